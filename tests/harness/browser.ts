@@ -1,0 +1,77 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BrowserContext, chromium, type Page } from "playwright-core";
+
+/** Where a system's Chromium usually lies; CHROMIUM_PATH names another. */
+const candidates = [
+  process.env.CHROMIUM_PATH,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+const quietFlags = [
+  "--no-sandbox",
+  "--disable-quic",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+/** A real WebGPU adapter without a GPU: slow, and without shader-f16. */
+const swiftshaderFlags = [
+  "--enable-unsafe-webgpu",
+  "--use-webgpu-adapter=swiftshader",
+  "--enable-unsafe-swiftshader",
+];
+
+export interface LaunchOptions {
+  /** With a (software) WebGPU adapter; without, `navigator.gpu` gives none. @default false */
+  readonly gpu?: boolean;
+  readonly viewport?: { width: number; height: number };
+  readonly colorScheme?: "light" | "dark";
+}
+
+export interface TestBrowser {
+  readonly context: BrowserContext;
+  newPage(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export function chromiumPath(): string {
+  const path = candidates.find((candidate) => candidate && existsSync(candidate));
+  if (!path) {
+    throw new Error(
+      "Chromium was not found. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.",
+    );
+  }
+  return path;
+}
+
+/** Starts Chromium with a fresh profile. */
+export async function launchBrowser(options: LaunchOptions = {}): Promise<TestBrowser> {
+  const profile = await mkdtemp(join(tmpdir(), "math-solver-profile-"));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: chromiumPath(),
+    headless: true,
+    args: [...quietFlags, ...(options.gpu ? swiftshaderFlags : [])],
+    viewport: options.viewport ?? { width: 1280, height: 900 },
+    ...(options.colorScheme ? { colorScheme: options.colorScheme } : {}),
+  });
+  return {
+    context,
+    async newPage() {
+      const page = await context.newPage();
+      page.on("pageerror", (error) => console.error("page error:", error));
+      return page;
+    },
+    async close() {
+      await context.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { createServer } from "vite";
+import type { TestProject } from "vitest/node";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Address of the app's dev server with COOP/COEP, ending in "/". */
+    isolatedUrl: string;
+    /** The same without these headers, as a plain static host serves it. */
+    plainUrl: string;
+  }
+}
+
+/** Starts the app's own dev server twice, with and without the isolation headers. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const isolated = await serve({});
+  const plain = await serve({ NO_ISOLATION: "1" });
+  project.provide("isolatedUrl", isolated.url);
+  project.provide("plainUrl", plain.url);
+  return async () => {
+    await Promise.all([isolated.close(), plain.close()]);
+  };
+}
+
+async function serve(environment: Record<string, string>) {
+  Object.assign(process.env, environment);
+  const server = await createServer({
+    server: { port: 0, host: "127.0.0.1" },
+    // Each server keeps its own dependency cache: two may not write the same one.
+    cacheDir: `node_modules/.vite-test${environment.NO_ISOLATION ? "-plain" : ""}`,
+    logLevel: "error",
+  });
+  for (const key of Object.keys(environment)) delete process.env[key];
+  await server.listen();
+  const url = server.resolvedUrls?.local[0] ?? server.resolvedUrls?.network[0];
+  if (!url) throw new Error("The test server has no address.");
+  return { url, close: () => server.close() };
+}
