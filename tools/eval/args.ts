@@ -1,0 +1,104 @@
+import { parseArgs } from "node:util";
+
+/** What one evaluation does; see `usage`. */
+export interface EvalArgs {
+  readonly data: string;
+  readonly model: string;
+  readonly mode: "cot" | "tir";
+  readonly samples: number;
+  readonly seed: number;
+  readonly out: string;
+  /** Only the first so many problems; null for all. */
+  readonly limit: number | null;
+  /** Sequences in flight in each page. */
+  readonly concurrency: number;
+  /** Browsers, each with an engine of its own. */
+  readonly pages: number;
+  readonly maxTokens: number;
+  readonly temperature: number;
+}
+
+export const usage = `npm run eval -- --data FILE.jsonl --out OUT.jsonl [options]
+
+  --data FILE        problems, one JSON object a line: id, problem, expected_answer (null: the
+                     model should give no answer), and if you like family and split
+  --out FILE         one line a finished sample; an unfinished evaluation goes on where it stopped.
+                     The summary goes to OUT.summary.json
+  --model ID         a model of the app's catalogue, or the path of a GGUF file  (demo)
+  --mode cot|tir     reasoning only, or with Python                              (tir)
+  --samples N        samples a problem                                           (1)
+  --seed S           the evaluation's seed; each sample gets one of its own      (1)
+  --limit K          only the first K problems                                   (all)
+  --temperature T    0 for greedy                                                (0.6)
+  --max-tokens N     tokens a sample                                             (2048)
+  --concurrency C    samples in flight in one page                               (4)
+  --pages P          browsers side by side                                       (1)`;
+
+/** The command line can't be carried out as written; `message` says why. Exit code 2. */
+export class UsageError extends Error {
+  override name = "UsageError";
+}
+
+const flags = {
+  data: { type: "string" },
+  out: { type: "string" },
+  model: { type: "string", default: "demo" },
+  mode: { type: "string", default: "tir" },
+  samples: { type: "string", default: "1" },
+  seed: { type: "string", default: "1" },
+  limit: { type: "string" },
+  temperature: { type: "string", default: "0.6" },
+  "max-tokens": { type: "string", default: "2048" },
+  concurrency: { type: "string", default: "4" },
+  pages: { type: "string", default: "1" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+/** @returns null when help was asked for @throws {@link UsageError} */
+export function readArgs(argv: readonly string[]): EvalArgs | null {
+  const values = parse(argv);
+  if (values.help) return null;
+  const { data, out, mode } = values;
+  if (!data) throw new UsageError("--data FILE.jsonl is missing.");
+  if (!out) throw new UsageError("--out OUT.jsonl is missing.");
+  if (mode !== "cot" && mode !== "tir") {
+    throw new UsageError(`--mode is cot or tir, not "${mode}".`);
+  }
+  return {
+    data,
+    out,
+    mode,
+    model: values.model,
+    samples: whole("--samples", values.samples, 1, 1024),
+    seed: whole("--seed", values.seed, 0, 0xffffffff),
+    limit: values.limit === undefined ? null : whole("--limit", values.limit, 1),
+    concurrency: whole("--concurrency", values.concurrency, 1, 64),
+    pages: whole("--pages", values.pages, 1, 16),
+    maxTokens: whole("--max-tokens", values["max-tokens"], 1),
+    temperature: temperature(values.temperature),
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: flags, strict: true, allowPositionals: false })
+      .values;
+  } catch (error) {
+    // Node's message goes on about positionals after its first sentence.
+    const message = error instanceof Error ? error.message : String(error);
+    throw new UsageError(message.split(". ")[0] ?? message);
+  }
+}
+
+function whole(flag: string, text: string, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  const range = most === Number.MAX_SAFE_INTEGER ? `from ${least}` : `from ${least} to ${most}`;
+  throw new UsageError(`${flag} is a whole number ${range}, not "${text}".`);
+}
+
+function temperature(text: string): number {
+  const number = text.trim() === "" ? Number.NaN : Number(text);
+  if (number >= 0 && number <= 5) return number;
+  throw new UsageError(`--temperature is a number from 0 to 5, not "${text}".`);
+}
