@@ -1,0 +1,58 @@
+import type { Sampling } from "../engine/engine";
+import type { PythonLimits, PythonResult } from "../python/python-session";
+
+/** How a sample is asked to think: reasoning only (CoT), or with Python (TIR). */
+export type Mode = "cot" | "tir";
+
+export interface SampleRequest {
+  readonly problem: string;
+  readonly mode: Mode;
+  readonly sampling: Sampling;
+  /** Tokens the model may write in the whole sample; code output does not count. */
+  readonly maxTokens: number;
+  /** Python calls announced to the model, and allowed; unused in CoT. */
+  readonly codeExecutions: number;
+  readonly codeLimits: PythonLimits;
+}
+
+/** How a sample ended. */
+export type SampleEnding =
+  /** The model closed its turn and boxed an answer. */
+  | "answered"
+  /** The model closed its turn without a box. */
+  | "no-answer"
+  | "token-limit"
+  | "context-full"
+  /** The signal fired; the text so far is kept. */
+  | "stopped";
+
+export interface SampleOutcome {
+  readonly ending: SampleEnding;
+  /** Content of the last `\boxed{…}` after `</think>`, or anywhere if the text has none. */
+  readonly answer: string | null;
+  /** Everything after the prompt: the model's text and the tool outputs it read. */
+  readonly text: string;
+  readonly generatedTokens: number;
+  readonly prefilledTokens: number;
+  readonly cachedTokens: number;
+  readonly codeCalls: number;
+  /** Wall time of the whole sample, and the part of it that Python took. */
+  readonly seconds: number;
+  readonly codeSeconds: number;
+}
+
+/** What happens in a sample, in order; `finished` is the last one. */
+export type SampleEvent =
+  /** The model wrote this. */
+  | { readonly kind: "text"; readonly text: string; readonly logprob: number | null }
+  /** A `<tool_call>` block was closed and runs now. `call` counts from 1. */
+  | { readonly kind: "code-started"; readonly call: number; readonly code: string }
+  | {
+      readonly kind: "code-finished";
+      readonly call: number;
+      readonly result: PythonResult;
+      readonly executionsLeft: number;
+    }
+  /** What the model was given to read next (tool output and budget line), as it stands in the text. */
+  | { readonly kind: "appended"; readonly text: string }
+  | { readonly kind: "finished"; readonly outcome: SampleOutcome };
