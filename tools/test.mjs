@@ -11,7 +11,7 @@ process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
 /** The steps in order. `vitest` names a project of vitest.config.ts; the others are commands. */
 const steps = {
-  setup: { command: ["tools/setup/setup.mjs"] },
+  setup: { command: ["tools/setup/setup.mjs", "--strict"] },
   lint: { command: ["node_modules/@biomejs/biome/bin/biome", "check", "."] },
   typecheck: { command: ["node_modules/typescript/bin/tsc", "--noEmit"] },
   unit: { vitest: "unit" },

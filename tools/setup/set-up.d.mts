@@ -1,0 +1,18 @@
+/** Something that could not be set up; `message` says what is missing and what to do. */
+export interface Problem {
+  readonly message: string;
+  /** Tests need it. A package that only Pyodide's own distribution has is not required. */
+  readonly required: boolean;
+}
+
+export interface SetUpOptions {
+  /** The repository. */
+  readonly root: string;
+  /** Downloads what a requirements text names into a folder; throws an Error that says why not. */
+  readonly pip?: (requirements: string, folder: string) => Promise<void>;
+  readonly fetch?: typeof fetch;
+  readonly log?: (line: string) => void;
+}
+
+/** Brings public/assets-setup to what is pinned; touches nothing that is there already. */
+export function setUp(options: SetUpOptions): Promise<Problem[]>;
