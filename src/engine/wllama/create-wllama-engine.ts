@@ -1,0 +1,152 @@
+import type { Engine, EngineInfo } from "../engine";
+import { EngineError, ModelLoadError } from "../errors";
+import { type GpuProbe, probeGpu } from "./gpu-probe";
+import { createInstance, type Instance } from "./instance";
+import { chooseLayout, type Layout } from "./layout";
+import { readOffload } from "./load-log";
+import { checkModelFile } from "./model-file";
+import { createResilientComplete } from "./resilient";
+import { createSlotTable } from "./slot-table";
+import { createWllamaSequence } from "./wllama-sequence";
+
+export interface WllamaEngineParams {
+  /** A GGUF file; several when it is split, in order. */
+  readonly model: Blob | readonly Blob[];
+  readonly modelName: string;
+  /** Tokens a sequence may hold, prompt included; at most what the model was trained for. @default 4096 */
+  readonly contextLength?: number;
+  /** Sequences whose KV is kept at the same time. @default 4 */
+  readonly maxSequences?: number;
+  /** @default true */
+  readonly allowGpu?: boolean;
+  /** Copies of the model and their threads. @default chosen by the model's size and this device */
+  readonly layout?: Partial<Layout>;
+}
+
+/**
+ * llama.cpp as WebAssembly on a GGUF file: on the GPU where that works, else on the CPU. `info` says
+ * what really runs, and why nothing faster does.
+ * @throws {@link ModelLoadError}
+ */
+export async function createWllamaEngine(params: WllamaEngineParams): Promise<Engine> {
+  const model = params.model instanceof Blob ? [params.model] : params.model;
+  const [first] = model;
+  if (!first) throw new ModelLoadError("No model file was given. Choose one.");
+  await checkModelFile(first);
+  const loaded = await load({ ...params, model });
+  const { instances, layout } = loaded;
+  const slots = createSlotTable(layout);
+  const completes = instances.map(createResilientComplete);
+  let unloaded = false;
+  return {
+    info: describe(params, loaded),
+    async open(prompt, sampling) {
+      if (unloaded) throw new EngineError("This engine is unloaded.");
+      return createWllamaSequence({ slots, completes, sampling, prompt });
+    },
+    async unload() {
+      if (unloaded) return;
+      unloaded = true;
+      slots.close(new EngineError("The model was unloaded."));
+      await Promise.all(instances.map((instance) => instance.close()));
+    },
+  };
+}
+
+interface LoadParams extends Omit<WllamaEngineParams, "model"> {
+  readonly model: readonly Blob[];
+}
+
+interface Loaded {
+  readonly instances: readonly [Instance, ...Instance[]];
+  readonly layout: Layout;
+  /** The GPU that holds the layers; null on the CPU. */
+  readonly gpu: { readonly name: string; readonly layers: number; readonly of: number } | null;
+  readonly contextLength: number;
+  /** Why it isn't the GPU. */
+  readonly noGpu: string | null;
+}
+
+async function load(params: LoadParams): Promise<Loaded> {
+  const probe: GpuProbe =
+    params.allowGpu === false
+      ? { usable: false, reason: "the GPU was not asked for" }
+      : await probeGpu();
+  if (!probe.usable) return loadOnCpu(params, probe.reason);
+  try {
+    const loaded = await loadInstances(params, true);
+    const offload = readOffload(loaded.instances[0].log);
+    if (offload) return { ...loaded, gpu: { name: probe.name, ...offload }, noGpu: null };
+    await Promise.all(loaded.instances.map((instance) => instance.close()));
+    return loadOnCpu(params, `llama.cpp did not take the GPU (${probe.name})`);
+  } catch (error) {
+    // A broken file fails again, and then says so.
+    const why = error instanceof Error ? error.message : String(error);
+    return loadOnCpu(params, `loading it on the GPU (${probe.name}) failed: ${why}`);
+  }
+}
+
+async function loadOnCpu(params: LoadParams, noGpu: string): Promise<Loaded> {
+  return { ...(await loadInstances(params, false)), gpu: null, noGpu };
+}
+
+async function loadInstances(params: LoadParams, gpu: boolean) {
+  const layout = {
+    ...chooseLayout({
+      modelBytes: params.model.reduce((sum, { size }) => sum + size, 0),
+      cores: navigator.hardwareConcurrency || 1,
+      isolated: globalThis.crossOriginIsolated,
+      gpu,
+      maxSequences: params.maxSequences ?? 4,
+    }),
+    ...params.layout,
+  };
+  const start = (contextLength: number) =>
+    createInstance({ model: params.model, ...layout, contextLength, gpu });
+  const wanted = params.contextLength ?? 4096;
+  let first = await start(wanted);
+  if (first.trainedContextLength < first.contextLength) {
+    // Beyond what it was trained for a model writes nonsense. The file tells only now.
+    await first.close();
+    first = await start(first.trainedContextLength);
+  }
+  const { contextLength } = first;
+  try {
+    const others = Array.from({ length: layout.instances - 1 }, () => start(contextLength));
+    const instances: readonly [Instance, ...Instance[]] = [first, ...(await Promise.all(others))];
+    return { instances, layout, contextLength };
+  } catch {
+    // Memory for one copy is enough.
+    return { instances: [first] as const, layout: { ...layout, instances: 1 }, contextLength };
+  }
+}
+
+function describe(params: WllamaEngineParams, loaded: Loaded): EngineInfo {
+  const { instances, layout, gpu } = loaded;
+  const threads = gpu ? 1 : instances.length * instances[0].threads;
+  const common = {
+    modelName: params.modelName,
+    threads,
+    contextLength: loaded.contextLength,
+    maxSequences: instances.length * layout.slots,
+    keepsKv: true,
+    givesLogprobs: true,
+  };
+  if (gpu) {
+    const partly = gpu.layers < gpu.of ? ` (${gpu.layers} of ${gpu.of} layers)` : "";
+    return { ...common, backend: "webgpu", device: `${gpu.name}${partly}`, fallbackReason: null };
+  }
+  const reasons = [`Runs on the CPU because ${loaded.noGpu}.`];
+  if (!globalThis.crossOriginIsolated) {
+    reasons.push(
+      "Each copy of the model has one thread because this page is not cross-origin isolated: " +
+        "the server must send the COOP and COEP headers.",
+    );
+  }
+  return {
+    ...common,
+    backend: threads > 1 ? "cpu-threads" : "cpu-single-thread",
+    device: `CPU, ${threads} ${threads === 1 ? "thread" : "threads"}`,
+    fallbackReason: reasons.join(" "),
+  };
+}

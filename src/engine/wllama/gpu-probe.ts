@@ -1,0 +1,29 @@
+/** What WebGPU offers here: a name for people, or why it can't be used. */
+export type GpuProbe =
+  | { readonly usable: true; readonly name: string }
+  | { readonly usable: false; readonly reason: string };
+
+/**
+ * Asks for the adapter that llama.cpp would take and checks what its shaders need. The library
+ * itself falls back to the CPU without a word when `shader-f16` is missing.
+ */
+export async function probeGpu(gpu: GPU | undefined = navigator.gpu): Promise<GpuProbe> {
+  if (!gpu) return { usable: false, reason: "this browser has no WebGPU" };
+  const adapter = await gpu
+    .requestAdapter({ powerPreference: "high-performance" })
+    .catch(() => null);
+  if (!adapter) return { usable: false, reason: "the browser offers no WebGPU adapter" };
+  const name = adapterName(adapter.info);
+  if (!adapter.features.has("shader-f16")) {
+    return {
+      usable: false,
+      reason: `the GPU (${name}) lacks 16-bit arithmetic in shaders (shader-f16)`,
+    };
+  }
+  return { usable: true, name };
+}
+
+function adapterName(info: GPUAdapterInfo): string {
+  if (info.description) return info.description;
+  return [info.vendor, info.architecture].filter(Boolean).join(" ") || "unnamed adapter";
+}

@@ -1,0 +1,86 @@
+import { ModelLoadError } from "../errors";
+
+export interface LoadProgress {
+  readonly loadedBytes: number;
+  /** Null where the server doesn't say. */
+  readonly totalBytes: number | null;
+}
+
+const magic = "GGUF";
+
+/**
+ * Fetches a model file.
+ * @throws {@link ModelLoadError} when it isn't there, the network fails, or it is something else
+ */
+export async function fetchModel(
+  url: string,
+  onProgress: (progress: LoadProgress) => void = () => {},
+): Promise<Blob> {
+  let response: Response;
+  try {
+    response = await fetch(url);
+  } catch (cause) {
+    throw new ModelLoadError(
+      `The model could not be fetched from ${url}. Check the connection, then try again.`,
+      { cause },
+    );
+  }
+  if (!response.ok || !response.body) {
+    throw new ModelLoadError(
+      `The model is not at ${url} (HTTP ${response.status}). Check its address.`,
+    );
+  }
+  const blob = new Blob(await readParts(response.body, url, sizeOf(response), onProgress));
+  await checkModelFile(blob);
+  return blob;
+}
+
+/** The length is that of the coded bytes where the server compresses, so it is no total then. */
+function sizeOf(response: Response): number | null {
+  if (response.headers.get("content-encoding")) return null;
+  const length = Number(response.headers.get("content-length"));
+  return length > 0 ? length : null;
+}
+
+async function readParts(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  url: string,
+  totalBytes: number | null,
+  onProgress: (progress: LoadProgress) => void,
+): Promise<Blob[]> {
+  const parts: Blob[] = [];
+  let loadedBytes = 0;
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      // Blobs may lie on disk, arrays may not.
+      parts.push(new Blob([value]));
+      if (loadedBytes === 0) await checkModelFile(new Blob([value]));
+      loadedBytes += value.byteLength;
+      onProgress({ loadedBytes, totalBytes });
+    }
+  } catch (cause) {
+    await reader.cancel().catch(() => {});
+    if (cause instanceof ModelLoadError) throw cause;
+    throw new ModelLoadError(
+      `The connection broke after ${loadedBytes} bytes of ${url}. Try again.`,
+      { cause },
+    );
+  }
+  return parts;
+}
+
+/** @throws {@link ModelLoadError} when the file doesn't begin as a GGUF file does */
+export async function checkModelFile(file: Blob): Promise<void> {
+  if (file.size === 0) throw new ModelLoadError("The model file is empty. Download it again.");
+  const start = await file.slice(0, 64).text();
+  if (start.startsWith(magic)) return;
+  if (/^\s*<(!doctype|html|\?xml)/i.test(start)) {
+    throw new ModelLoadError(
+      "A web page came instead of the model file. Check the model's address.",
+    );
+  }
+  throw new ModelLoadError("This is no GGUF model file. Choose a file that ends in .gguf.");
+}

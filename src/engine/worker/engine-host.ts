@@ -1,0 +1,95 @@
+import { type ProxyMarked, proxy } from "comlink";
+import type { Engine, EngineInfo, GenerateEvent, Sampling, Sequence } from "../engine";
+import { EngineError } from "../errors";
+import { createWllamaEngine, type WllamaEngineParams } from "../wllama/create-wllama-engine";
+import { fetchModel, type LoadProgress } from "../wllama/model-file";
+
+export interface EngineHostParams extends Omit<WllamaEngineParams, "model"> {
+  /** An address, or the file itself. */
+  readonly model: string | Blob | readonly Blob[];
+}
+
+/** What crosses to the page of a `generate`: options without the signal. */
+export interface HostGenerateOptions {
+  readonly stop: readonly string[];
+  readonly maxTokens: number;
+}
+
+export interface HostSequence {
+  /** Resolves when all events are delivered. */
+  generate(
+    options: HostGenerateOptions,
+    onEvents: (events: GenerateEvent[]) => unknown,
+  ): Promise<void>;
+  abort(): void;
+  append(text: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The engine as its worker offers it. */
+export interface EngineHost {
+  load(
+    params: EngineHostParams,
+    onProgress: (progress: LoadProgress) => unknown,
+  ): Promise<EngineInfo>;
+  open(prompt: string, sampling: Sampling): Promise<HostSequence & ProxyMarked>;
+  unload(): Promise<void>;
+}
+
+/** Milliseconds in which events are gathered: a message for each token would busy the page. */
+const gathering = 30;
+
+export function createEngineHost(): EngineHost {
+  let engine: Engine | null = null;
+  return {
+    async load({ model, ...params }, onProgress) {
+      const blobs = typeof model === "string" ? await fetchModel(model, onProgress) : model;
+      engine = await createWllamaEngine({ ...params, model: blobs });
+      return engine.info;
+    },
+    async open(prompt, sampling) {
+      if (!engine) throw new EngineError("The engine has no model yet.");
+      return proxy(hostSequence(await engine.open(prompt, sampling)));
+    },
+    async unload() {
+      await engine?.unload();
+    },
+  };
+}
+
+function hostSequence(sequence: Sequence): HostSequence {
+  let abort = new AbortController();
+  return {
+    async generate(options, onEvents) {
+      abort = new AbortController();
+      let gathered: GenerateEvent[] = [];
+      let sending = Promise.resolve();
+      let timer: ReturnType<typeof setTimeout> | null = null;
+      const send = () => {
+        timer = null;
+        const events = gathered;
+        gathered = [];
+        if (events.length > 0) {
+          sending = sending.then(async () => {
+            await onEvents(events);
+          });
+        }
+      };
+      try {
+        const { signal } = abort;
+        for await (const event of sequence.generate({ ...options, signal })) {
+          gathered.push(event);
+          timer ??= setTimeout(send, gathering);
+        }
+      } finally {
+        if (timer !== null) clearTimeout(timer);
+        send();
+        // Awaited: events and this call's result travel on different ports, in no order.
+        await sending;
+      }
+    },
+    abort: () => abort.abort(),
+    append: (text) => sequence.append(text),
+    close: () => sequence.close(),
+  };
+}

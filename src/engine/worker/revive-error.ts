@@ -1,0 +1,17 @@
+import {
+  AbortedError,
+  EngineError,
+  ModelLoadError,
+  PromptTooLongError,
+  RemoteError,
+} from "../errors";
+
+const kinds = [AbortedError, ModelLoadError, PromptTooLongError, RemoteError, EngineError];
+
+/** Only an error's name and message cross a worker's border: makes the class out of them again. */
+export function reviveError(error: unknown): EngineError {
+  if (error instanceof EngineError) return error;
+  if (!(error instanceof Error)) return new EngineError(String(error), { cause: error });
+  const Kind = kinds.find((kind) => new kind().name === error.name) ?? EngineError;
+  return new Kind(error.message, { cause: error });
+}

@@ -1,0 +1,4 @@
+import { expose } from "comlink";
+import { createEngineHost } from "../src/engine/worker/engine-host";
+
+expose(createEngineHost());
