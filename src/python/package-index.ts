@@ -1,0 +1,91 @@
+import * as v from "valibot";
+
+const lockSchema = v.object({
+  packages: v.record(
+    v.string(),
+    v.object({
+      file_name: v.string(),
+      sha256: v.string(),
+      imports: v.array(v.string()),
+      depends: v.array(v.string()),
+    }),
+  ),
+});
+
+const wheelsSchema = v.object({
+  wheels: v.array(v.object({ name: v.string(), file: v.string(), sha256: v.string() })),
+});
+
+/** One file that would do, with the hash that it must have. */
+export interface PackageSource {
+  readonly url: string;
+  readonly file: string;
+  readonly sha256: string;
+}
+
+export interface Package {
+  readonly name: string;
+  /** In the order to try. */
+  readonly sources: readonly PackageSource[];
+}
+
+export interface PackageIndex {
+  /** The packages behind these module names, each after what it depends on. */
+  forImports(modules: readonly string[]): Package[];
+}
+
+export interface PackageIndexOptions {
+  /** Pyodide's lock file: which module lies in which package, what depends on what. */
+  readonly lock: unknown;
+  /** wheels.json: what our own server has. */
+  readonly wheels: unknown;
+  /** Folder of our own server's wheels, ending in "/". */
+  readonly ownUrl: string;
+  /** Folder of Pyodide's own distribution, ending in "/". */
+  readonly distributionUrl: string;
+}
+
+/** Joins what we serve ourselves with what Pyodide's own distribution has. */
+export function createPackageIndex(options: PackageIndexOptions): PackageIndex {
+  const { packages } = v.parse(lockSchema, options.lock);
+  const own = new Map(
+    v.parse(wheelsSchema, options.wheels).wheels.map((wheel) => [wheel.name, wheel]),
+  );
+  const byModule = new Map<string, string>();
+  for (const [name, { imports }] of Object.entries(packages)) {
+    for (const module of imports) byModule.set(module, name);
+  }
+
+  function sources(name: string): PackageSource[] {
+    const found: PackageSource[] = [];
+    const wheel = own.get(name);
+    if (wheel) found.push({ ...wheel, url: `${options.ownUrl}${wheel.file}` });
+    const entry = packages[name];
+    if (entry) {
+      const { file_name: file, sha256 } = entry;
+      found.push({ url: `${options.distributionUrl}${file}`, file, sha256 });
+    }
+    return found;
+  }
+
+  function collect(name: string, into: Map<string, Package>): void {
+    if (into.has(name)) return;
+    for (const dependency of packages[name]?.depends ?? []) collect(dependency, into);
+    into.set(name, { name, sources: sources(name) });
+  }
+
+  return {
+    forImports(modules) {
+      const found = new Map<string, Package>();
+      for (const module of modules) {
+        const name = byModule.get(topLevel(module));
+        if (name) collect(name, found);
+      }
+      return [...found.values()];
+    },
+  };
+}
+
+function topLevel(module: string): string {
+  return module.split(".", 1)[0] ?? module;
+}

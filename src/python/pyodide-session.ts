@@ -1,0 +1,104 @@
+import openmath from "../solver/openmath.json";
+import type { BlockOutcome, Interpreter } from "./interpreter";
+import type { PythonLimits, PythonResult, PythonSession } from "./python-session";
+
+/** Wall time for replaying all completed blocks in a fresh interpreter. */
+const replaySeconds = 30;
+
+/** One sample's notebook. It survives its interpreter: what completed is replayed in the next. */
+export class PyodideSession implements PythonSession {
+  readonly #takeInterpreter: () => Promise<Interpreter>;
+  #interpreter: Interpreter | null = null;
+  #completed: string[] = [];
+  #closed = false;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(takeInterpreter: () => Promise<Interpreter>) {
+    this.#takeInterpreter = takeInterpreter;
+  }
+
+  /** Blocks run one after the other, however they are asked for. */
+  run(code: string, limits: PythonLimits, signal: AbortSignal): Promise<PythonResult> {
+    const result = this.#last.then(() => this.#run(code, limits, signal));
+    this.#last = result.catch(() => {});
+    return result;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#interpreter?.kill();
+    this.#interpreter = null;
+  }
+
+  async #run(code: string, limits: PythonLimits, signal: AbortSignal): Promise<PythonResult> {
+    const interpreter = await this.#ready(signal);
+    const outcome = await interpreter.run(code, limits, signal);
+    const completed = outcome.kind === "reply" && outcome.reply.status === "completed";
+    if (completed) this.#completed.push(code);
+    if (!completed) signal.throwIfAborted();
+    this.#throwIfClosed();
+    return toResult(outcome, limits);
+  }
+
+  /** An interpreter in the state that the completed blocks left. */
+  async #ready(signal: AbortSignal): Promise<Interpreter> {
+    signal.throwIfAborted();
+    this.#throwIfClosed();
+    if (this.#interpreter?.alive) return this.#interpreter;
+    let interpreter = await this.#take();
+    if (!(await this.#replay(interpreter, signal))) {
+      signal.throwIfAborted();
+      // What can't be replayed in time must not stop every later block too.
+      this.#completed = [];
+      interpreter = await this.#take();
+    }
+    return interpreter;
+  }
+
+  async #take(): Promise<Interpreter> {
+    const interpreter = await this.#takeInterpreter();
+    if (this.#closed) interpreter.kill();
+    this.#throwIfClosed();
+    this.#interpreter = interpreter;
+    return interpreter;
+  }
+
+  async #replay(interpreter: Interpreter, signal: AbortSignal): Promise<boolean> {
+    let seconds = replaySeconds;
+    for (const code of this.#completed) {
+      const outcome = await interpreter.run(code, { seconds, characters: 0 }, signal);
+      // A block that fails this time, say by chance, leaves what it leaves.
+      if (outcome.kind !== "reply" || outcome.reply.status === "stopped") return false;
+      seconds = Math.max(1, seconds - outcome.reply.seconds);
+    }
+    return true;
+  }
+
+  #throwIfClosed(): void {
+    if (this.#closed) throw new DOMException("The Python session was closed.", "AbortError");
+  }
+}
+
+function toResult(outcome: BlockOutcome, limits: PythonLimits): PythonResult {
+  switch (outcome.kind) {
+    case "crashed":
+      return {
+        status: "raised",
+        stdout: "SystemError: the Python interpreter crashed and was started anew\n",
+        stderr: "",
+        seconds: 0,
+      };
+    case "killed":
+      return { ...timedOut("", "", limits), seconds: outcome.seconds };
+    case "reply": {
+      const { status, stdout, stderr, seconds } = outcome.reply;
+      if (status === "stopped") return { ...timedOut(stdout, stderr, limits), seconds };
+      return { status, stdout, stderr, seconds };
+    }
+  }
+}
+
+function timedOut(stdout: string, stderr: string, { seconds }: PythonLimits) {
+  const text = openmath.timeoutText.replace("{seconds}", String(seconds));
+  return { status: "timed-out" as const, stdout, stderr: stderr + text };
+}

@@ -1,0 +1,46 @@
+import type { Interpreter } from "./interpreter";
+
+/** Keeps one started interpreter waiting, so that a session or a kill need not wait for one. */
+export class SpareInterpreter {
+  readonly #start: () => Promise<Interpreter>;
+  #waiting: Promise<Interpreter> | null = null;
+  #closed = false;
+
+  constructor(start: () => Promise<Interpreter>) {
+    this.#start = start;
+  }
+
+  async warmUp(): Promise<void> {
+    await this.#next();
+  }
+
+  /** The waiting one, or a new one; another is started once this one is there. */
+  async take(): Promise<Interpreter> {
+    const waiting = this.#next();
+    this.#waiting = null;
+    const interpreter = await waiting;
+    if (!interpreter.alive) return this.take();
+    if (!this.#closed) this.#next().catch(() => {});
+    return interpreter;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    const interpreter = await waiting?.catch(() => null);
+    interpreter?.kill();
+  }
+
+  #next(): Promise<Interpreter> {
+    if (!this.#waiting) {
+      const started = this.#start();
+      this.#waiting = started;
+      // A failed start is not kept: the next one tries again.
+      started.catch(() => {
+        if (this.#waiting === started) this.#waiting = null;
+      });
+    }
+    return this.#waiting;
+  }
+}
