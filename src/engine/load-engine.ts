@@ -1,0 +1,36 @@
+import { demoModel } from "../models/demo-model";
+import type { Engine } from "./engine";
+import type { EngineSource } from "./engine-source";
+import { createHttpEngine } from "./http/create-http-engine";
+import type { LoadProgress } from "./wllama/model-file";
+import { createWorkerEngine } from "./worker/create-worker-engine";
+
+/** Most tokens a sequence of a local model may hold: its KV takes memory from the start. */
+const localContextLength = 8192;
+
+/**
+ * Loads the engine that a person chose.
+ * @throws {@link EngineError} and its kinds
+ */
+export async function loadEngine(
+  source: EngineSource,
+  onProgress: (progress: LoadProgress) => void,
+  signal: AbortSignal,
+): Promise<Engine> {
+  // The page draws one sample at a time.
+  const local = { maxSequences: 1, contextLength: localContextLength, onProgress, signal };
+  switch (source.kind) {
+    case "demo":
+      return createWorkerEngine({ ...local, model: demoModel.url, modelName: demoModel.name });
+    case "file":
+      return createWorkerEngine({ ...local, model: source.file, modelName: source.file.name });
+    case "server":
+      return createHttpEngine({
+        baseUrl: source.address,
+        model: source.model,
+        apiKey: source.apiKey,
+        maxSequences: 1,
+        signal,
+      });
+  }
+}

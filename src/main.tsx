@@ -1,0 +1,28 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { loadEngine } from "./engine/load-engine";
+import { createPython } from "./python/create-python";
+import { runSample } from "./solver/sample";
+import { App } from "./ui/app";
+import { ErrorBoundary } from "./ui/error-boundary";
+import { createSolverStore } from "./ui/solve/solver-store";
+import "katex/dist/katex.min.css";
+import "./ui/styles/base.css";
+import "./ui/styles/app.css";
+
+const store = createSolverStore({
+  loadEngine,
+  createPython: (onNotice) => createPython({ onNotice: ({ message }) => onNotice(message) }),
+  runSample,
+});
+store.chooseEngine({ kind: "demo" });
+
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no element with the id root.");
+createRoot(root).render(
+  <StrictMode>
+    <ErrorBoundary>
+      <App store={store} />
+    </ErrorBoundary>
+  </StrictMode>,
+);

@@ -1,0 +1,43 @@
+import type { Backend, EngineInfo } from "../../engine/engine";
+import type { EngineSource } from "../../engine/engine-source";
+import { demoModel } from "../../models/demo-model";
+
+const backends: Record<Backend, string> = {
+  webgpu: "GPU (WebGPU)",
+  "cpu-threads": "CPU, several threads",
+  "cpu-single-thread": "CPU, one thread",
+  http: "server",
+};
+
+/** The model's name before it is loaded. */
+export function nameOf(source: EngineSource): string {
+  switch (source.kind) {
+    case "demo":
+      return demoModel.name;
+    case "file":
+      return source.file.name;
+    case "server":
+      return hostOf(source.address) ?? source.address;
+  }
+}
+
+/** Where the model runs, in a few words. */
+export function describeDevice(info: EngineInfo): string {
+  return info.backend === "webgpu" ? `${backends.webgpu}: ${info.device}` : info.device;
+}
+
+/** The backend as it is called in the list of details. */
+export function describeBackend(backend: Backend): string {
+  return backends[backend];
+}
+
+/** Host and port of what a person typed as a server's address; null while it is none. */
+export function hostOf(address: string): string | null {
+  const typed = address.trim();
+  if (!typed) return null;
+  try {
+    return new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `http://${typed}`).host || null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,93 @@
+import { useState } from "react";
+import type { EngineSource } from "../../engine/engine-source";
+import type { EngineState } from "../solve/solver-state";
+import { DemoChoice } from "./demo-choice";
+import { describeBackend, describeDevice, nameOf } from "./describe-engine";
+import { FileChoice } from "./file-choice";
+import { ModelProgressBar } from "./model-progress-bar";
+import { ServerChoice } from "./server-choice";
+
+interface ModelPanelProps {
+  readonly engine: EngineState;
+  /** A run is under way: choosing waits. */
+  readonly active: boolean;
+  readonly onChoose: (source: EngineSource) => void;
+}
+
+/** Which model runs and where; opens to choose another one. */
+export function ModelPanel({ engine, active, onChoose }: ModelPanelProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <section className="model-panel" aria-label="Model">
+      <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          <span className={`status-dot status-${engine.kind}`} aria-hidden="true" />
+          <span className="model-summary">
+            <span className="model-label">Model:</span> <Summary engine={engine} />
+          </span>
+          <span className="summary-action">{open ? "Close" : "Change"}</span>
+        </summary>
+        <div className="model-choices card">
+          <Details engine={engine} />
+          {active && <p className="hint">Stop the run to change the model.</p>}
+          <DemoChoice engine={engine} disabled={active} onChoose={onChoose} />
+          <FileChoice engine={engine} disabled={active} onChoose={onChoose} />
+          <ServerChoice engine={engine} disabled={active} onChoose={onChoose} />
+        </div>
+      </details>
+      {engine.kind === "loading" && <ModelProgressBar progress={engine.progress} />}
+      {engine.kind === "error" && (
+        <div className="notice notice-error" role="alert">
+          <p>
+            <strong>{nameOf(engine.source)} can't be used.</strong> {engine.message}
+          </p>
+          <div className="notice-actions">
+            {engine.source.kind !== "file" && (
+              <button type="button" className="button" onClick={() => onChoose(engine.source)}>
+                Try again
+              </button>
+            )}
+            {engine.source.kind !== "demo" && (
+              <button type="button" className="button" onClick={() => onChoose({ kind: "demo" })}>
+                Use the demonstration model
+              </button>
+            )}
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Summary({ engine }: { readonly engine: EngineState }) {
+  const { source } = engine;
+  switch (engine.kind) {
+    case "loading":
+      return <>{nameOf(source)}, loading…</>;
+    case "error":
+      return <>{nameOf(source)}, not loaded</>;
+    case "ready":
+      return (
+        <>
+          {engine.info.modelName}
+          {source.kind === "demo" && <span className="model-aside"> (not OpenMath)</span>}
+          <span className="model-device"> · {describeDevice(engine.info)}</span>
+          {source.kind === "server" && <strong> · your problem leaves this browser</strong>}
+        </>
+      );
+  }
+}
+
+function Details({ engine }: { readonly engine: EngineState }) {
+  if (engine.kind !== "ready") return null;
+  const { info } = engine;
+  return (
+    <div className="engine-details">
+      <p>
+        <strong>{info.modelName}</strong> runs on: {describeBackend(info.backend)} ({info.device}).
+        It can hold {info.contextLength.toLocaleString("en")} tokens.
+      </p>
+      {info.fallbackReason && <p className="hint">{info.fallbackReason}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import { memo, useLayoutEffect, useRef } from "react";
+import { renderFormula } from "./render-formula";
+
+interface FormulaProps {
+  readonly tex: string;
+  readonly display?: boolean;
+}
+
+/** A typeset formula. KaTeX builds DOM nodes: no text of a model is ever parsed as HTML. */
+export const Formula = memo(function Formula({ tex, display = false }: FormulaProps) {
+  const place = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    place.current?.replaceChildren(renderFormula(tex, display));
+  }, [tex, display]);
+  return <span ref={place} className={display ? "formula formula-display" : "formula"} />;
+});

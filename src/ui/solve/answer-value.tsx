@@ -1,0 +1,38 @@
+import { useEffect, useState } from "react";
+import { Formula } from "../math/formula";
+
+interface AnswerValueProps {
+  /** LaTeX, as it stood in the box. */
+  readonly answer: string;
+}
+
+export function AnswerValue({ answer }: AnswerValueProps) {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), 2000);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = () => {
+    navigator.clipboard.writeText(answer).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
+  };
+  return (
+    <div className="answer-value">
+      <Formula tex={asFormula(answer)} display />
+      {/* Absent on pages without https. */}
+      {"clipboard" in navigator && (
+        <button type="button" className="button button-quiet" onClick={copy}>
+          {copied ? "Copied" : "Copy LaTeX"}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Words are set as words, not as a product of letters. */
+function asFormula(answer: string): string {
+  return /^[A-Za-z]{2,}(?:[ -][A-Za-z]+)*$/.test(answer.trim()) ? `\\text{${answer}}` : answer;
+}

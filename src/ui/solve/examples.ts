@@ -1,0 +1,27 @@
+export interface Example {
+  /** A few words for the button. */
+  readonly title: string;
+  readonly problem: string;
+}
+
+/** Problems of kinds that the demonstration model has learned. */
+export const examples: readonly Example[] = [
+  {
+    title: "Counting primes",
+    problem: "How many primes $p$ are there with $100 \\le p \\le 500$?",
+  },
+  {
+    title: "Two equations",
+    problem: "Solve the system $10x + 4y = 18$ and $7x + 11y = 152$ for $x$ and $y$. Find $x$.",
+  },
+  {
+    title: "Drawing marbles",
+    problem:
+      "There are 3 black marbles and 2 yellow marbles in a bag. If two marbles are drawn without putting them back, what is the probability that they are both black?",
+  },
+  {
+    title: "A triangle's area",
+    problem:
+      "Determine the area of the triangle with vertices $(18, 17)$, $(4, 11)$ and $(19, 15)$.",
+  },
+];

@@ -1,0 +1,23 @@
+/** 1234.5 as "1,235". */
+export function formatCount(value: number): string {
+  return Math.round(value).toLocaleString("en");
+}
+
+/** Seconds for people: "3.2 s", "48 s", "2 min 5 s". */
+export function formatSeconds(seconds: number): string {
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 60) return `${Math.floor(seconds)} s`;
+  const whole = Math.floor(seconds);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+/** "1 token", "2 tokens". */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+/** Megabytes with at most one decimal. */
+export function formatMegabytes(bytes: number): string {
+  const megabytes = bytes / 1e6;
+  return `${megabytes < 10 ? megabytes.toFixed(1) : formatCount(megabytes)} MB`;
+}

@@ -1,0 +1,58 @@
+import { useCallback, useState, useSyncExternalStore } from "react";
+import type { Mode } from "../../solver/sample-events";
+import { ModelPanel } from "../engine-choice/model-panel";
+import { Announcer } from "./announcer";
+import { AnswerCard } from "./answer-card";
+import { ExampleList } from "./example-list";
+import { ProblemBox } from "./problem-box";
+import { PythonNotice } from "./python-notice";
+import { isActive } from "./solver-state";
+import type { SolverStore } from "./solver-store";
+import { useProblemLink } from "./use-problem-link";
+import { Working } from "./working";
+
+interface SolveScreenProps {
+  readonly store: SolverStore;
+}
+
+export function SolveScreen({ store }: SolveScreenProps) {
+  const state = useSyncExternalStore(store.subscribe, store.getState);
+  const [problem, setProblem] = useState("");
+  const [mode, setMode] = useState<Mode>("tir");
+  const [seed, setSeed] = useState<number | null>(null);
+  const onLink = useCallback((linked: string) => setProblem(linked), []);
+  const linkNotice = useProblemLink(store, onLink);
+  const solve = (text: string) => store.solve({ problem: text, mode, seed });
+
+  return (
+    <main className="solve-screen">
+      <Announcer state={state} />
+      <ProblemBox
+        problem={problem}
+        onProblem={setProblem}
+        mode={mode}
+        onMode={setMode}
+        seed={seed}
+        onSeed={setSeed}
+        active={isActive(state.run)}
+        stopping={state.run.kind === "running" && state.run.stopping}
+        notice={linkNotice}
+        onSolve={solve}
+        onStop={store.stop}
+      />
+      <ModelPanel
+        engine={state.engine}
+        active={isActive(state.run)}
+        onChoose={store.chooseEngine}
+      />
+      <PythonNotice
+        python={state.python}
+        notices={state.pythonNotices}
+        onRetry={store.startPython}
+      />
+      <ExampleList compact={state.run.kind !== "idle"} onPick={setProblem} />
+      <AnswerCard run={state.run} engine={state.engine} onReload={store.chooseEngine} />
+      <Working run={state.run} />
+    </main>
+  );
+}

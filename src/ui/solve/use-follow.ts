@@ -1,0 +1,25 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+
+/** How near to the end of the page a reader must be to be taken along. */
+const nearEnd = 120;
+
+/** Keeps the end of a growing text in view for a reader who is there; others stay where they are. */
+export function useFollow(live: boolean, content: unknown): RefObject<HTMLDivElement | null> {
+  const end = useRef<HTMLDivElement>(null);
+  const following = useRef(false);
+  useEffect(() => {
+    if (!live) return;
+    const look = () => {
+      const { scrollHeight, clientHeight, scrollTop } = document.documentElement;
+      following.current = scrollHeight - clientHeight - scrollTop < nearEnd;
+    };
+    look();
+    window.addEventListener("scroll", look, { passive: true });
+    return () => window.removeEventListener("scroll", look);
+  }, [live]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was added moves the end
+  useLayoutEffect(() => {
+    if (live && following.current) end.current?.scrollIntoView({ block: "end" });
+  }, [live, content]);
+  return end;
+}

@@ -1,0 +1,33 @@
+import { useEffect, useState } from "react";
+import { readProblemLink } from "./problem-link";
+import type { SolverStore } from "./solver-store";
+
+/**
+ * Follows links that hold a problem, also while the page is open.
+ * @returns what is wrong with a link, or why it was not run, in plain words; null when all is well
+ */
+export function useProblemLink(
+  store: SolverStore,
+  onProblem: (problem: string) => void,
+): string | null {
+  const [notice, setNotice] = useState<string | null>(null);
+  useEffect(() => {
+    const follow = () => {
+      const link = readProblemLink(window.location.hash);
+      setNotice(link.kind === "invalid" ? link.message : null);
+      if (link.kind !== "problem") return;
+      onProblem(link.problem);
+      if (!link.run) return;
+      // A link must not make a browser send a problem, or work for hours, by itself.
+      if (store.getState().engine.source.kind === "demo") {
+        store.solve({ problem: link.problem, mode: "tir", seed: null });
+      } else {
+        setNotice("A link starts by itself only with the demonstration model. Press Solve.");
+      }
+    };
+    follow();
+    window.addEventListener("hashchange", follow);
+    return () => window.removeEventListener("hashchange", follow);
+  }, [store, onProblem]);
+  return notice;
+}

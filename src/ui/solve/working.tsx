@@ -1,0 +1,42 @@
+import { memo } from "react";
+import { MathText } from "../math/math-text";
+import { CodeCell } from "./code-cell";
+import type { RunState } from "./solver-state";
+import type { Part } from "./transcript";
+import { useFollow } from "./use-follow";
+
+interface WorkingProps {
+  readonly run: RunState;
+}
+
+/** What the model wrote, as it comes. */
+export function Working({ run }: WorkingProps) {
+  const parts = run.kind === "idle" || run.kind === "waiting" ? [] : run.transcript.parts;
+  const live = run.kind === "running";
+  const end = useFollow(live, parts);
+  if (parts.length === 0) return null;
+  return (
+    <section className="working" aria-label="Working">
+      {parts.map((part, index) => (
+        <PartView key={part.id} part={part} live={live && index === parts.length - 1} />
+      ))}
+      <div ref={end} className="working-end" />
+    </section>
+  );
+}
+
+interface PartViewProps {
+  readonly part: Part;
+  /** The model is writing this part. */
+  readonly live: boolean;
+}
+
+const PartView = memo(function PartView({ part, live }: PartViewProps) {
+  if (part.kind === "code") return <CodeCell part={part} />;
+  return (
+    <div className={`prose prose-${part.kind}`}>
+      <h3 className="part-title">{part.kind === "reasoning" ? "Reasoning" : "Solution"}</h3>
+      <MathText text={part.text} streaming={live} />
+    </div>
+  );
+});
