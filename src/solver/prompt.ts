@@ -1,0 +1,45 @@
+import { neutralise } from "./control-tokens";
+import { wireFormat } from "./wire-format";
+
+/** What each mode's prompt has placeholders for. */
+export interface PromptValues {
+  readonly cot: { readonly problem: string };
+  readonly tir: { readonly problem: string; readonly totalCodeExecutions: number };
+}
+
+/** There is no problem to solve; `message` says so to people. */
+export class EmptyProblemError extends Error {
+  override name = "EmptyProblemError";
+}
+
+/**
+ * The whole prompt, byte for byte as in training: empty system turn, user turn, start of the
+ * assistant's turn. White space around the problem is dropped; control strings in it are
+ * neutralised.
+ * @throws {@link EmptyProblemError}
+ */
+export function formatPrompt<M extends keyof PromptValues>(
+  mode: M,
+  values: PromptValues[M],
+): string {
+  const problem = neutralise(values.problem.trim());
+  if (problem === "") throw new EmptyProblemError("The problem is empty. Write a problem first.");
+  const { prefix, suffix } = wireFormat.chat;
+  return prefix + fill(wireFormat.prompts[mode], { ...values, problem }) + suffix;
+}
+
+/** What the model reads after a code call: the output, and how many calls are left. */
+export function formatCodeOutput(output: string, executionsLeft: number): string {
+  const { outputBegin, outputEnd } = wireFormat.codeTags;
+  const { remaining, exhausted } = wireFormat.budget;
+  const budget = executionsLeft > 0 ? fill(remaining, { n: executionsLeft }) : exhausted;
+  return outputBegin + neutralise(output) + outputEnd + budget;
+}
+
+/** Fills `{name}` placeholders in one pass, so that braces and `$&` inside values stay as they are. */
+function fill(template: string, values: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{([a-z_]+)\}/g, (placeholder, name: string) => {
+    const key = name.replace(/_[a-z]/g, (part) => part.slice(1).toUpperCase());
+    return Object.hasOwn(values, key) ? String(values[key]) : placeholder;
+  });
+}

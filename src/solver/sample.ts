@@ -1,0 +1,201 @@
+import type { Engine, GenerateEnd, Sequence } from "../engine/engine";
+import {
+  type Python,
+  type PythonResult,
+  type PythonSession,
+  PythonUnavailableError,
+} from "../python/python-session";
+import { abortable } from "./abortable";
+import { extractAnswer } from "./answer";
+import { formatCodeOutput, formatPrompt } from "./prompt";
+import type { SampleEnding, SampleEvent, SampleOutcome, SampleRequest } from "./sample-events";
+import { wireFormat } from "./wire-format";
+
+const { codeBegin, codeEnd } = wireFormat.codeTags;
+
+export interface SamplePorts {
+  readonly engine: Engine;
+  readonly python: Python;
+}
+
+/**
+ * Draws one sample: lets the model write, runs its `<tool_call>` blocks in a Python session of the
+ * sample's own, gives it their output, until it closes its turn or a limit is reached. The session
+ * is opened with the first block. The last event is `finished`, also when `signal` fires; by then
+ * sequence and session are closed.
+ *
+ * At most N + 1 generations for N executions. A `</tool_call>` that closes nothing runs nothing but
+ * uses up an execution, or a model could write it for ever; when none is left, `</tool_call>` is text
+ * like any other. Where Python can't be started, the model is told so and that no execution is left.
+ *
+ * @throws `EmptyProblemError`, and what the ports throw (`EngineError` and its kinds), after cleanup
+ */
+export async function* runSample(
+  ports: SamplePorts,
+  request: SampleRequest,
+  signal: AbortSignal,
+): AsyncGenerator<SampleEvent, void, void> {
+  const sample = new Sample(ports, request, signal);
+  let ending: SampleEnding;
+  try {
+    ending = yield* sample.run();
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    ending = "stopped";
+  } finally {
+    await sample.close();
+  }
+  yield { kind: "finished", outcome: sample.outcome(ending) };
+}
+
+class Sample {
+  #ports: SamplePorts;
+  #request: SampleRequest;
+  #signal: AbortSignal;
+  #sequence: Sequence | null = null;
+  #session: PythonSession | null = null;
+  #text = "";
+  #executionsLeft: number;
+  #generatedTokens = 0;
+  #prefilledTokens = 0;
+  #cachedTokens = 0;
+  #codeCalls = 0;
+  #codeSeconds = 0;
+  readonly #start = performance.now();
+
+  constructor(ports: SamplePorts, request: SampleRequest, signal: AbortSignal) {
+    this.#ports = ports;
+    this.#request = request;
+    this.#signal = signal;
+    this.#executionsLeft = request.mode === "tir" ? request.codeExecutions : 0;
+  }
+
+  async *run(): AsyncGenerator<SampleEvent, SampleEnding, void> {
+    const { maxTokens } = this.#request;
+    const sequence = await this.#open();
+    while (this.#generatedTokens < maxTokens) {
+      const { reason } = yield* this.#generate(sequence);
+      if (reason === "end-of-turn") {
+        return extractAnswer(this.#text) === null ? "no-answer" : "answered";
+      }
+      if (reason !== "stop-string") return reason;
+      // Nothing could be written any more about what the code says.
+      if (this.#generatedTokens >= maxTokens) break;
+      this.#executionsLeft -= 1;
+      const code = closedCode(this.#text);
+      if (code !== null) yield* this.#call(sequence, code);
+    }
+    return "token-limit";
+  }
+
+  async #open(): Promise<Sequence> {
+    const { mode, problem, codeExecutions, sampling } = this.#request;
+    const prompt =
+      mode === "tir"
+        ? formatPrompt("tir", { problem, totalCodeExecutions: codeExecutions })
+        : formatPrompt("cot", { problem });
+    this.#sequence = await abortable(
+      this.#signal,
+      () => this.#ports.engine.open(prompt, sampling),
+      (late) => late.close(),
+    );
+    return this.#sequence;
+  }
+
+  async *#generate(sequence: Sequence): AsyncGenerator<SampleEvent, GenerateEnd, void> {
+    const events = sequence.generate({
+      stop: this.#executionsLeft > 0 ? [codeEnd] : [],
+      maxTokens: this.#request.maxTokens - this.#generatedTokens,
+      signal: this.#signal,
+    });
+    const before = this.#generatedTokens;
+    for await (const event of events) {
+      if (event.kind === "token") {
+        // Counted as they come, for a generation that is stopped; its end event knows better.
+        this.#generatedTokens += 1;
+        this.#text += event.text;
+        yield { kind: "text", text: event.text, logprob: event.logprob };
+      } else {
+        this.#generatedTokens = before + event.generatedTokens;
+        this.#prefilledTokens += event.prefilledTokens;
+        this.#cachedTokens += event.cachedTokens;
+        return event;
+      }
+    }
+    throw new Error(
+      "The engine ended a generation without saying why. This is a fault of the app.",
+    );
+  }
+
+  async *#call(sequence: Sequence, code: string): AsyncGenerator<SampleEvent, void, void> {
+    this.#codeCalls += 1;
+    const call = this.#codeCalls;
+    yield { kind: "code-started", call, code };
+    const result = await this.#runCode(code);
+    const executionsLeft = this.#executionsLeft;
+    yield { kind: "code-finished", call, result, executionsLeft };
+    const text = formatCodeOutput(result.stdout + result.stderr, executionsLeft);
+    await abortable(this.#signal, () => sequence.append(text));
+    this.#text += text;
+    yield { kind: "appended", text };
+  }
+
+  async #runCode(code: string): Promise<PythonResult> {
+    const start = performance.now();
+    const seconds = () => (performance.now() - start) / 1000;
+    try {
+      const session = await this.#openSession();
+      const { codeLimits } = this.#request;
+      return await abortable(this.#signal, () => session.run(code, codeLimits, this.#signal));
+    } catch (error) {
+      if (!(error instanceof PythonUnavailableError)) throw error;
+      this.#executionsLeft = 0;
+      const stdout = `Python is not available: ${error.message}\n`;
+      return { status: "raised", stdout, stderr: "", seconds: seconds() };
+    } finally {
+      this.#codeSeconds += seconds();
+    }
+  }
+
+  async #openSession(): Promise<PythonSession> {
+    this.#session ??= await abortable(
+      this.#signal,
+      () => this.#ports.python.openSession(),
+      (late) => late.close(),
+    );
+    return this.#session;
+  }
+
+  /** What fails while closing must not hide what the sample found, or why it failed. */
+  async close(): Promise<void> {
+    await Promise.allSettled([this.#sequence?.close(), this.#session?.close()]);
+  }
+
+  outcome(ending: SampleEnding): SampleOutcome {
+    return {
+      ending,
+      answer: extractAnswer(this.#text),
+      text: this.#text,
+      generatedTokens: this.#generatedTokens,
+      prefilledTokens: this.#prefilledTokens,
+      cachedTokens: this.#cachedTokens,
+      codeCalls: this.#codeCalls,
+      seconds: (performance.now() - this.#start) / 1000,
+      codeSeconds: this.#codeSeconds,
+    };
+  }
+}
+
+/**
+ * The code that the `</tool_call>` at the end of the text closes, without blank lines around it; null
+ * when it closes nothing.
+ */
+function closedCode(text: string): string | null {
+  const body = text.slice(0, text.length - codeEnd.length);
+  const begin = body.lastIndexOf(codeBegin);
+  if (begin < 0 || body.lastIndexOf(codeEnd) > begin) return null;
+  return body
+    .slice(begin + codeBegin.length)
+    .replace(/^(?:[^\S\n]*\n)+/, "")
+    .trimEnd();
+}

@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import { sameAnswer } from "../../../src/solver/same-answer";
+
+const equal: [string, string][] = [
+  // Integers and signs.
+  ["5", "5"],
+  [" 5 ", "5"],
+  ["+5", "5"],
+  ["007", "7"],
+  ["−3", "-3"],
+  ["-0", "0"],
+  ["5.", "5"],
+  ["5\\", "5"],
+  ["$5$", "5"],
+  ["\\(5\\)", "5"],
+  ["$$5$$", "5"],
+  ["123456789012345678901234567890", "123456789012345678901234567890.0"],
+  // Percent, degrees, money, units.
+  ["50\\%", "50"],
+  ["50%", "50\\%"],
+  ["50 percent", "50%"],
+  ["90^\\circ", "90"],
+  ["90^{\\circ}", "90°"],
+  ["90 degrees", "90"],
+  ["\\$36", "36"],
+  ["36 dollars", "36"],
+  ["6270\\text{ m}^2", "6270\\,\\mathrm{m}^{2}"],
+  ["6270\\text{ cm}^2", "6270"],
+  ["5\\text{ hours}", "5 hour"],
+  ["5 metres", "5 meters"],
+  ["3 inches", "3 inch"],
+  // Thousands separators.
+  ["10,080", "10080"],
+  ["10,\\!080", "10080"],
+  ["10, \\!080", "10080"],
+  ["10{,}080", "10080"],
+  ["10\\,080", "10080"],
+  ["10 080", "10080"],
+  ["1,234,567.5", "1234567.50"],
+  ["-1,000", "-1000"],
+  // Fractions and decimals.
+  ["0.5", ".5"],
+  ["0.5", "\\frac{1}{2}"],
+  ["0.50", "\\frac12"],
+  ["1/2", "\\dfrac{1}{2}"],
+  ["\\tfrac{2}{4}", "\\frac{1}{2}"],
+  ["\\frac{-1}{2}", "-\\frac{1}{2}"],
+  ["\\frac{1}{-2}", "-1/2"],
+  ["(-1)/(2)", "-0.5"],
+  ["\\frac1{72}", "\\frac{1}{72}"],
+  ["\\frac{7}2", "3.5"],
+  ["3\\frac{1}{2}", "7/2"],
+  ["3 \\frac{1}{2}", "\\frac{7}{2}"],
+  ["-3\\frac12", "-3.5"],
+  ["\\frac{6}{3}", "2"],
+  ["\\frac{1163}{179}", "\\frac{2326}{358}"],
+  // Powers of ten.
+  ["1.2\\times10^3", "1200"],
+  ["1.2 \\times 10^{3}", "1200"],
+  ["5\\cdot10^{-2}", "0.05"],
+  ["10^{12}", "1000000000000"],
+  // Choice letters and words.
+  ["A", "(A)"],
+  ["\\text{(C)}", "C"],
+  ["\\textbf{B}", "B)"],
+  ["B.", "B"],
+  ["\\text{Tuesday}", "Tuesday"],
+  ["\\text{Tuesday}", "tuesday"],
+  ["\\mathrm{no\\ solution}", "\\text{no solution}"],
+  // Other LaTeX.
+  ["2\\sqrt{3}", "2\\sqrt3"],
+  ["x^{2}+1", "x^2 + 1"],
+  ["\\left( 1, 2 \\right)", "(1,2)"],
+  ["\\{1,\\, 2\\}", "\\{1, 2\\}"],
+  ["\\pi r^2", "πr^{2}"],
+  ["x \\le 3", "x \\leq 3"],
+  ["(-∞, 3]", "(-\\infty,3]"],
+  ["x=5", "5"],
+  ["n = \\frac{1}{2}", "0.5"],
+  ["3\\times x", "3 \\cdot x"],
+  ["a_{1}", "a_1"],
+];
+
+const different: [string, string][] = [
+  ["5", "6"],
+  ["5", "-5"],
+  ["12", "1 2"],
+  ["12", "1,2"],
+  ["(1,234)", "1234"],
+  ["1,2", "2,1"],
+  ["10,80", "1080"],
+  ["0.33", "\\frac{1}{3}"],
+  ["0.333333", "1/3"],
+  ["\\frac{1}{2}", "\\frac{2}{1}"],
+  ["1/0", "1/0.0"],
+  ["3\\frac{1}{2}", "\\frac{3}{2}"],
+  ["3^{12}", "312"],
+  ["A", "B"],
+  ["A", "a"],
+  ["AB", "ab"],
+  ["A", "AB"],
+  ["\\text{Monday}", "\\text{Sunday}"],
+  ["x", "y"],
+  ["x=5", "y=5"],
+  ["x=5", "x=6"],
+  ["5\\text{ hours}", "5\\text{ minutes}"],
+  ["5\\text{ cm}", "5\\text{ cm}^2"],
+  ["\\sqrt{2}", "2"],
+  ["\\sqrt{12}", "\\sqrt1 2"],
+  ["x^2", "x2"],
+  ["(0,1)", "[0,1]"],
+  ["10^{12}", "10^{13}"],
+  ["10^{9999}", "10^{9998}"],
+  ["", "5"],
+  ["$", "\\"],
+  ["\\frac", "\\sqrt"],
+  ["123456789012345678901234567890", "123456789012345678901234567891"],
+];
+
+describe("sameAnswer", () => {
+  it.each(equal)("%j equals %j", (one, other) => {
+    expect(sameAnswer(one, other)).toBe(true);
+    expect(sameAnswer(other, one)).toBe(true);
+  });
+
+  it.each(different)("%j differs from %j", (one, other) => {
+    expect(sameAnswer(one, other)).toBe(false);
+    expect(sameAnswer(other, one)).toBe(false);
+  });
+
+  const pieces = [
+    "{",
+    "}",
+    "\\",
+    "\\frac{",
+    "\\text{",
+    "\\sqrt",
+    ".",
+    " ",
+    "9",
+    ",",
+    "^",
+    "$",
+    "x",
+  ];
+  const nonsense = [
+    ...pieces.map((piece) => piece.repeat(10_000).slice(0, 10_000)),
+    ...pieces.map((piece) => `1${piece.repeat(10_000).slice(0, 10_000)}x`),
+    Array.from({ length: 10_000 }, (_, n) => pieces[(n * n + n) % pieces.length]).join(""),
+    "\ud800".repeat(100),
+  ];
+
+  it("takes any nonsense, quickly", () => {
+    for (const one of nonsense) {
+      expect(sameAnswer(one, one)).toBe(true);
+      expect(sameAnswer(one, "42")).toBe(false);
+      for (const other of nonsense.slice(0, 5)) sameAnswer(one, other);
+    }
+  });
+});

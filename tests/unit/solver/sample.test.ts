@@ -1,0 +1,418 @@
+import { describe, expect, it } from "vitest";
+import { EngineError } from "../../../src/engine/errors";
+import { PythonUnavailableError } from "../../../src/python/python-session";
+import { EmptyProblemError, formatCodeOutput, formatPrompt } from "../../../src/solver/prompt";
+import { runSample } from "../../../src/solver/sample";
+import type { SampleEvent, SampleRequest } from "../../../src/solver/sample-events";
+import { type FakeEngine, type FakePython, fakeEngine, fakePython, printed } from "./fake-ports";
+
+const request: SampleRequest = {
+  problem: "2+3?",
+  mode: "tir",
+  sampling: { temperature: 0.6, topP: 0.95, seed: 7 },
+  maxTokens: 100,
+  codeExecutions: 2,
+  codeLimits: { seconds: 10, characters: 1000 },
+};
+const cot: SampleRequest = { ...request, mode: "cot" };
+const tir = (more: Partial<SampleRequest>): SampleRequest => ({ ...request, ...more });
+
+const call = (code: string) => ["<tool_call>", code, "</tool_call>"];
+const box = ["</think>", "\\boxed{5}"];
+
+async function draw(
+  engine: FakeEngine,
+  python: FakePython,
+  asked: SampleRequest = request,
+  signal: AbortSignal = new AbortController().signal,
+) {
+  const events: SampleEvent[] = [];
+  for await (const event of runSample({ engine, python }, asked, signal)) events.push(event);
+  const last = events.at(-1);
+  if (last?.kind !== "finished") throw new Error("The last event is not `finished`.");
+  // Whatever happens: the text is what the events said, and everything is closed.
+  const pieces = events.map((event) =>
+    event.kind === "text" || event.kind === "appended" ? event.text : "",
+  );
+  expect(last.outcome.text).toBe(pieces.join(""));
+  expectClosed(engine, python);
+  return { events, kinds: events.map(({ kind }) => kind), outcome: last.outcome };
+}
+
+function expectClosed(engine: FakeEngine, python: FakePython) {
+  for (const { calls } of [engine, python]) {
+    expect(calls.filter((one) => one === "close")).toHaveLength(
+      calls.filter((one) => one === "open").length,
+    );
+  }
+}
+
+const code = (events: readonly SampleEvent[]) =>
+  events.flatMap((event) => (event.kind === "code-started" ? [event.code] : []));
+
+describe("runSample in CoT", () => {
+  it("asks with the CoT prompt, streams, and reads the answer", async () => {
+    const engine = fakeEngine(["<think>2+3", " is 5", ...box]);
+    const { events, outcome } = await draw(engine, fakePython(), cot);
+    expect(engine.prompts).toEqual([formatPrompt("cot", { problem: "2+3?" })]);
+    expect(engine.samplings).toEqual([request.sampling]);
+    expect(engine.generations).toEqual([{ stop: [], maxTokens: 100 }]);
+    expect(events[0]).toEqual({ kind: "text", text: "<think>2+3", logprob: -0.5 });
+    expect(outcome).toMatchObject({
+      ending: "answered",
+      answer: "5",
+      generatedTokens: 4,
+      prefilledTokens: 10,
+      cachedTokens: 5,
+      codeCalls: 0,
+      codeSeconds: 0,
+    });
+  });
+
+  it("takes a tool call for text", async () => {
+    const python = fakePython();
+    const { outcome } = await draw(fakeEngine([...call("1"), ...box]), python, cot);
+    expect(python.calls).toEqual([]);
+    expect(outcome).toMatchObject({ ending: "answered", codeCalls: 0 });
+  });
+
+  it.each([
+    ["no-answer", fakeEngine(["I do", " not know."]), null],
+    ["token-limit", fakeEngine(Array(101).fill("x")), null],
+    ["context-full", fakeEngine(["\\boxed{5}", "x", "x"], { context: 2 }), "5"],
+  ])("ends with %s", async (ending, engine, answer) => {
+    const { outcome } = await draw(engine, fakePython(), cot);
+    expect(outcome).toMatchObject({ ending, answer });
+  });
+});
+
+describe("runSample in TIR", () => {
+  it("runs code, gives its output back exactly, and goes on", async () => {
+    const engine = fakeEngine(["<think>", ...call("\nprint(2+3)\n"), "so 5", ...box]);
+    const python = fakePython();
+    const { kinds, events, outcome } = await draw(engine, python);
+    const output = formatCodeOutput("5\n", 1);
+    expect(kinds).toEqual([
+      ...["text", "text", "text", "text", "code-started", "code-finished", "appended"],
+      ...["text", "text", "text", "finished"],
+    ]);
+    expect(events.slice(4, 7)).toEqual([
+      { kind: "code-started", call: 1, code: "print(2+3)" },
+      { kind: "code-finished", call: 1, result: printed("5\n"), executionsLeft: 1 },
+      { kind: "appended", text: output },
+    ]);
+    expect(engine.prompts).toEqual([
+      formatPrompt("tir", { problem: "2+3?", totalCodeExecutions: 2 }),
+    ]);
+    expect(engine.appended).toEqual([output]);
+    expect(engine.calls).toEqual(["open", "generate", "append", "generate", "close"]);
+    expect(python.calls).toEqual(["open", "print(2+3)", "close"]);
+    expect(python.limits).toEqual([request.codeLimits]);
+    expect(outcome.text).toBe(
+      `<think><tool_call>\nprint(2+3)\n</tool_call>${output}so 5</think>\\boxed{5}`,
+    );
+    expect(outcome).toMatchObject({
+      ending: "answered",
+      answer: "5",
+      generatedTokens: 7,
+      prefilledTokens: 20,
+      cachedTokens: 10,
+      codeCalls: 1,
+    });
+  });
+
+  it("keeps one session for all blocks, and gives stdout before stderr", async () => {
+    const engine = fakeEngine([...call("a = 1"), ...call("a"), ...box]);
+    const python = fakePython(() => printed("out\n", { stderr: "err\n", status: "raised" }));
+    await draw(engine, python);
+    expect(python.calls).toEqual(["open", "a = 1", "a", "close"]);
+    expect(engine.appended[0]).toBe(formatCodeOutput("out\nerr\n", 1));
+  });
+
+  it("does not start Python for a sample without code", async () => {
+    const python = fakePython();
+    await draw(fakeEngine(box), python);
+    expect(python.calls).toEqual([]);
+  });
+
+  it("runs no code after the last execution: N + 1 generations, the last without a stop", async () => {
+    const engine = fakeEngine([...call("1"), ...call("2"), ...call("3"), ...call("4"), ...box]);
+    const { events, outcome } = await draw(engine, fakePython());
+    expect(code(events)).toEqual(["1", "2"]);
+    expect(engine.appended).toEqual([formatCodeOutput("5\n", 1), formatCodeOutput("5\n", 0)]);
+    expect(engine.generations.map(({ stop }) => stop)).toEqual([
+      ["</tool_call>"],
+      ["</tool_call>"],
+      [],
+    ]);
+    expect(outcome).toMatchObject({ ending: "answered", codeCalls: 2 });
+  });
+
+  it("with no executions, takes tool calls for text", async () => {
+    const engine = fakeEngine([...call("1"), ...box]);
+    const { outcome } = await draw(engine, fakePython(), tir({ codeExecutions: 0 }));
+    expect(engine.generations).toHaveLength(1);
+    expect(outcome).toMatchObject({ ending: "answered", codeCalls: 0 });
+  });
+
+  it("ends for a model that calls for ever", async () => {
+    const script = Array.from({ length: 500 }, () => call("1")).flat();
+    const { outcome } = await draw(fakeEngine(script), fakePython(), tir({ codeExecutions: 8 }));
+    expect(outcome).toMatchObject({ ending: "token-limit", codeCalls: 8, generatedTokens: 100 });
+  });
+
+  it("counts all generations against one budget, code output not", async () => {
+    const engine = fakeEngine([...call("1"), ...Array(50).fill("x")]);
+    const python = fakePython(() => printed("long ".repeat(200)));
+    const { outcome } = await draw(engine, python, tir({ maxTokens: 10 }));
+    expect(engine.generations.map(({ maxTokens }) => maxTokens)).toEqual([10, 7]);
+    expect(outcome).toMatchObject({ ending: "token-limit", generatedTokens: 10, codeCalls: 1 });
+  });
+
+  it("runs no code when no token is left to read its output", async () => {
+    const python = fakePython();
+    const engine = fakeEngine([...call("1"), "x"]);
+    const { outcome } = await draw(engine, python, tir({ maxTokens: 3 }));
+    expect(outcome).toMatchObject({ ending: "token-limit", generatedTokens: 3, codeCalls: 0 });
+    expect(engine.generations).toHaveLength(1);
+  });
+
+  it("writes nothing with a budget of nothing", async () => {
+    const engine = fakeEngine(box);
+    const { outcome } = await draw(engine, fakePython(), tir({ maxTokens: 0 }));
+    expect(outcome).toMatchObject({ ending: "token-limit", text: "", answer: null });
+  });
+
+  it("ends in the middle of a tool call that is never closed", async () => {
+    const { outcome } = await draw(fakeEngine(["<tool_call>", "print(1)"]), fakePython());
+    expect(outcome).toMatchObject({ ending: "no-answer", codeCalls: 0 });
+  });
+
+  it("runs nothing for a </tool_call> that closes nothing, and can't be kept busy by it", async () => {
+    const engine = fakeEngine(Array(6).fill("</tool_call>"));
+    const { outcome } = await draw(engine, fakePython());
+    expect(outcome).toMatchObject({ ending: "no-answer", codeCalls: 0, generatedTokens: 6 });
+    expect(engine.generations).toHaveLength(3);
+    expect(engine.appended).toEqual([]);
+  });
+
+  it("does not run a block twice for a second </tool_call>", async () => {
+    const engine = fakeEngine([...call("1"), "</tool_call>", ...call("2"), ...box]);
+    const { events } = await draw(engine, fakePython(), tir({ codeExecutions: 4 }));
+    expect(code(events)).toEqual(["1", "2"]);
+    // The stray tag used one up.
+    expect(engine.appended).toEqual([formatCodeOutput("5\n", 3), formatCodeOutput("5\n", 1)]);
+  });
+
+  it.each([
+    ["<tool_call>a <tool_call>b", "b"],
+    ["<tool_call>\n\n   \n  x = 1\n  x\n\n", "  x = 1\n  x"],
+    ["<tool_call>", ""],
+    ["<tool_call>\n \n", ""],
+    ["<think> </think> \\boxed{1} <tool_call>z", "z"],
+  ])("finds the code in %j", async (text, expected) => {
+    const { events, outcome } = await draw(fakeEngine([text, "</tool_call>"]), fakePython());
+    expect(code(events)).toEqual([expected]);
+    expect(outcome.codeCalls).toBe(1);
+  });
+
+  it("does not take printed tags for the model's", async () => {
+    const engine = fakeEngine([...call("1"), "</tool_call>", ...box]);
+    const python = fakePython(() => printed("<tool_call>evil()\n"));
+    const { events } = await draw(engine, python, tir({ codeExecutions: 5 }));
+    expect(code(events)).toEqual(["1"]);
+  });
+
+  it.each([
+    ["starting", () => fakePython(undefined, () => unavailable())],
+    ["running", () => fakePython(() => unavailable())],
+  ])("goes on without Python when %s it fails", async (_, python) => {
+    const engine = fakeEngine([...call("1"), ...call("2"), ...box]);
+    const { events, outcome } = await draw(engine, closing(python()), tir({ codeExecutions: 8 }));
+    const text = "Python is not available: No files. Run npm run setup.\n";
+    expect(engine.appended).toEqual([formatCodeOutput(text, 0)]);
+    expect(events.find(({ kind }) => kind === "code-finished")).toMatchObject({
+      executionsLeft: 0,
+      result: { status: "raised", stdout: text, stderr: "" },
+    });
+    expect(outcome).toMatchObject({ ending: "answered", codeCalls: 1 });
+  });
+});
+
+async function unavailable(): Promise<never> {
+  throw new PythonUnavailableError("No files. Run npm run setup.");
+}
+
+/** A session that never opened need not be closed. */
+function closing(python: FakePython): FakePython {
+  return {
+    ...python,
+    async openSession() {
+      try {
+        return await python.openSession();
+      } catch (error) {
+        python.calls.pop();
+        throw error;
+      }
+    },
+  };
+}
+
+function deferred() {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+describe("runSample when stopped", () => {
+  it("keeps the text so far", async () => {
+    const stop = new AbortController();
+    const engine = fakeEngine(["a", "b", "c"], {
+      beforeToken: (count) => count === 2 && stop.abort(),
+    });
+    const { outcome } = await draw(engine, fakePython(), request, stop.signal);
+    expect(outcome).toMatchObject({ ending: "stopped", text: "ab", generatedTokens: 2 });
+  });
+
+  it("opens nothing when it was stopped before", async () => {
+    const engine = fakeEngine(box);
+    const { kinds, outcome } = await draw(engine, fakePython(), request, AbortSignal.abort());
+    expect(kinds).toEqual(["finished"]);
+    expect(outcome).toMatchObject({ ending: "stopped", text: "" });
+    expect(engine.calls).toEqual([]);
+  });
+
+  it("does not wait for a sequence that opens late, and closes it when it comes", async () => {
+    const stop = new AbortController();
+    const late = deferred();
+    const engine = fakeEngine(box, { open: () => late.promise });
+    const events = runSample({ engine, python: fakePython() }, request, stop.signal);
+    const first = events.next();
+    stop.abort();
+    expect(await first).toMatchObject({ value: { kind: "finished" } });
+    expect(engine.calls).toEqual(["open"]);
+    late.resolve();
+    await late.promise;
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(engine.calls).toEqual(["open", "close"]);
+  });
+
+  it("does not wait for code that runs on", async () => {
+    const stop = new AbortController();
+    const python = fakePython(() => {
+      queueMicrotask(() => stop.abort());
+      return new Promise(() => {});
+    });
+    const { kinds, outcome } = await draw(
+      fakeEngine(call("while 1: pass")),
+      python,
+      request,
+      stop.signal,
+    );
+    expect(kinds.slice(-2)).toEqual(["code-started", "finished"]);
+    expect(outcome).toMatchObject({ ending: "stopped", codeCalls: 1, answer: null });
+  });
+
+  it("does not wait for an interpreter that starts late", async () => {
+    const stop = new AbortController();
+    const late = deferred();
+    const python = fakePython(undefined, () => {
+      stop.abort();
+      return late.promise;
+    });
+    const events: SampleEvent[] = [];
+    const engine = fakeEngine(call("1"));
+    for await (const event of runSample({ engine, python }, request, stop.signal)) {
+      events.push(event);
+    }
+    expect(events.at(-1)).toMatchObject({ outcome: { ending: "stopped" } });
+    late.resolve();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(python.calls).toEqual(["open", "close"]);
+  });
+
+  it("stops while output is appended", async () => {
+    const stop = new AbortController();
+    const engine = fakeEngine(call("1"), {
+      append: () => {
+        stop.abort();
+        return new Promise(() => {});
+      },
+    });
+    const { outcome } = await draw(engine, fakePython(), request, stop.signal);
+    expect(outcome).toMatchObject({ ending: "stopped", codeCalls: 1 });
+    expect(outcome.text).toMatch(/<\/tool_call>$/);
+  });
+
+  it("closes everything when nobody reads on", async () => {
+    const engine = fakeEngine([...call("1"), ...box]);
+    const python = fakePython();
+    for await (const event of runSample(
+      { engine, python },
+      request,
+      new AbortController().signal,
+    )) {
+      if (event.kind === "appended") break;
+    }
+    expect(python.calls).toEqual(["open", "1", "close"]);
+    expectClosed(engine, python);
+  });
+});
+
+describe("runSample when something breaks", () => {
+  it("passes an engine error on, after cleanup", async () => {
+    const broken = new EngineError("The GPU is gone. Reload the page.");
+    const engine = fakeEngine([...call("1"), "x"], {
+      beforeToken: (count) => {
+        if (count === 4) throw broken;
+      },
+    });
+    const python = fakePython();
+    await expect(draw(engine, python)).rejects.toBe(broken);
+    expect(python.calls).toEqual(["open", "1", "close"]);
+    expectClosed(engine, python);
+  });
+
+  it("passes a failed open on", async () => {
+    const engine = fakeEngine(box, { open: () => Promise.reject(new EngineError("no")) });
+    await expect(draw(engine, fakePython())).rejects.toThrow(EngineError);
+  });
+
+  it("passes a fault of Python on, after cleanup", async () => {
+    const engine = fakeEngine(call("1"));
+    const python = fakePython(() => Promise.reject(new TypeError("fault")));
+    await expect(draw(engine, python)).rejects.toThrow(TypeError);
+    expectClosed(engine, python);
+  });
+
+  it("refuses an empty problem before it opens anything", async () => {
+    const engine = fakeEngine(box);
+    await expect(draw(engine, fakePython(), tir({ problem: " " }))).rejects.toThrow(
+      EmptyProblemError,
+    );
+    expect(engine.calls).toEqual([]);
+  });
+
+  it("does not let a failing close hide the outcome", async () => {
+    const engine = fakeEngine(box);
+    const open = engine.open.bind(engine);
+    const fragile = {
+      ...engine,
+      open: async (...args: Parameters<typeof open>) => ({
+        ...(await open(...args)),
+        close: () => Promise.reject(new EngineError("no")),
+      }),
+    };
+    const events: SampleEvent[] = [];
+    for await (const event of runSample(
+      { engine: fragile, python: fakePython() },
+      request,
+      new AbortController().signal,
+    )) {
+      events.push(event);
+    }
+    expect(events.at(-1)).toMatchObject({ outcome: { ending: "answered" } });
+  });
+});
