@@ -8,8 +8,9 @@ embeddings, and an output matrix that holds log-probabilities. What follows a ch
     a b c … z    the next letter, z goes on with a: text that never ends
     0 … 9        a digit, all equally likely
     P Q R        P (0.6), Q (0.3) or R (0.1)
-    T            <tool_call> x y </tool_call> ! and the end of the turn
+    T            <tool_call> X Y </tool_call> ! and the end of the turn
     ?            the end of the turn
+    E            the end of the text (<|endoftext|>), which also ends a turn
     U            é, as two byte tokens, then U again
     B            a byte that is no UTF-8
     <|im_start|> the end of the turn
@@ -62,7 +63,7 @@ def chain() -> dict[int, dict[int, float]]:
     following |= {ID[one]: {ID[other]: 1.0} for one, other in zip(steps, steps[1:], strict=False)}
     following |= {ID["!"]: end, ID["?"]: end, ID["<|im_start|>"]: end, ID["<|im_end|>"]: end}
     following |= {ID["U"]: {0xC3: 1.0}, 0xC3: {0xA9: 1.0}, 0xA9: {ID["U"]: 1.0}}
-    following |= {ID["B"]: {0xFF: 1.0}}
+    following |= {ID["B"]: {0xFF: 1.0}, ID["E"]: {ID["<|endoftext|>"]: 1.0}}
     return following
 
 

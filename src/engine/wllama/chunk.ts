@@ -35,8 +35,7 @@ export interface CompletionEnd {
 
 export type Chunk =
   | { readonly kind: "text"; readonly text: string; readonly logprob: number | null }
-  /** `text` is what was still held back. */
-  | { readonly kind: "end"; readonly text: string; readonly end: CompletionEnd };
+  | { readonly kind: "end"; readonly end: CompletionEnd };
 
 /** @throws {@link EngineError} when it is no such message */
 export function parseChunk(raw: unknown): Chunk {
@@ -54,7 +53,6 @@ export function parseChunk(raw: unknown): Chunk {
   }
   return {
     kind: "end",
-    text: choice.text,
     end: {
       reason: reasonOf(verbose),
       stopString: verbose?.stop_type === "word" ? (verbose.stopping_word ?? null) : null,

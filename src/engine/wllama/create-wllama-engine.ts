@@ -2,11 +2,11 @@ import type { Engine, EngineInfo } from "../engine";
 import { EngineError, ModelLoadError } from "../errors";
 import { type GpuProbe, probeGpu } from "./gpu-probe";
 import { createInstance, type Instance } from "./instance";
+import { createLane } from "./lane";
+import { createLaneTable } from "./lane-table";
 import { chooseLayout, type Layout } from "./layout";
 import { readOffload } from "./load-log";
-import { checkModelFile } from "./model-file";
-import { createResilientComplete } from "./resilient";
-import { createSlotTable } from "./slot-table";
+import { checkModelFile, readTrainedContext } from "./model-file";
 import { createWllamaSequence } from "./wllama-sequence";
 
 export interface WllamaEngineParams {
@@ -15,7 +15,7 @@ export interface WllamaEngineParams {
   readonly modelName: string;
   /** Tokens a sequence may hold, prompt included; at most what the model was trained for. @default 4096 */
   readonly contextLength?: number;
-  /** Sequences whose KV is kept at the same time. @default 4 */
+  /** Sequences decoded at the same time, at most; what pays on this device may be fewer. @default 4 */
   readonly maxSequences?: number;
   /** @default true */
   readonly allowGpu?: boolean;
@@ -34,21 +34,20 @@ export async function createWllamaEngine(params: WllamaEngineParams): Promise<En
   if (!first) throw new ModelLoadError("No model file was given. Choose one.");
   await checkModelFile(first);
   const loaded = await load({ ...params, model });
-  const { instances, layout } = loaded;
-  const slots = createSlotTable(layout);
-  const completes = instances.map(createResilientComplete);
+  const lanes = loaded.instances.map((instance) => createLane(instance, loaded.start));
+  const table = createLaneTable(lanes.length, loaded.layout.slots);
   let unloaded = false;
   return {
     info: describe(params, loaded),
     async open(prompt, sampling) {
       if (unloaded) throw new EngineError("This engine is unloaded.");
-      return createWllamaSequence({ slots, completes, sampling, prompt });
+      return createWllamaSequence({ lanes, table, sampling, prompt });
     },
     async unload() {
       if (unloaded) return;
       unloaded = true;
-      slots.close(new EngineError("The model was unloaded."));
-      await Promise.all(instances.map((instance) => instance.close()));
+      table.close(new EngineError("The model was unloaded."));
+      await Promise.all(lanes.map((lane) => lane.close()));
     },
   };
 }
@@ -59,6 +58,8 @@ interface LoadParams extends Omit<WllamaEngineParams, "model"> {
 
 interface Loaded {
   readonly instances: readonly [Instance, ...Instance[]];
+  /** Loads one more. */
+  readonly start: () => Promise<Instance>;
   readonly layout: Layout;
   /** The GPU that holds the layers; null on the CPU. */
   readonly gpu: { readonly name: string; readonly layers: number; readonly of: number } | null;
@@ -101,23 +102,21 @@ async function loadInstances(params: LoadParams, gpu: boolean) {
     }),
     ...params.layout,
   };
-  const start = (contextLength: number) =>
-    createInstance({ model: params.model, ...layout, contextLength, gpu });
-  const wanted = params.contextLength ?? 4096;
-  let first = await start(wanted);
-  if (first.trainedContextLength < first.contextLength) {
-    // Beyond what it was trained for a model writes nonsense. The file tells only now.
-    await first.close();
-    first = await start(first.trainedContextLength);
-  }
+  const [file] = params.model;
+  const trained = file ? await readTrainedContext(file) : null;
+  // Beyond what it was trained for a model writes nonsense.
+  const wanted = Math.min(params.contextLength ?? 4096, trained ?? Number.POSITIVE_INFINITY);
+  const start = () =>
+    createInstance({ model: params.model, ...layout, contextLength: wanted, gpu });
+  const first = await start();
   const { contextLength } = first;
   try {
-    const others = Array.from({ length: layout.instances - 1 }, () => start(contextLength));
+    const others = Array.from({ length: layout.instances - 1 }, start);
     const instances: readonly [Instance, ...Instance[]] = [first, ...(await Promise.all(others))];
-    return { instances, layout, contextLength };
+    return { instances, start, layout, contextLength };
   } catch {
     // Memory for one copy is enough.
-    return { instances: [first] as const, layout: { ...layout, instances: 1 }, contextLength };
+    return { instances: [first] as const, start, layout, contextLength };
   }
 }
 

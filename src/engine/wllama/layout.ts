@@ -3,10 +3,10 @@ export interface Layout {
   readonly instances: number;
   /** Threads of one instance. */
   readonly threads: number;
-  /** Sequences whose KV one instance holds. */
+  /** Sequences that one instance decodes together. */
   readonly slots: number;
-  /** Sequences that may start while others of the same instance generate. */
-  readonly startWhileBusy: boolean;
+  /** Numbers of 32 bits in the KV instead of 16: twice the memory. */
+  readonly wideKv: boolean;
 }
 
 export interface LayoutQuestion {
@@ -26,34 +26,27 @@ const mostThreads = 8;
 
 /**
  * On the CPU llama.cpp gains nothing from decoding several sequences in one batch (measured: 35
- * tokens/s for one, 40 for eight), and in a small model its threads wait for each other longer than
- * they compute (6 MB: 124 tokens/s with one thread, 70 with two; 3 when another program uses a
- * core). So a small model gets one single-threaded copy a core, which also needs no
- * SharedArrayBuffer; a large one gets one copy with threads.
+ * tokens/s for one, 40 for eight). One after the other, each finds the shared prompt in the slot,
+ * and the first answers come sooner. In a small model threads wait for each other longer than they
+ * compute (6 MB: 124 tokens/s with one thread, 70 with two, 3 while another program uses a core),
+ * so it gets one single-threaded copy a core, which also needs no SharedArrayBuffer. A large one
+ * gets one copy with threads.
  */
 export function chooseLayout(question: LayoutQuestion): Layout {
   const { cores, maxSequences } = question;
   if (question.gpu) {
     // Batches pay on a GPU: all sequences decode together.
-    return { instances: 1, threads: 1, slots: maxSequences, startWhileBusy: true };
+    return { instances: 1, threads: 1, slots: maxSequences, wideKv: false };
   }
   if (question.modelBytes <= smallModelBytes) {
     // Beyond four cores one stays free for the page and Python.
     const useful = cores <= 4 ? cores : cores - 1;
-    const instances = Math.max(1, Math.min(useful, maxSequences, mostThreads));
-    return {
-      instances,
-      threads: 1,
-      slots: Math.ceil(maxSequences / instances),
-      startWhileBusy: false,
-    };
+    const instances = Math.max(1, Math.min(useful, maxSequences));
+    // WebAssembly has no 16-bit floats: converting them halves the speed. A small model's KV is
+    // small enough for 32.
+    return { instances, threads: 1, slots: 1, wideKv: true };
   }
   // Half of the logical processors: two that share one arithmetic unit gain nothing.
   const threads = question.isolated ? Math.min(mostThreads, Math.max(2, Math.floor(cores / 2))) : 1;
-  return {
-    instances: 1,
-    threads: Math.min(threads, cores),
-    slots: maxSequences,
-    startWhileBusy: false,
-  };
+  return { instances: 1, threads: Math.min(threads, cores), slots: 1, wideKv: false };
 }

@@ -84,3 +84,16 @@ export async function checkModelFile(file: Blob): Promise<void> {
   }
   throw new ModelLoadError("This is no GGUF model file. Choose a file that ends in .gguf.");
 }
+
+/** Tokens the model was trained for, from the file's header; null where it isn't near the start. */
+export async function readTrainedContext(file: Blob): Promise<number | null> {
+  const bytes = await file.slice(0, 2 ** 20).arrayBuffer();
+  // Latin-1: one character a byte. The header is a list of key, type and value.
+  const header = new TextDecoder("latin1").decode(bytes);
+  const key = ".context_length";
+  const at = header.indexOf(key) + key.length;
+  if (at < key.length || at + 8 > bytes.byteLength) return null;
+  const view = new DataView(bytes);
+  const uint32 = 4;
+  return view.getUint32(at, true) === uint32 ? view.getUint32(at + 4, true) : null;
+}

@@ -1,20 +1,20 @@
 import type { GenerateEnd, GenerateEvent, GenerateOptions, Sampling, Sequence } from "../engine";
 import { AbortedError, EngineError, PromptTooLongError } from "../errors";
 import { createEventQueue } from "../event-queue";
-import type { Complete } from "./resilient";
-import type { SlotTable } from "./slot-table";
+import type { Lane } from "./lane";
+import type { LaneTable } from "./lane-table";
 
 export interface WllamaSequenceContext {
-  readonly slots: SlotTable;
-  /** By instance. */
-  readonly completes: readonly Complete[];
+  readonly lanes: readonly Lane[];
+  /** Its numbers are places in `lanes`. */
+  readonly table: LaneTable;
   readonly sampling: Sampling;
   readonly prompt: string;
 }
 
-/** A sequence whose KV lies in a slot of an instance; the text so far finds it there again. */
+/** A sequence whose KV lies in a slot of a lane; the text so far finds it there again. */
 export function createWllamaSequence(context: WllamaSequenceContext): Sequence {
-  const { slots, prompt } = context;
+  const { table, prompt } = context;
   const holder = {};
   /** What follows the prompt. */
   let text = "";
@@ -26,23 +26,27 @@ export function createWllamaSequence(context: WllamaSequenceContext): Sequence {
     { stop, maxTokens }: GenerateOptions,
     signal: AbortSignal,
   ): AsyncGenerator<GenerateEvent> {
-    const place = await slots.acquire(holder, prompt + text, signal);
-    const complete = context.completes[place.instance];
-    if (!complete) throw new EngineError("This engine is unloaded.");
+    const place = await table.acquire(holder, prompt + text, signal);
+    const lane = context.lanes[place];
+    if (!lane) throw new EngineError("This engine is unloaded.");
     const queue = createEventQueue<GenerateEvent>();
     const stopNow = () => queue.fail(new AbortedError("Stopped."));
     signal.addEventListener("abort", stopNow, { once: true });
     let keep = false;
-    const completion = complete(
+    /** With what the reader has not taken yet. */
+    let written = prompt + text;
+    const completion = lane.complete(
       {
         text: prompt + text,
-        slot: place.slot,
         stop,
         maxTokens,
         sampling: { ...context.sampling, seed: seedOf(context.sampling.seed, generations) },
         logprobs: true,
       },
-      (piece, logprob) => queue.push({ kind: "token", text: piece, logprob }),
+      (piece, logprob) => {
+        written += piece;
+        queue.push({ kind: "token", text: piece, logprob });
+      },
       signal,
     );
     generations += 1;
@@ -60,10 +64,10 @@ export function createWllamaSequence(context: WllamaSequenceContext): Sequence {
           else queue.fail(error);
         },
       )
-      // The slot is free only when llama.cpp has let it go, which may be after the abort.
+      // The lane is free only when llama.cpp has let it go, which may be after the abort.
       .finally(() => {
         signal.removeEventListener("abort", stopNow);
-        slots.release(place, prompt + text, keep && !closed.signal.aborted);
+        table.release(place, holder, written, keep && !closed.signal.aborted);
       });
     for await (const event of queue) {
       if (event.kind === "token") text += event.text;
@@ -94,7 +98,7 @@ export function createWllamaSequence(context: WllamaSequenceContext): Sequence {
     },
     async close() {
       closed.abort();
-      slots.drop(holder);
+      table.drop(holder);
     },
   };
 }

@@ -1,0 +1,62 @@
+import { AbortedError } from "../errors";
+import type { Instance } from "./instance";
+import { type Complete, createResilientComplete } from "./resilient";
+
+/** An instance that is started anew when it has died, or keeps too much. */
+export interface Lane {
+  readonly complete: Complete;
+  close(): Promise<void>;
+}
+
+/**
+ * llama.cpp saves the KV of a text that a new one displaces in a cache of up to 8 GiB, which the
+ * library offers no way to limit. Before it takes this much memory, the instance is started anew.
+ */
+export const savedBytesLimit = 512 * 2 ** 20;
+
+/** @param start loads the model once more @param limit bytes of saved KV */
+export function createLane(
+  first: Instance,
+  start: () => Promise<Instance>,
+  limit: number = savedBytesLimit,
+): Lane {
+  let instance = first;
+  let complete = createResilientComplete(first);
+  let underWay = 0;
+  let saved = 0;
+  let restarting: Promise<void> | null = null;
+  let closed = false;
+
+  const restart = async () => {
+    await instance.close();
+    instance = await start();
+    complete = createResilientComplete(instance);
+    saved = 0;
+    if (closed) await instance.close();
+  };
+
+  return {
+    async complete(request, onPiece, signal) {
+      if (underWay === 0 && (instance.crashed() || saved > limit)) {
+        restarting ??= restart().finally(() => {
+          restarting = null;
+        });
+      }
+      await restarting;
+      if (signal.aborted) throw new AbortedError("Stopped.");
+      underWay += 1;
+      try {
+        const end = await complete(request, onPiece, signal);
+        // What is now in the slot will be saved when something else displaces it.
+        saved += (end.prefilledTokens + end.generatedTokens) * instance.kvBytesPerToken;
+        return end;
+      } finally {
+        underWay -= 1;
+      }
+    },
+    async close() {
+      closed = true;
+      await instance.close();
+    },
+  };
+}
