@@ -1,4 +1,4 @@
-import { version } from "pyodide";
+import { version } from "pyodide/package.json";
 import openmath from "../solver/openmath.json";
 import { Interpreter } from "./interpreter";
 import distribution from "./pyodide-distribution.json";

@@ -1,5 +1,5 @@
-import { loadPyodide, type PyodideAPI, version } from "pyodide";
-import createPyodideModule from "pyodide/pyodide.asm.mjs";
+import type { PyodideAPI } from "pyodide";
+import { version } from "pyodide/package.json";
 import lock from "pyodide/pyodide-lock.json";
 import { lockDown } from "./lock-down";
 import { createPackageIndex, type PackageIndex } from "./package-index";
@@ -46,10 +46,14 @@ export class PythonWorker {
 
   async start(options: StartOptions): Promise<void> {
     const flags = new Uint8Array(options.interrupt ?? new ArrayBuffer(2));
+    const indexURL = `${options.assetsUrl}pyodide/`;
+    // As its project built it: a bundler would warn of its `eval` and emit its wasm file twice.
+    const { loadPyodide }: typeof import("pyodide") = await import(
+      /* @vite-ignore */ `${indexURL}pyodide.mjs`
+    );
     const pyodide = await withWasmCheck(() =>
       loadPyodide({
-        indexURL: `${options.assetsUrl}pyodide/`,
-        createPyodideModule,
+        indexURL,
         // Without packages: loading them is our business, and Pyodide's hints on how to would be
         // shown to the model.
         lockFileContents: { info: { ...lock.info, arch: "wasm32", version }, packages: {} },

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:f
 import { join } from "node:path";
 import { downloadWithPip } from "./pip.mjs";
 
-/** What a Pyodide worker fetches by name from beside the app; the rest is bundled. */
-const runtimeFiles = ["pyodide.asm.wasm", "python_stdlib.zip"];
+/** What a Python worker loads from beside the app. */
+const runtimeFiles = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"];
 
 export async function setUp({ root, pip = downloadWithPip, fetch = globalThis.fetch, log }) {
   const target = join(root, "public", "assets-setup");
