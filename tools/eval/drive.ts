@@ -8,6 +8,8 @@ export interface SampleOutcome {
   readonly tokens: number;
   readonly codeCalls: number;
   readonly seconds: number;
+  /** The part of it that Python took. */
+  readonly codeSeconds: number;
   readonly ended: string;
   /** Why the app could not finish the sample; its `ended` is then "failed". */
   readonly error: string | null;
@@ -110,6 +112,7 @@ function failed(error: unknown): SampleOutcome {
     tokens: 0,
     codeCalls: 0,
     seconds: 0,
+    codeSeconds: 0,
     ended: "failed",
     error: error instanceof Error ? error.message : String(error),
   };

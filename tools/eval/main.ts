@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { appendFile, mkdir, readFile, truncate, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { sameAnswer } from "../../src/solver/same-answer";
 import { type EvalArgs, readArgs, UsageError, usage } from "./args";
 import { startBrowserPage } from "./browser-page";
 import { startDevServer } from "./dev-server";
@@ -8,7 +9,6 @@ import { drive, type SampleOutcome } from "./drive";
 import { findModel } from "./model";
 import { type Problem, readProblems } from "./problems";
 import { createProgress } from "./progress";
-import { sameAnswer } from "./same-answer";
 import {
   checkSameEvaluation,
   type Job,
@@ -122,13 +122,18 @@ function toLine(args: EvalArgs, { problem, sample, seed }: Job, one: SampleOutco
     correct: one.correct,
     tokens: one.tokens,
     code_calls: one.codeCalls,
-    seconds: Math.round(one.seconds * 1000) / 1000,
+    seconds: milli(one.seconds),
+    code_seconds: milli(one.codeSeconds),
     ended: one.ended,
     error: one.error,
     family: problem.family,
     split: problem.split,
     text: one.text,
   };
+}
+
+function milli(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000;
 }
 
 /** Not stdout: that is for the summary. */

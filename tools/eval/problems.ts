@@ -15,7 +15,7 @@ const text = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
 
 const rowSchema = v.object({
   id: text,
-  problem: v.pipe(v.string(), v.minLength(1, "problem is empty")),
+  problem: v.pipe(v.string(), v.trim(), v.minLength(1, "problem is empty")),
   expected_answer: v.nullable(text),
   family: v.nullish(text, null),
   split: v.nullish(text, null),

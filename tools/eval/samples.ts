@@ -24,6 +24,8 @@ const sampleSchema = v.object({
   tokens: v.number(),
   code_calls: v.number(),
   seconds: v.number(),
+  /** The part of it that Python took. */
+  code_seconds: v.number(),
   /** How it ended, in the solver's words; "failed" with `error` when the app threw. */
   ended: v.string(),
   error: v.nullish(v.string(), null),

@@ -22,11 +22,22 @@ export interface Figures {
   readonly mean_seconds: number;
 }
 
+/** Problems whose right answer is none. */
+export interface Declined {
+  readonly problems: number;
+  readonly samples: number;
+  /** Mean over problems of the share of samples that ended without boxing anything. */
+  readonly declined: Share;
+}
+
+/** Figures are of problems that have an answer; those that have none are counted apart. */
 export interface Summary {
   readonly all: Figures;
   readonly by_split: Readonly<Record<string, Figures>>;
   readonly by_family: Readonly<Record<string, Figures>>;
   readonly by_split_and_family: Readonly<Record<string, Readonly<Record<string, Figures>>>>;
+  /** Null when the data has only problems with an answer. */
+  readonly to_decline: Declined | null;
   /** How samples ended, and how many. */
   readonly ended: Readonly<Record<string, number>>;
 }
@@ -35,20 +46,19 @@ export interface Summary {
 export type SameAnswer = (one: string, other: string) => boolean;
 
 export function summarise(lines: readonly SampleLine[], same: SameAnswer): Summary {
-  const bySplit = groupBy(lines, ({ split }) => split);
+  const answerable = lines.filter(({ expected }) => expected !== null);
+  const byFamily = (group: readonly SampleLine[]) =>
+    mapValues(
+      groupBy(group, ({ family }) => family),
+      (inner) => figures(inner, same),
+    );
+  const bySplit = groupBy(answerable, ({ split }) => split);
   return {
-    all: figures(lines, same),
+    all: figures(answerable, same),
     by_split: mapValues(bySplit, (group) => figures(group, same)),
-    by_family: mapValues(
-      groupBy(lines, ({ family }) => family),
-      (group) => figures(group, same),
-    ),
-    by_split_and_family: mapValues(bySplit, (group) =>
-      mapValues(
-        groupBy(group, ({ family }) => family),
-        (inner) => figures(inner, same),
-      ),
-    ),
+    by_family: byFamily(answerable),
+    by_split_and_family: mapValues(bySplit, byFamily),
+    to_decline: declined(lines.filter(({ expected }) => expected === null)),
     ended: mapValues(
       groupBy(lines, ({ ended }) => ended),
       (group) => group.length,
@@ -56,9 +66,24 @@ export function summarise(lines: readonly SampleLine[], same: SameAnswer): Summa
   };
 }
 
+function declined(lines: readonly SampleLine[]): Declined | null {
+  if (lines.length === 0) return null;
+  const shares = correctShares(Object.values(groupBy(lines, ({ id }) => id)));
+  return {
+    problems: shares.length,
+    samples: lines.length,
+    declined: wilson(sum(shares), shares.length),
+  };
+}
+
+/** Of each problem, the share of its samples that are right. */
+function correctShares(problems: readonly (readonly SampleLine[])[]): number[] {
+  return problems.map((group) => mean(group.map(({ correct }) => Number(correct))));
+}
+
 function figures(lines: readonly SampleLine[], same: SameAnswer): Figures {
   const problems = Object.values(groupBy(lines, ({ id }) => id));
-  const passes = problems.map((group) => mean(group.map(({ correct }) => Number(correct))));
+  const passes = correctShares(problems);
   const votes = problems.map((group) => majorityCredit(group, same));
   return {
     problems: problems.length,
@@ -74,18 +99,16 @@ function figures(lines: readonly SampleLine[], same: SameAnswer): Figures {
 
 /**
  * 1 when the most frequent answer is right. Of k equally frequent answers a coin decides, so each
- * is worth 1/k. Samples without an answer do not vote, except where giving none is what is right.
+ * is worth 1/k. Samples without an answer do not vote.
  */
 export function majorityCredit(
-  samples: readonly Pick<SampleLine, "answer" | "correct" | "expected">[],
+  samples: readonly Pick<SampleLine, "answer" | "correct">[],
   same: SameAnswer,
 ): number {
-  const groups: { answer: string | null; votes: number; correct: boolean }[] = [];
-  for (const { answer, correct, expected } of samples) {
-    if (answer === null && expected !== null) continue;
-    const group = groups.find((one) =>
-      one.answer === null || answer === null ? one.answer === answer : same(one.answer, answer),
-    );
+  const groups: { answer: string; votes: number; correct: boolean }[] = [];
+  for (const { answer, correct } of samples) {
+    if (answer === null) continue;
+    const group = groups.find((one) => same(one.answer, answer));
     if (group) group.votes += 1;
     else groups.push({ answer, votes: 1, correct });
   }
@@ -114,19 +137,36 @@ export function wilson(successes: number, trials: number): Share {
 
 /** The summary as people read it in a terminal. */
 export function formatSummary(summary: Summary): string {
-  const rows: [string, Figures][] = [
-    ["all", summary.all],
-    ...Object.entries(summary.by_split).map(([name, one]): [string, Figures] => [name, one]),
-    ...Object.entries(summary.by_split_and_family).flatMap(([split, families]) =>
-      Object.entries(families).map(([name, one]): [string, Figures] => [`${split} / ${name}`, one]),
-    ),
-    // Without splits the families stand alone.
-    ...(Object.keys(summary.by_split).length > 0 ? [] : Object.entries(summary.by_family)),
-  ];
-  const width = Math.max(...rows.map(([name]) => name.length));
-  const majority = `maj@${summary.all.majority_of}`;
+  const ended = Object.entries(summary.ended).map(([how, count]) => `${how} ${count}`);
+  const paragraphs = [...tables(summary), `ended: ${ended.join(", ")}`];
+  if (summary.to_decline) {
+    const { problems, declined } = summary.to_decline;
+    paragraphs.push(
+      `declined: ${percent(declined).trim()} of ${problems} problems that have no expected answer`,
+    );
+  }
+  return paragraphs.join("\n\n");
+}
+
+/** All and each split, then each family, then families within splits where there are several. */
+function tables(summary: Summary): string[] {
+  const { all, by_split, by_family, by_split_and_family } = summary;
+  if (all.problems === 0) return [];
+  const groups: Record<string, Figures>[] = [{ all, ...by_split }, by_family];
+  if (Object.keys(by_split).length > 1) {
+    for (const [split, families] of Object.entries(by_split_and_family)) {
+      groups.push(renameKeys(families, (family) => `${split} / ${family}`));
+    }
+  }
+  const filled = groups.filter((group) => Object.keys(group).length > 0);
+  const width = Math.max(...filled.flatMap((group) => Object.keys(group).map((k) => k.length)));
+  return filled.map((group) => table(group, width, all.majority_of));
+}
+
+function table(rows: Record<string, Figures>, width: number, majorityOf: number): string {
+  const majority = `maj@${majorityOf}`;
   const head = `${"".padEnd(width)}  problems  ${"pass@1".padEnd(20)}  ${majority.padEnd(20)}  tokens  calls  seconds`;
-  const lines = rows.map(([name, one]) =>
+  const lines = Object.entries(rows).map(([name, one]) =>
     [
       name.padEnd(width),
       String(one.problems).padStart(8),
@@ -137,8 +177,7 @@ export function formatSummary(summary: Summary): string {
       one.mean_seconds.toFixed(1).padStart(7),
     ].join("  "),
   );
-  const ended = Object.entries(summary.ended).map(([how, count]) => `${how} ${count}`);
-  return [head, ...lines, "", `ended: ${ended.join(", ")}`].join("\n");
+  return [head, ...lines].join("\n");
 }
 
 function percent({ value, low, high }: Share): string {
@@ -161,6 +200,13 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string | null): Recor
 
 function mapValues<T, U>(record: Record<string, T>, map: (value: T) => U): Record<string, U> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}
+
+function renameKeys<T>(
+  record: Record<string, T>,
+  rename: (key: string) => string,
+): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [rename(key), value]));
 }
 
 function sum(numbers: readonly number[]): number {

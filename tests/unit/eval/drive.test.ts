@@ -10,7 +10,15 @@ const jobs: Job[] = Array.from({ length: 12 }, (_, index) => ({
 
 function outcome(more: Partial<SampleOutcome> = {}): SampleOutcome {
   return {
-    ...{ text: "t", answer: "1", correct: true, tokens: 1, codeCalls: 0, seconds: 0 },
+    ...{
+      text: "t",
+      answer: "1",
+      correct: true,
+      tokens: 1,
+      codeCalls: 0,
+      seconds: 0,
+      codeSeconds: 0,
+    },
     ...{ ended: "end-of-turn", error: null },
     ...more,
   };

@@ -44,6 +44,7 @@ function line(id: string, sample: number): SampleLine {
     tokens: 5,
     code_calls: 1,
     seconds: 0.5,
+    code_seconds: 0.1,
     ended: "end-of-turn",
     error: null,
     family: null,

@@ -20,6 +20,7 @@ function line(id: string, sample: number, more: Partial<SampleLine>): SampleLine
     tokens: 10,
     code_calls: 1,
     seconds: 2,
+    code_seconds: 0.1,
     ended: "end-of-turn",
     error: null,
     family: null,
@@ -47,7 +48,7 @@ describe("wilson", () => {
 describe("majorityCredit", () => {
   const credit = (...answers: (string | null)[]) =>
     majorityCredit(
-      answers.map((answer) => ({ answer, expected: "1", correct: answer === "1" })),
+      answers.map((answer) => ({ answer, correct: answer === "1" })),
       same,
     );
 
@@ -63,20 +64,9 @@ describe("majorityCredit", () => {
     expect(credit("1", "2", "3", null)).toBeCloseTo(1 / 3);
   });
 
-  it("counts no answer as an answer where none is right", () => {
-    const vote = (...answers: (string | null)[]) =>
-      majorityCredit(
-        answers.map((answer) => ({ answer, expected: null, correct: answer === null })),
-        same,
-      );
-    expect(vote(null, null, "1")).toBe(1);
-    expect(vote("1", "1", null)).toBe(0);
-  });
-
   it("joins answers that are the same to the vote", () => {
     const samples = ["0.5", "\\frac12", "3"].map((answer) => ({
       answer,
-      expected: "0.5",
       correct: answer !== "3",
     }));
     expect(majorityCredit(samples, (a, b) => (a === "3") === (b === "3"))).toBe(1);
@@ -88,8 +78,10 @@ describe("summarise", () => {
     line("a", 0, { answer: "1", family: "gcd", split: "numbers" }),
     line("a", 1, { answer: "1", family: "gcd", split: "numbers" }),
     line("a", 2, { answer: "2", family: "gcd", split: "numbers", ended: "token-limit" }),
-    line("b", 0, { answer: "2", family: "gcd", split: "words", tokens: 30 }),
-    line("c", 0, { expected: null, family: "off-scope", split: "words" }),
+    line("b", 0, { answer: "2", family: "gcd", split: "words", tokens: 40 }),
+    line("c", 0, { answer: "1", family: "primes", split: "words" }),
+    line("d", 0, { expected: null, family: "off-scope", split: "off-scope", correct: true }),
+    line("d", 1, { expected: null, answer: "7", family: "off-scope", split: "off-scope" }),
   ];
 
   it("weighs problems alike, however many samples they have", () => {
@@ -99,21 +91,40 @@ describe("summarise", () => {
     expect(all.pass_at_1.value).toBeCloseTo((2 / 3 + 0 + 1) / 3);
     expect(all.majority.value).toBeCloseTo(2 / 3);
     expect(all.majority_of).toBe(3);
-    expect(all.mean_tokens).toBe(14);
+    expect(all.mean_tokens).toBe(16);
   });
 
   it("breaks down by split and family", () => {
     const summary = summarise(lines, same);
-    expect(Object.keys(summary.by_family)).toEqual(["gcd", "off-scope"]);
+    expect(Object.keys(summary.by_family)).toEqual(["gcd", "primes"]);
+    expect(Object.keys(summary.by_split)).toEqual(["numbers", "words"]);
     expect(summary.by_split.words?.pass_at_1.value).toBe(0.5);
-    expect(summary.by_split_and_family.words?.["off-scope"]?.majority.value).toBe(1);
-    expect(summary.ended).toEqual({ "end-of-turn": 4, "token-limit": 1 });
+    expect(summary.by_split_and_family.words?.primes?.majority.value).toBe(1);
+    expect(summary.ended).toEqual({ "end-of-turn": 6, "token-limit": 1 });
   });
 
-  it("prints a table", () => {
+  it("counts problems without an answer apart", () => {
+    expect(summarise(lines, same).to_decline).toEqual({
+      problems: 1,
+      samples: 2,
+      declined: wilson(0.5, 1),
+    });
+    expect(summarise(lines.slice(0, 5), same).to_decline).toBeNull();
+  });
+
+  it("prints tables", () => {
     const text = formatSummary(summarise(lines, same));
     expect(text).toMatch(/pass@1\s+maj@3/);
-    expect(text).toMatch(/words \/ gcd\s+1\s+0\.0 % \(0\.0–79\.3\)/);
-    expect(text).toMatch(/ended: end-of-turn 4, token-limit 1/);
+    expect(text).toMatch(/\nall\s+3\s+55\.6 %/);
+    expect(text).toMatch(/\nwords\s+2\s+50\.0 %/);
+    expect(text).toMatch(/\ngcd\s+2\s+33\.3 %/);
+    expect(text).toMatch(/\nwords \/ gcd\s+1\s+0\.0 % \(0\.0–79\.3\)/);
+    expect(text).toMatch(/ended: end-of-turn 6, token-limit 1/);
+    expect(text).toMatch(/declined: 50\.0 % \(.*\) of 1 problems/);
+  });
+
+  it("prints no table of problems where none has an answer", () => {
+    expect(formatSummary(summarise(lines.slice(5), same))).toMatch(/^ended: end-of-turn 2\n/);
+    expect(formatSummary(summarise([], same))).toBe("ended: ");
   });
 });

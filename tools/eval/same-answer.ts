@@ -1,4 +1,0 @@
-/** TEMPORARY until src/solver/equality lands. */
-export function sameAnswer(one: string, other: string): boolean {
-  return one.trim() === other.trim();
-}
