@@ -3,21 +3,24 @@ import { type LaunchOptions, launchBrowser } from "../harness/browser";
 import { openTools } from "./wllama-harness";
 
 /** What the engine says of itself, what it wrote, and every address that was asked for. */
-async function run(baseUrl: string, options: LaunchOptions = {}, prepare = () => {}) {
+async function run(
+  baseUrl: string,
+  options: LaunchOptions = {},
+  layout: { instances?: number; threads?: number } = {},
+) {
   const browser = await launchBrowser(options);
   try {
     const addresses: string[] = [];
     browser.context.on("request", (request) => addresses.push(request.url()));
-    await browser.context.addInitScript(prepare);
     const page = await openTools(browser, baseUrl);
-    const result = await page.evaluate(async () => {
+    const result = await page.evaluate(async (layout) => {
       const model = await window.tools.file("script.gguf");
-      const params = { model, modelName: "script", contextLength: 512, maxSequences: 2 };
+      const params = { model, modelName: "script", contextLength: 512, maxSequences: 2, layout };
       const engine = await window.tools.createWorkerEngine(params);
       const { text, error } = await window.tools.one(engine, "a", { maxTokens: 5 });
       await engine.unload();
       return { info: engine.info, text, error };
-    });
+    }, layout);
     return { ...result, addresses };
   } finally {
     await browser.close();
@@ -75,11 +78,23 @@ describe("which backend runs", () => {
     }
   });
 
-  it("works without isolation, and says that instances have one thread", async () => {
-    const { info, text, addresses } = await run(inject("plainUrl"));
-    expect(text).toBe("bcdef");
-    expect(info.fallbackReason).toMatch(/not cross-origin isolated.*COOP and COEP/);
-    expectOwnOrigin(addresses, inject("plainUrl"));
+  it("works without isolation: a small model needs none, a large one has one thread", async () => {
+    const small = await run(inject("plainUrl"));
+    expect(small.text).toBe("bcdef");
+    expect(small.info.fallbackReason).not.toMatch(/isolated/);
+    expectOwnOrigin(small.addresses, inject("plainUrl"));
+    const large = await run(inject("plainUrl"), {}, { instances: 1, threads: 2 });
+    expect(large.text).toBe("bcdef");
+    expect(large.info).toMatchObject({
+      backend: "cpu-single-thread",
+      device: "CPU, 1 thread",
+      threads: 1,
+      fallbackReason: expect.stringMatching(/not cross-origin isolated.*COOP and COEP/),
+    });
+    const isolated = await run(inject("isolatedUrl"), {}, { instances: 1, threads: 2 });
+    expect(isolated.text).toBe("bcdef");
+    expect(isolated.info).toMatchObject({ backend: "cpu-threads", threads: 2 });
+    expect(isolated.info.fallbackReason).not.toMatch(/isolated/);
   });
 
   it("uses our own copy of the build for older browsers, never a CDN's", async () => {

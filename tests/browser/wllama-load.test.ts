@@ -37,7 +37,7 @@ describe("what can be wrong with a model file", () => {
     expect(errors.page).toMatch(/^ModelLoadError: A web page came instead of the model/);
     expect(errors.foreign).toMatch(/^ModelLoadError: This is no GGUF model file/);
     expect(errors.empty).toMatch(/^ModelLoadError: The model file is empty/);
-    expect(errors.garbage).toMatch(/^ModelLoadError: The file is no readable GGUF model/);
+    expect(errors.garbage).toMatch(/^ModelLoadError: The model file is cut off or damaged/);
     expect(errors.cut).toMatch(/^ModelLoadError: The model file is cut off or damaged/);
     expect(errors.cutHeader).toMatch(/^ModelLoadError: The/);
     expect(errors.unreachable).toMatch(/^ModelLoadError: The model could not be fetched/);
@@ -149,9 +149,9 @@ describe("what dies", () => {
     }
   });
 
-  it("says so when llama.cpp itself aborts", async () => {
+  it("says so when llama.cpp itself aborts, and starts it anew for the next", async () => {
     const page = await openTools(browser, inject("isolatedUrl"));
-    const errors = await page.evaluate(async () => {
+    const results = await page.evaluate(async () => {
       const workers: Worker[] = [];
       const RealWorker = window.Worker;
       window.Worker = class extends RealWorker {
@@ -178,10 +178,11 @@ describe("what dies", () => {
         },
       });
       const { error } = await running;
-      const later = await window.tools.one(engine, "a");
+      const later = await window.tools.one(engine, "a", { maxTokens: 3 });
       await engine.unload();
-      return [error, later.error];
+      return { error, later: later.text };
     });
-    for (const error of errors) expect(error).toMatch(/^EngineError: llama\.cpp crashed/);
+    expect(results.error).toMatch(/^EngineError: llama\.cpp crashed.*memory/);
+    expect(results.later).toBe("bcd");
   });
 });

@@ -24,7 +24,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function serve(environment: Record<string, string>) {
   Object.assign(process.env, environment);
   const server = await createServer({
-    server: { port: 0, host: "127.0.0.1" },
+    // No reload in the middle of a test when a source file changes.
+    server: { port: 0, host: "127.0.0.1", hmr: false, watch: null },
     // Each server keeps its own dependency cache: two may not write the same one.
     cacheDir: `node_modules/.vite-test${environment.NO_ISOLATION ? "-plain" : ""}`,
     logLevel: "error",

@@ -96,7 +96,6 @@ async function loadInstances(params: LoadParams, gpu: boolean) {
     ...chooseLayout({
       modelBytes: params.model.reduce((sum, { size }) => sum + size, 0),
       cores: navigator.hardwareConcurrency || 1,
-      isolated: globalThis.crossOriginIsolated,
       gpu,
       maxSequences: params.maxSequences ?? 4,
     }),
@@ -136,10 +135,10 @@ function describe(params: WllamaEngineParams, loaded: Loaded): EngineInfo {
     return { ...common, backend: "webgpu", device: `${gpu.name}${partly}`, fallbackReason: null };
   }
   const reasons = [`Runs on the CPU because ${loaded.noGpu}.`];
-  if (!globalThis.crossOriginIsolated) {
+  if (instances[0].threads < layout.threads) {
     reasons.push(
-      "Each copy of the model has one thread because this page is not cross-origin isolated: " +
-        "the server must send the COOP and COEP headers.",
+      "It has one thread because this page is not cross-origin isolated: the server that " +
+        "delivers it must send the COOP and COEP headers.",
     );
   }
   return {

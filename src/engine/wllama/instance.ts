@@ -211,7 +211,7 @@ function completionFailure(cause: unknown): EngineError {
   if (/\(ABORT\)|has crashed|File read failed/.test(message)) {
     return new Crash(
       "llama.cpp crashed, most often for want of memory. Close other tabs or choose a smaller " +
-        `model or fewer samples, then load the model again. (${message})`,
+        `model or fewer samples, then try again. (${message})`,
       { cause },
     );
   }

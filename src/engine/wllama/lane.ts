@@ -1,4 +1,4 @@
-import { AbortedError } from "../errors";
+import { AbortedError, EngineError } from "../errors";
 import type { Instance } from "./instance";
 import { type Complete, createResilientComplete } from "./resilient";
 
@@ -32,7 +32,9 @@ export function createLane(
     instance = await start();
     complete = createResilientComplete(instance);
     saved = 0;
-    if (closed) await instance.close();
+    if (!closed) return;
+    await instance.close();
+    throw new EngineError("The model was unloaded.");
   };
 
   return {

@@ -1,7 +1,7 @@
 /** How the work is spread: copies of the model, each in its own worker, and what each may use. */
 export interface Layout {
   readonly instances: number;
-  /** Threads of one instance. */
+  /** Threads of one instance; without SharedArrayBuffer it gets one. */
   readonly threads: number;
   /** Sequences that one instance decodes together. */
   readonly slots: number;
@@ -13,8 +13,6 @@ export interface LayoutQuestion {
   readonly modelBytes: number;
   /** Logical processors. */
   readonly cores: number;
-  /** SharedArrayBuffer is there, so one instance can use several threads. */
-  readonly isolated: boolean;
   readonly gpu: boolean;
   readonly maxSequences: number;
 }
@@ -47,6 +45,6 @@ export function chooseLayout(question: LayoutQuestion): Layout {
     return { instances, threads: 1, slots: 1, wideKv: true };
   }
   // Half of the logical processors: two that share one arithmetic unit gain nothing.
-  const threads = question.isolated ? Math.min(mostThreads, Math.max(2, Math.floor(cores / 2))) : 1;
-  return { instances: 1, threads: Math.min(threads, cores), slots: 1, wideKv: false };
+  const threads = Math.min(cores, mostThreads, Math.max(2, Math.floor(cores / 2)));
+  return { instances: 1, threads, slots: 1, wideKv: false };
 }
