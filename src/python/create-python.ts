@@ -24,6 +24,9 @@ export interface BrowserPython extends Python {
   warmUp(): Promise<void>;
 }
 
+/** What most samples import. */
+const usualImports = "import sympy";
+
 /** Python in this browser: each session has a Pyodide worker of its own, one more waits. */
 export function createPython(options: PythonOptions = {}): BrowserPython {
   const settings = {
@@ -32,7 +35,11 @@ export function createPython(options: PythonOptions = {}): BrowserPython {
     cutMark: openmath.outputCutMark,
     onNotice: options.onNotice ?? (() => {}),
   };
-  const spare = new SpareInterpreter(() => Interpreter.start(settings));
+  const spare = new SpareInterpreter(async () => {
+    const interpreter = await Interpreter.start(settings);
+    interpreter.loadAhead(usualImports);
+    return interpreter;
+  });
   const sessions = new Set<PyodideSession>();
   return {
     warmUp: () => spare.warmUp(),

@@ -83,6 +83,12 @@ export class Interpreter {
     this.#remote = wrap<PythonWorker>(port1);
   }
 
+  /** Loads and imports what `code` imports, while nobody waits. */
+  loadAhead(code: string): void {
+    // What can't be had is told of when a block asks for it.
+    this.#remote.prepare(code).catch(() => {});
+  }
+
   get alive(): boolean {
     return this.#alive;
   }

@@ -13,7 +13,15 @@ const lockSchema = v.object({
 });
 
 const wheelsSchema = v.object({
-  wheels: v.array(v.object({ name: v.string(), file: v.string(), sha256: v.string() })),
+  bytecodeEnding: v.string(),
+  wheels: v.array(
+    v.object({
+      name: v.string(),
+      file: v.string(),
+      sha256: v.string(),
+      source: v.picklist(["registry", "pyodide"]),
+    }),
+  ),
 });
 
 /** One file that would do, with the hash that it must have. */
@@ -21,6 +29,8 @@ export interface PackageSource {
   readonly url: string;
   readonly file: string;
   readonly sha256: string;
+  /** Its compiled modules, which make importing it faster and may be missing. */
+  readonly bytecodeUrl?: string;
 }
 
 export interface Package {
@@ -43,14 +53,16 @@ export interface PackageIndexOptions {
   readonly ownUrl: string;
   /** Folder of Pyodide's own distribution, ending in "/". */
   readonly distributionUrl: string;
+  /** Pyodide's version. */
+  readonly version: string;
 }
 
 /** Joins what we serve ourselves with what Pyodide's own distribution has. */
 export function createPackageIndex(options: PackageIndexOptions): PackageIndex {
   const { packages } = v.parse(lockSchema, options.lock);
-  const own = new Map(
-    v.parse(wheelsSchema, options.wheels).wheels.map((wheel) => [wheel.name, wheel]),
-  );
+  const pins = v.parse(wheelsSchema, options.wheels);
+  const bytecodeEnding = pins.bytecodeEnding.replace("{pyodide}", options.version);
+  const own = new Map(pins.wheels.map((wheel) => [wheel.name, wheel]));
   const byModule = new Map<string, string>();
   for (const [name, { imports }] of Object.entries(packages)) {
     for (const module of imports) byModule.set(module, name);
@@ -59,7 +71,12 @@ export function createPackageIndex(options: PackageIndexOptions): PackageIndex {
   function sources(name: string): PackageSource[] {
     const found: PackageSource[] = [];
     const wheel = own.get(name);
-    if (wheel) found.push({ ...wheel, url: `${options.ownUrl}${wheel.file}` });
+    if (wheel) {
+      const { file, sha256, source } = wheel;
+      const url = `${options.ownUrl}${file}`;
+      const bytecodeUrl = url.replace(/\.whl$/, bytecodeEnding);
+      found.push({ url, file, sha256, ...(source === "registry" && { bytecodeUrl }) });
+    }
     const entry = packages[name];
     if (entry) {
       const { file_name: file, sha256 } = entry;

@@ -1,18 +1,28 @@
 import type { Package, PackageSource } from "./package-index";
 import type { PackageNotice } from "./run-reply";
 
-/** Unpacks a wheel into the interpreter. */
-export type Install = (bytes: Uint8Array, file: string) => Promise<void>;
+/** Puts packages into an interpreter. */
+export interface Installer {
+  wheel(bytes: Uint8Array, file: string): Promise<void>;
+  /** A zip with compiled modules. */
+  bytecode(bytes: Uint8Array): void;
+}
+
+interface Download {
+  readonly file: string;
+  readonly wheel: Uint8Array;
+  readonly bytecode: Uint8Array | null;
+}
 
 /** Brings packages into one interpreter, each at most once. */
 export class PackageLoader {
   readonly #fetch: typeof fetch;
-  readonly #install: Install;
+  readonly #installer: Installer;
   readonly #loaded = new Set<string>();
 
-  constructor(fetchFunction: typeof fetch, install: Install) {
+  constructor(fetchFunction: typeof fetch, installer: Installer) {
     this.#fetch = fetchFunction;
-    this.#install = install;
+    this.#installer = installer;
   }
 
   /** Returns what could not be had. It is tried again when the next block asks for it. */
@@ -23,8 +33,7 @@ export class PackageLoader {
     const notices: PackageNotice[] = [];
     for (const { item, found } of downloads) {
       try {
-        const { bytes, file } = await found;
-        await this.#install(bytes, file);
+        await this.#install(await found);
         this.#loaded.add(item.name);
       } catch (error) {
         notices.push(notice(item.name, error));
@@ -33,11 +42,21 @@ export class PackageLoader {
     return notices;
   }
 
-  async #download(item: Package): Promise<{ bytes: Uint8Array; file: string }> {
+  async #install({ wheel, file, bytecode }: Download): Promise<void> {
+    await this.#installer.wheel(wheel, file);
+    try {
+      if (bytecode) this.#installer.bytecode(bytecode);
+    } catch {
+      // Python then compiles the modules itself.
+    }
+  }
+
+  async #download(item: Package): Promise<Download> {
     const reasons: string[] = [];
     for (const source of item.sources) {
       try {
-        return { bytes: await this.#get(source), file: source.file };
+        const [wheel, bytecode] = await Promise.all([this.#get(source), this.#getBytecode(source)]);
+        return { file: source.file, wheel, bytecode };
       } catch (error) {
         reasons.push(`${source.url}: ${error instanceof Error ? error.message : String(error)}`);
       }
@@ -50,6 +69,12 @@ export class PackageLoader {
     const response = await this.#fetch(url, { integrity: integrityOf(sha256) });
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());
+  }
+
+  async #getBytecode({ bytecodeUrl }: PackageSource): Promise<Uint8Array | null> {
+    if (!bytecodeUrl) return null;
+    const response = await this.#fetch(bytecodeUrl).catch(() => null);
+    return response?.ok ? new Uint8Array(await response.arrayBuffer()) : null;
   }
 }
 

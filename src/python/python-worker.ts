@@ -3,7 +3,7 @@ import { version } from "pyodide/package.json";
 import lock from "pyodide/pyodide-lock.json";
 import { lockDown } from "./lock-down";
 import { createPackageIndex, type PackageIndex } from "./package-index";
-import { PackageLoader } from "./package-loader";
+import { type Installer, PackageLoader } from "./package-loader";
 import type { PackageNotice, RunReply } from "./run-reply";
 import shellSource from "./shell.py?raw";
 import { withWasmCheck } from "./wasm-streaming";
@@ -43,6 +43,7 @@ interface Running {
 /** One interpreter, in its worker. The page drives it over comlink. */
 export class PythonWorker {
   #running: Running | null = null;
+  #preparing: Promise<unknown> = Promise.resolve();
 
   async start(options: StartOptions): Promise<void> {
     const flags = new Uint8Array(options.interrupt ?? new ArrayBuffer(2));
@@ -68,8 +69,9 @@ export class PythonWorker {
       wheels,
       ownUrl: `${options.assetsUrl}wheels/`,
       distributionUrl: options.distributionUrl,
+      version,
     });
-    const loader = new PackageLoader(fetch.bind(globalThis), installer(pyodide));
+    const loader = new PackageLoader(fetch.bind(globalThis), createInstaller(pyodide));
     const shell = createShell(pyodide, options.cutMark, () => flags[1] === 1);
     lockDown(globalThis);
     shell.install();
@@ -77,7 +79,14 @@ export class PythonWorker {
   }
 
   /** Loads the packages that a block imports, and imports them, before its clock starts. */
-  async prepare(code: string): Promise<PackageNotice[]> {
+  prepare(code: string): Promise<PackageNotice[]> {
+    // One after the other: a spare may still load ahead when its first block comes.
+    const prepared = this.#preparing.then(() => this.#prepare(code));
+    this.#preparing = prepared.catch(() => {});
+    return prepared;
+  }
+
+  async #prepare(code: string): Promise<PackageNotice[]> {
     const { shell, index, loader, flags } = this.#started();
     flags.fill(0);
     const modules = take(shell.imports(code)).map(String);
@@ -130,11 +139,11 @@ function createShell(pyodide: PyodideAPI, cutMark: string, stopped: () => boolea
   return globals.get("Shell")(cutMark, stopped);
 }
 
-/** What Pyodide's own `loadPackage` calls once it has the bytes. */
-function installer(pyodide: PyodideAPI) {
+/** The steps that Pyodide's own `loadPackage` takes once it has the bytes. */
+function createInstaller(pyodide: PyodideAPI): Installer {
   const api: {
     install(
-      bytes: Uint8Array,
+      wheel: Uint8Array,
       file: string,
       folder: string,
       about: Map<string, string>,
@@ -142,10 +151,13 @@ function installer(pyodide: PyodideAPI) {
     package_loader: { get_install_dir(target: string): string };
     importlib: { invalidate_caches(): void };
   } = Reflect.get(pyodide, "_api");
-  return async (bytes: Uint8Array, file: string) => {
-    const folder = api.package_loader.get_install_dir("site");
-    await api.install(bytes, file, folder, new Map([["INSTALLER", "math-solver"]]));
-    api.importlib.invalidate_caches();
+  const folder = api.package_loader.get_install_dir("site");
+  return {
+    async wheel(bytes, file) {
+      await api.install(bytes, file, folder, new Map([["INSTALLER", "math-solver"]]));
+      api.importlib.invalidate_caches();
+    },
+    bytecode: (bytes) => pyodide.unpackArchive(bytes, "zip", { extractDir: folder }),
   };
 }
 

@@ -5,11 +5,30 @@ export interface Problem {
   readonly required: boolean;
 }
 
+export interface Wheel {
+  readonly name: string;
+  readonly version: string;
+  readonly file: string;
+  readonly sha256: string;
+  readonly source: "registry" | "pyodide";
+  /** Name of the file with its compiled modules. */
+  readonly bytecode: string;
+}
+
+export interface CompileJob {
+  readonly wheels: readonly Wheel[];
+  readonly wanted: readonly Wheel[];
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface SetUpOptions {
   /** The repository. */
   readonly root: string;
   /** Downloads what a requirements text names into a folder; throws an Error that says why not. */
   readonly pip?: (requirements: string, folder: string) => Promise<void>;
+  /** Compiles wheels into `to`; see bytecode.mjs. */
+  readonly compile?: (job: CompileJob) => Promise<void>;
   readonly fetch?: typeof fetch;
   readonly log?: (line: string) => void;
 }

@@ -1,29 +1,47 @@
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { compileBytecode } from "./bytecode.mjs";
 import { downloadWithPip } from "./pip.mjs";
 
 /** What a Python worker loads from beside the app. */
 const runtimeFiles = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"];
 
-export async function setUp({ root, pip = downloadWithPip, fetch = globalThis.fetch, log }) {
+export async function setUp(options) {
+  const { root, pip = downloadWithPip, compile = compileBytecode, log } = options;
+  const fetch = options.fetch ?? globalThis.fetch;
   const target = join(root, "public", "assets-setup");
-  const { wheels } = JSON.parse(await readFile(join(root, "src/python/wheels.json"), "utf8"));
+  const version = await pyodideVersion(root);
+  if (!version) {
+    return [{ required: true, message: "Pyodide is not installed. Run `npm ci` first." }];
+  }
+  const wheels = await pinnedWheels(root, version);
   const folders = { runtime: join(target, "pyodide"), wheels: join(target, "wheels") };
   for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true });
   // Inside the target, so that a finished file moves into place in one step.
   const scratch = await mkdtemp(join(target, ".part-"));
   try {
-    const context = { root, folders, scratch, pip, fetch, log: log ?? (() => {}) };
-    const problems = await copyRuntime(context);
+    const context = {
+      root,
+      version,
+      folders,
+      scratch,
+      pip,
+      compile,
+      fetch,
+      log: log ?? (() => {}),
+    };
+    await copyRuntime(context);
     await removeOthers(folders.wheels, wheels);
     const missing = [];
     for (const wheel of wheels) {
       if ((await sha256(join(folders.wheels, wheel.file))) !== wheel.sha256) missing.push(wheel);
     }
-    problems.push(...(await fromRegistry(context, missing)));
-    problems.push(...(await fromDistribution(context, missing)));
-    return problems;
+    return [
+      ...(await fromRegistry(context, missing)),
+      ...(await fromDistribution(context, missing)),
+      ...(await bytecode(context, wheels)),
+    ];
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
@@ -31,21 +49,31 @@ export async function setUp({ root, pip = downloadWithPip, fetch = globalThis.fe
 
 async function copyRuntime({ root, folders, scratch, log }) {
   for (const name of runtimeFiles) {
-    const source = await read(join(root, "node_modules/pyodide", name));
-    if (!source) {
-      return [{ required: true, message: "Pyodide is not installed. Run `npm ci` first." }];
-    }
+    const source = await readFile(join(root, "node_modules/pyodide", name));
     const present = await read(join(folders.runtime, name));
     if (present?.equals(source)) continue;
     await place(source, join(scratch, name), join(folders.runtime, name));
     log(`Set-up: ${name} copied.`);
   }
-  return [];
+}
+
+async function pyodideVersion(root) {
+  const about = await read(join(root, "node_modules/pyodide/package.json"));
+  return about && JSON.parse(about).version;
+}
+
+async function pinnedWheels(root, version) {
+  const pins = JSON.parse(await readFile(join(root, "src/python/wheels.json"), "utf8"));
+  const ending = pins.bytecodeEnding.replace("{pyodide}", version);
+  return pins.wheels.map((wheel) => ({
+    ...wheel,
+    bytecode: wheel.file.replace(/\.whl$/, ending),
+  }));
 }
 
 /** A deployment must not carry the wheels of an earlier version along. */
 async function removeOthers(folder, wheels) {
-  const pinned = new Set(wheels.map(({ file }) => file));
+  const pinned = new Set(wheels.flatMap(({ file, bytecode }) => [file, bytecode]));
   for (const name of await readdir(folder)) {
     if (!pinned.has(name)) await rm(join(folder, name), { recursive: true });
   }
@@ -72,13 +100,14 @@ async function fromRegistry({ folders, scratch, pip, log }, missing) {
   return [];
 }
 
-async function fromDistribution({ root, folders, scratch, fetch, log }, missing) {
+async function fromDistribution(context, missing) {
+  const { folders, scratch, fetch, log } = context;
   const wanted = missing.filter(({ source }) => source === "pyodide");
   const problems = [];
   for (const wheel of wanted) {
     log(`Set-up: fetching ${wheel.name} from Pyodide's own distribution.`);
     try {
-      const url = `${await distributionUrl(root)}${wheel.file}`;
+      const url = `${await distributionUrl(context)}${wheel.file}`;
       const response = await fetch(url, { signal: AbortSignal.timeout(120_000) });
       if (!response.ok) throw new Error(`The server answered ${response.status}.`);
       const bytes = Buffer.from(await response.arrayBuffer());
@@ -91,9 +120,26 @@ async function fromDistribution({ root, folders, scratch, fetch, log }, missing)
   return problems;
 }
 
-async function distributionUrl(root) {
+async function bytecode({ folders, scratch, compile, log }, wheels) {
+  const present = await readdir(folders.wheels);
+  const ours = wheels.filter(({ source, file }) => source === "registry" && present.includes(file));
+  const wanted = ours.filter((wheel) => !present.includes(wheel.bytecode));
+  if (wanted.length === 0) return [];
+  log(`Set-up: compiling ${names(wanted)}, once.`);
+  try {
+    await compile({ wheels: ours, wanted, from: folders.wheels, to: scratch });
+    for (const { bytecode: file } of wanted) {
+      await rename(join(scratch, file), join(folders.wheels, file));
+    }
+    return [];
+  } catch (error) {
+    const message = `${names(wanted)} could not be compiled, so importing takes longer: ${error.message}`;
+    return [{ message, required: false }];
+  }
+}
+
+async function distributionUrl({ root, version }) {
   const path = join(root, "src/python/pyodide-distribution.json");
-  const { version } = JSON.parse(await read(join(root, "node_modules/pyodide/package.json")));
   return JSON.parse(await readFile(path, "utf8")).url.replace("{version}", version);
 }
 
