@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { launchBrowser, type TestBrowser } from "../harness/browser";
@@ -170,6 +171,32 @@ describe("sampling", () => {
     expect(other).not.toBe(first);
     expect(lastAgain).toBe(last);
   });
+
+  // The script model's numbers are too simple to differ.
+  it.runIf(existsSync("public/models/demo.gguf"))(
+    "gives a real model's same text with a fresh prompt, a cached one, and beside other sequences",
+    async () => {
+      const texts = await page.evaluate(async () => {
+        const model = "/models/demo.gguf";
+        const engine = await window.tools.createWorkerEngine({ model, modelName: "demo" });
+        const prompt = `${"The sum of 12 and 30 is 42. ".repeat(8)}What is 7 + 8?`;
+        const sample = async (seed: number) => {
+          const sampling = { temperature: 1, topP: 0.95, seed };
+          const { text } = await window.tools.one(engine, prompt, { maxTokens: 30 }, sampling);
+          return text;
+        };
+        const texts = [await sample(1), await sample(1)];
+        await window.tools.one(engine, prompt.slice(0, 200), { maxTokens: 5 });
+        texts.push(...(await Promise.all([1, 2].map(sample))));
+        await engine.unload();
+        return texts;
+      });
+      const [fresh, cached, beside, other] = texts;
+      expect(fresh?.length).toBeGreaterThan(20);
+      expect([cached, beside]).toEqual([fresh, fresh]);
+      expect(other).not.toBe(fresh);
+    },
+  );
 
   it("draws anew in each generation of a sequence", async () => {
     const texts = await page.evaluate(async () => {

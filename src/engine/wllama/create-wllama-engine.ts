@@ -2,7 +2,7 @@ import type { Engine, EngineInfo } from "../engine";
 import { EngineError, ModelLoadError } from "../errors";
 import { type GpuProbe, probeGpu } from "./gpu-probe";
 import { createInstance, type Instance } from "./instance";
-import { createLane } from "./lane";
+import { createLane, savedBytesLimit } from "./lane";
 import { createLaneTable } from "./lane-table";
 import { chooseLayout, type Layout } from "./layout";
 import { readOffload } from "./load-log";
@@ -34,7 +34,8 @@ export async function createWllamaEngine(params: WllamaEngineParams): Promise<En
   if (!first) throw new ModelLoadError("No model file was given. Choose one.");
   await checkModelFile(first);
   const loaded = await load({ ...params, model });
-  const lanes = loaded.instances.map((instance) => createLane(instance, loaded.start));
+  const limit = savedBytesLimit / loaded.instances.length;
+  const lanes = loaded.instances.map((instance) => createLane(instance, loaded.start, limit));
   const table = createLaneTable(lanes.length, loaded.layout.slots);
   let unloaded = false;
   return {

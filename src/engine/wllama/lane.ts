@@ -10,28 +10,28 @@ export interface Lane {
 
 /**
  * llama.cpp saves the KV of a text that a new one displaces in a cache of up to 8 GiB, which the
- * library offers no way to limit. Before it takes this much memory, the instance is started anew.
+ * library offers no way to limit. Before all instances together keep this much, they start anew.
  */
 export const savedBytesLimit = 512 * 2 ** 20;
 
-/** @param start loads the model once more @param limit bytes of saved KV */
-export function createLane(
-  first: Instance,
-  start: () => Promise<Instance>,
-  limit: number = savedBytesLimit,
-): Lane {
+/** @param start loads the model once more @param limit bytes of KV it may save */
+export function createLane(first: Instance, start: () => Promise<Instance>, limit: number): Lane {
   let instance = first;
   let complete = createResilientComplete(first);
   let underWay = 0;
   let saved = 0;
   let restarting: Promise<void> | null = null;
   let closed = false;
+  /** A start that failed is tried again by the next request. */
+  let missing = false;
 
   const restart = async () => {
+    missing = true;
     await instance.close();
     instance = await start();
     complete = createResilientComplete(instance);
     saved = 0;
+    missing = false;
     if (!closed) return;
     await instance.close();
     throw new EngineError("The model was unloaded.");
@@ -39,7 +39,7 @@ export function createLane(
 
   return {
     async complete(request, onPiece, signal) {
-      if (underWay === 0 && (instance.crashed() || saved > limit)) {
+      if (underWay === 0 && (missing || instance.crashed() || saved > limit)) {
         restarting ??= restart().finally(() => {
           restarting = null;
         });

@@ -166,10 +166,27 @@ describe("createLane", () => {
 
   it("starts it anew after a crash", async () => {
     const [first, second] = [fakeInstance(), fakeInstance()];
-    const lane = createLane(first.instance, async () => second.instance);
+    const lane = createLane(first.instance, async () => second.instance, 500);
     first.crash();
     expect(await outcome(lane.complete, "a")).toBe("40 40");
     expect(second.requests).toHaveLength(1);
+  });
+
+  it("tries again when a new start failed", async () => {
+    const [first, second] = [fakeInstance(), fakeInstance()];
+    let tries = 0;
+    const lane = createLane(
+      first.instance,
+      async () => {
+        tries += 1;
+        if (tries === 1) throw new Error("no memory");
+        return second.instance;
+      },
+      500,
+    );
+    first.crash();
+    expect(await outcome(lane.complete, "a")).toBe("0 Error: no memory");
+    expect(await outcome(lane.complete, "a")).toBe("40 40");
   });
 
   it("closes what it started while it was being closed", async () => {
@@ -181,6 +198,7 @@ describe("createLane", () => {
         new Promise((resolve) => {
           deliver = resolve;
         }),
+      500,
     );
     first.crash();
     const running = outcome(lane.complete, "a");
