@@ -1,3 +1,5 @@
+import "./ui/styles/base.css";
+import "./ui/styles/layout.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { loadEngine } from "./engine/load-engine";
@@ -6,9 +8,6 @@ import { runSample } from "./solver/sample";
 import { App } from "./ui/app";
 import { ErrorBoundary } from "./ui/error-boundary";
 import { createSolverStore } from "./ui/solve/solver-store";
-import "katex/dist/katex.min.css";
-import "./ui/styles/base.css";
-import "./ui/styles/app.css";
 
 const store = createSolverStore({
   loadEngine,

@@ -6,7 +6,7 @@ export function DemoChoice({ engine, disabled, onChoose }: ChoiceProps) {
   return (
     <section className="choice">
       <h3>{demoModel.name}</h3>
-      <p>
+      <p className="choice-about">
         A small model that comes with this app and needs no download. It shows how solving works and
         knows some kinds of school problems; for others it gives no answer. It is not OpenMath, and
         far weaker.

@@ -1,13 +1,6 @@
-import type { Backend, EngineInfo } from "../../engine/engine";
+import type { EngineInfo } from "../../engine/engine";
 import type { EngineSource } from "../../engine/engine-source";
 import { demoModel } from "../../models/demo-model";
-
-const backends: Record<Backend, string> = {
-  webgpu: "GPU (WebGPU)",
-  "cpu-threads": "CPU, several threads",
-  "cpu-single-thread": "CPU, one thread",
-  http: "server",
-};
 
 /** The model's name before it is loaded. */
 export function nameOf(source: EngineSource): string {
@@ -23,12 +16,7 @@ export function nameOf(source: EngineSource): string {
 
 /** Where the model runs, in a few words. */
 export function describeDevice(info: EngineInfo): string {
-  return info.backend === "webgpu" ? `${backends.webgpu}: ${info.device}` : info.device;
-}
-
-/** The backend as it is called in the list of details. */
-export function describeBackend(backend: Backend): string {
-  return backends[backend];
+  return info.backend === "webgpu" ? `GPU: ${info.device}` : info.device;
 }
 
 /** Host and port of what a person typed as a server's address; null while it is none. */

@@ -8,7 +8,7 @@ export function FileChoice({ engine, disabled, onChoose }: ChoiceProps) {
   return (
     <section className="choice">
       <h3>A model file of yours</h3>
-      <p>
+      <p className="choice-about">
         A GGUF file, such as OpenMath-Nemotron-1.5B in Q4_K_M (about 1 GB). It is read from your
         disk and stays on this device.
       </p>

@@ -1,11 +1,13 @@
 import { useState } from "react";
 import type { EngineSource } from "../../engine/engine-source";
+import { formatCount } from "../solve/figures";
 import type { EngineState } from "../solve/solver-state";
 import { DemoChoice } from "./demo-choice";
-import { describeBackend, describeDevice, nameOf } from "./describe-engine";
+import { describeDevice, nameOf } from "./describe-engine";
 import { FileChoice } from "./file-choice";
 import { ModelProgressBar } from "./model-progress-bar";
 import { ServerChoice } from "./server-choice";
+import "./engine-choice.css";
 
 interface ModelPanelProps {
   readonly engine: EngineState;
@@ -84,8 +86,8 @@ function Details({ engine }: { readonly engine: EngineState }) {
   return (
     <div className="engine-details">
       <p>
-        <strong>{info.modelName}</strong> runs on: {describeBackend(info.backend)} ({info.device}).
-        It can hold {info.contextLength.toLocaleString("en")} tokens.
+        <strong>{info.modelName}</strong> runs here: {describeDevice(info)}. It can hold{" "}
+        {formatCount(info.contextLength)} tokens, problem and working together.
       </p>
       {info.fallbackReason && <p className="hint">{info.fallbackReason}</p>}
     </div>

@@ -17,7 +17,7 @@ export function ServerChoice({ disabled, onChoose }: ChoiceProps) {
       }}
     >
       <h3>A server of yours</h3>
-      <p>
+      <p className="choice-about">
         For schools and clusters: vLLM, SGLang, llama-server or Ollama with an OpenAI-compatible
         address. Nothing is sent anywhere until you enter one.
       </p>

@@ -1,5 +1,7 @@
 import { memo, useLayoutEffect, useRef } from "react";
 import { renderFormula } from "./render-formula";
+import "katex/dist/katex.min.css";
+import "./math.css";
 
 interface FormulaProps {
   readonly tex: string;

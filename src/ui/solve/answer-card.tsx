@@ -1,30 +1,42 @@
 import type { EngineSource } from "../../engine/engine-source";
 import { ModelProgressBar } from "../engine-choice/model-progress-bar";
+import { MathText } from "../math/math-text";
 import { AnswerValue } from "./answer-value";
 import { describeEnding } from "./endings";
 import { RunFigures } from "./run-figures";
 import type { EngineState, RunState } from "./solver-state";
+import { useAnswerInView } from "./use-answer-in-view";
+import "./answer-card.css";
 
 interface AnswerCardProps {
   readonly run: RunState;
+  /** What stands in the problem box now. */
+  readonly problem: string;
   readonly engine: EngineState;
   readonly onReload: (source: EngineSource) => void;
 }
 
-export function AnswerCard({ run, engine, onReload }: AnswerCardProps) {
+export function AnswerCard({ run, problem, engine, onReload }: AnswerCardProps) {
+  const card = useAnswerInView(run);
+  const solved = run.kind === "idle" ? problem : run.facts.problem;
   return (
-    <section className={`card answer-card answer-${run.kind}`} aria-label="Answer">
+    <section ref={card} className={`card answer-card answer-${run.kind}`} aria-label="Answer">
       <h2 className="section-title">Answer</h2>
+      {solved.trim() !== problem.trim() && (
+        <div className="solved-problem">
+          <MathText text={solved} />
+        </div>
+      )}
       <Content run={run} engine={engine} onReload={onReload} />
       <Facts run={run} />
     </section>
   );
 }
 
-function Content({ run, engine, onReload }: AnswerCardProps) {
+function Content({ run, engine, onReload }: Omit<AnswerCardProps, "problem">) {
   switch (run.kind) {
     case "idle":
-      return <p className="placeholder">It appears here, with the working below it.</p>;
+      return <p className="placeholder">The answer appears here, with the working below it.</p>;
     case "waiting":
       return engine.kind === "loading" ? (
         <>

@@ -25,7 +25,7 @@ export function AnswerValue({ answer }: AnswerValueProps) {
       {/* Absent on pages without https. */}
       {"clipboard" in navigator && (
         <button type="button" className="button button-quiet" onClick={copy}>
-          {copied ? "Copied" : "Copy LaTeX"}
+          {copied ? "Copied" : "Copy"}
         </button>
       )}
     </div>

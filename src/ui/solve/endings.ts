@@ -1,3 +1,4 @@
+import { demoModel } from "../../models/demo-model";
 import type { SampleOutcome } from "../../solver/sample-events";
 import { formatCount } from "./figures";
 import type { RunFacts } from "./solver-state";
@@ -9,10 +10,11 @@ export function describeEnding(outcome: SampleOutcome, facts: RunFacts): string 
     case "answered":
       return null;
     case "no-answer":
-      return (
-        "The model gave no answer: it ended its text without one. " +
-        "What it says is below. Solve again for another try, or word the problem differently."
-      );
+      return facts.engine?.modelName === demoModel.name
+        ? "The model gave no answer. This demonstration model knows only some kinds of school " +
+            "problems, such as the examples. Try another one, or choose a larger model above."
+        : "The model gave no answer: it ended its text without one. What it says is below. " +
+            "Solve again for another try, or word the problem differently.";
     case "token-limit":
       return found
         ? `The model wrote ${formatCount(outcome.generatedTokens)} tokens and reached the limit before it was done, so this answer is unfinished work.`

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { MathText } from "../math/math-text";
 import { examples } from "./examples";
+import "./example-list.css";
 
 interface ExampleListProps {
   /** Only the titles: there is something else to look at. */

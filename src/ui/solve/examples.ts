@@ -2,6 +2,8 @@ export interface Example {
   /** A few words for the button. */
   readonly title: string;
   readonly problem: string;
+  /** The right answer, in LaTeX. */
+  readonly answer: string;
 }
 
 /** Problems of kinds that the demonstration model has learned. */
@@ -9,19 +11,23 @@ export const examples: readonly Example[] = [
   {
     title: "Counting primes",
     problem: "How many primes $p$ are there with $100 \\le p \\le 500$?",
+    answer: "70",
   },
   {
     title: "Two equations",
     problem: "Solve the system $10x + 4y = 18$ and $7x + 11y = 152$ for $x$ and $y$. Find $x$.",
+    answer: "-5",
   },
   {
     title: "Drawing marbles",
     problem:
       "There are 3 black marbles and 2 yellow marbles in a bag. If two marbles are drawn without putting them back, what is the probability that they are both black?",
+    answer: "\\frac{3}{10}",
   },
   {
     title: "A triangle's area",
     problem:
       "Determine the area of the triangle with vertices $(18, 17)$, $(4, 11)$ and $(19, 15)$.",
+    answer: "17",
   },
 ];

@@ -3,8 +3,9 @@ export function formatCount(value: number): string {
   return Math.round(value).toLocaleString("en");
 }
 
-/** Seconds for people: "3.2 s", "48 s", "2 min 5 s". */
+/** Seconds for people: "20 ms", "3.2 s", "48 s", "2 min 5 s". */
 export function formatSeconds(seconds: number): string {
+  if (seconds > 0 && seconds < 0.1) return `${Math.ceil(seconds * 1000)} ms`;
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   if (seconds < 60) return `${Math.floor(seconds)} s`;
   const whole = Math.floor(seconds);

@@ -4,6 +4,7 @@ import { MathText } from "../math/math-text";
 import { ModeChoice } from "./mode-choice";
 import { maxProblemLength } from "./problem-link";
 import { SeedField } from "./seed-field";
+import "./problem-box.css";
 
 interface ProblemBoxProps {
   readonly problem: string;

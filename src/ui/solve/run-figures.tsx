@@ -21,7 +21,7 @@ export function RunFigures({ progress, startedAt, seconds }: RunFiguresProps) {
         name="Speed"
         value={speed === null ? "– tokens/s" : `${formatSpeed(speed)} tokens/s`}
       />
-      <Figure name="Time" value={formatSeconds(seconds ?? elapsed)} />
+      <Figure name="Time" value={formatSeconds(seconds ?? Math.floor(elapsed * 10) / 10)} />
       <Figure name="Code calls" value={plural(progress.codeCalls, "code call")} />
     </dl>
   );

@@ -51,7 +51,12 @@ export function SolveScreen({ store }: SolveScreenProps) {
         onRetry={store.startPython}
       />
       <ExampleList compact={state.run.kind !== "idle"} onPick={setProblem} />
-      <AnswerCard run={state.run} engine={state.engine} onReload={store.chooseEngine} />
+      <AnswerCard
+        run={state.run}
+        problem={problem}
+        engine={state.engine}
+        onReload={store.chooseEngine}
+      />
       <Working run={state.run} />
     </main>
   );

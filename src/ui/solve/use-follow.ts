@@ -10,8 +10,7 @@ export function useFollow(live: boolean, content: unknown): RefObject<HTMLDivEle
   useEffect(() => {
     if (!live) return;
     const look = () => {
-      const { scrollHeight, clientHeight, scrollTop } = document.documentElement;
-      following.current = scrollHeight - clientHeight - scrollTop < nearEnd;
+      following.current = isNearPageEnd();
     };
     look();
     window.addEventListener("scroll", look, { passive: true });
@@ -22,4 +21,10 @@ export function useFollow(live: boolean, content: unknown): RefObject<HTMLDivEle
     if (live && following.current) end.current?.scrollIntoView({ block: "end" });
   }, [live, content]);
   return end;
+}
+
+/** True for a reader who looks at the end of the page. */
+export function isNearPageEnd(): boolean {
+  const { scrollHeight, clientHeight, scrollTop } = document.documentElement;
+  return scrollHeight - clientHeight - scrollTop < nearEnd;
 }

@@ -4,6 +4,7 @@ import { CodeCell } from "./code-cell";
 import type { RunState } from "./solver-state";
 import type { Part } from "./transcript";
 import { useFollow } from "./use-follow";
+import "./working.css";
 
 interface WorkingProps {
   readonly run: RunState;
@@ -17,6 +18,7 @@ export function Working({ run }: WorkingProps) {
   if (parts.length === 0) return null;
   return (
     <section className="working" aria-label="Working">
+      <h2 className="section-title">Working</h2>
       {parts.map((part, index) => (
         <PartView key={part.id} part={part} live={live && index === parts.length - 1} />
       ))}
@@ -35,7 +37,7 @@ const PartView = memo(function PartView({ part, live }: PartViewProps) {
   if (part.kind === "code") return <CodeCell part={part} />;
   return (
     <div className={`prose prose-${part.kind}`}>
-      <h3 className="part-title">{part.kind === "reasoning" ? "Reasoning" : "Solution"}</h3>
+      {part.kind === "solution" && <h3 className="part-title">Solution</h3>}
       <MathText text={part.text} streaming={live} />
     </div>
   );

@@ -1,0 +1,296 @@
+import { Buffer } from "node:buffer";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { examples } from "../../src/ui/solve/examples";
+import { type LaunchOptions, launchBrowser, type TestBrowser } from "../harness/browser";
+
+// The app as a visitor has it: real Chromium, real model, real Python, no network.
+
+const long = 120_000;
+let browser: TestBrowser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+afterEach(() => page?.close());
+
+/** Opens the app; addresses other than its own can't be reached, and are noted in `foreign`. */
+async function open(url: string, foreign: string[] = [], in_: TestBrowser = browser) {
+  page = await in_.newPage();
+  const own = new URL(url).origin;
+  await page.route(
+    (address) => address.origin !== own && /^https?:$/.test(address.protocol),
+    (route) => {
+      foreign.push(route.request().url());
+      return route.abort();
+    },
+  );
+  await page.goto(url);
+  return page;
+}
+
+const problemBox = () => page.getByRole("textbox", { name: "Problem" });
+const solveButton = () => page.getByRole("button", { name: "Solve", exact: true });
+const stopButton = () => page.getByRole("button", { name: "Stop", exact: true });
+const answer = () => page.getByRole("region", { name: "Answer" });
+const working = () => page.getByRole("region", { name: "Working" });
+const openModels = () => page.locator("summary", { hasText: "Model:" }).click();
+
+/** The LaTeX of the answer, as KaTeX keeps it for screen readers. */
+async function answerLatex(): Promise<string> {
+  const source = answer().locator("annotation");
+  await source.first().waitFor({ state: "attached", timeout: long });
+  return (await source.first().textContent()) ?? "";
+}
+
+async function solve(problem: string): Promise<void> {
+  await problemBox().fill(problem);
+  await solveButton().click();
+}
+
+describe("the examples", () => {
+  for (const { title, answer: expected } of examples) {
+    it(`solves "${title}" without any network`, async () => {
+      const foreign: string[] = [];
+      await open(inject("isolatedUrl"), foreign);
+      await page.getByRole("button", { name: title }).click();
+      await solveButton().click();
+      expect(await answerLatex()).toBe(expected);
+      expect(await working().getByRole("figure", { name: "Python code" }).count()).toBeGreaterThan(
+        0,
+      );
+      expect(await answer().textContent()).toMatch(/\d tokens.*tokens\/s.*code call/);
+      expect(foreign).toEqual([]);
+    });
+  }
+
+  it("are solved by reasoning alone when asked so", async () => {
+    await open(inject("isolatedUrl"));
+    await page.getByText("Reasoning only").click();
+    await page.getByRole("button", { name: examples[0]?.title ?? "" }).click();
+    await solveButton().click();
+    await solveButton().waitFor({ timeout: long });
+    expect(await answer().textContent()).toContain("0 code calls");
+    expect(await working().getByRole("figure").count()).toBe(0);
+  });
+});
+
+describe("links", () => {
+  const hash = `#problem=${encodeURIComponent(examples[1]?.problem ?? "")}&run=1`;
+
+  it("fill in the problem and start", async () => {
+    await open(`${inject("isolatedUrl")}index.html${hash}`);
+    expect(await problemBox().inputValue()).toBe(examples[1]?.problem);
+    expect(await answerLatex()).toBe(examples[1]?.answer);
+  });
+
+  it("only fill in without run=1, and work while the page is open", async () => {
+    await open(`${inject("isolatedUrl")}#problem=${encodeURIComponent("What is $1+1$?")}`);
+    expect(await problemBox().inputValue()).toBe("What is $1+1$?");
+    expect(await solveButton().isVisible()).toBe(true);
+    await page.evaluate((next) => {
+      window.location.hash = next;
+    }, hash);
+    expect(await answerLatex()).toBe(examples[1]?.answer);
+  });
+
+  it("say what is wrong with them", async () => {
+    await open(`${inject("isolatedUrl")}#problem=%E0%A4%A&run=1`);
+    await page.getByText("This link is damaged").waitFor();
+    expect(await problemBox().inputValue()).toBe("");
+  });
+});
+
+describe("a run", () => {
+  it("works without cross-origin isolation", async () => {
+    await open(inject("plainUrl"));
+    expect(await page.evaluate(() => window.crossOriginIsolated)).toBe(false);
+    await solve(examples[0]?.problem ?? "");
+    expect(await answerLatex()).toBe(examples[0]?.answer);
+  });
+
+  it("starts and ends by keyboard, and keeps what there is when stopped", async () => {
+    await open(inject("isolatedUrl"));
+    await openModels();
+    // Its text never ends, so that there is something to stop.
+    await page.getByLabel("Model file (GGUF)").setInputFiles("tests/fixtures/script.gguf");
+    await page.getByText(/Model: script\.gguf/).waitFor({ timeout: long });
+    await expectReady("script.gguf");
+    await problemBox().fill("a");
+    await problemBox().press("Control+Enter");
+    await working().getByText(/abc/).waitFor({ timeout: long });
+    await stopButton().focus();
+    await page.keyboard.press("Enter");
+    await answer().getByText("You stopped the run").waitFor({ timeout: long });
+    expect(await working().textContent()).toContain("abcdefghijklmnopqrstuvwxyz");
+    expect(await solveButton().isEnabled()).toBe(true);
+  });
+
+  it("says when the model gives no answer", async () => {
+    await open(inject("isolatedUrl"));
+    await solve("Who wrote Hamlet?");
+    await answer().getByText("The model gave no answer").waitFor({ timeout: long });
+  });
+
+  it("asks for a problem when there is none", async () => {
+    await open(inject("isolatedUrl"));
+    await solveButton().click();
+    await page.getByText("Type a problem first").waitFor();
+    expect(await problemBox().evaluate((box) => box === document.activeElement)).toBe(true);
+  });
+
+  it("goes on without Python where Python's files are missing", async () => {
+    page = await browser.newPage();
+    await page.route(/assets-setup|pyodide.*\.(wasm|zip|json|mjs|asm)/, (route) => route.abort());
+    await page.goto(inject("isolatedUrl"));
+    await page.getByText("Python is not available.").waitFor({ timeout: long });
+    await solve(examples[0]?.problem ?? "");
+    await solveButton().waitFor({ timeout: long });
+    expect(await answer().textContent()).toContain("reasoning only");
+  });
+
+  it("can be asked for and stopped while the model loads", async () => {
+    page = await browser.newPage();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/demo.gguf", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(inject("isolatedUrl"));
+    await solve(examples[0]?.problem ?? "");
+    await answer().getByText("Waiting for the model").waitFor();
+    await stopButton().click();
+    await solveButton().click();
+    await answer().getByText("Waiting for the model").waitFor();
+    release();
+    expect(await answerLatex()).toBe(examples[0]?.answer);
+  });
+});
+
+describe("other models", () => {
+  it("says what is wrong with a file, and goes back to the demonstration model", async () => {
+    await open(inject("isolatedUrl"));
+    await openModels();
+    const file = { name: "notes.gguf", mimeType: "", buffer: Buffer.from("no model at all") };
+    await page.getByLabel("Model file (GGUF)").setInputFiles(file);
+    const error = page.getByRole("alert").filter({ hasText: "notes.gguf can't be used" });
+    await error.getByText("This is no GGUF model file").waitFor({ timeout: long });
+    await solve("What is $1+1$?");
+    await answer().getByText("This is no GGUF model file").waitFor();
+    await error.getByRole("button", { name: "Use the demonstration model" }).click();
+    await solve(examples[0]?.problem ?? "");
+    expect(await answerLatex()).toBe(examples[0]?.answer);
+  });
+
+  it("says that a server can't be reached, and that the problem would leave the browser", async () => {
+    await open(inject("isolatedUrl"));
+    await openModels();
+    await page.getByLabel("Server address").fill("http://127.0.0.1:9");
+    await page
+      .getByText(/your problem leaves this browser: it is sent to 127\.0\.0\.1:9/)
+      .waitFor();
+    await page.getByRole("button", { name: "Use this server" }).click();
+    const error = page.getByRole("alert").filter({ hasText: "127.0.0.1:9 can't be used" });
+    await error.waitFor({ timeout: long });
+    expect(await error.textContent()).toMatch(/No answer from/);
+  });
+
+  it("solves on a server, and no link starts there by itself", async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(`${request.method} ${request.url}`);
+      response.setHeader("Access-Control-Allow-Origin", "*");
+      response.setHeader("Access-Control-Allow-Headers", "*");
+      if (request.url?.endsWith("/models")) {
+        response.setHeader("Content-Type", "application/json");
+        response.end(JSON.stringify({ object: "list", data: [{ id: "tiny" }] }));
+      } else if (request.url?.endsWith("/completions") && request.method === "POST") {
+        response.setHeader("Content-Type", "text/event-stream");
+        const choice = { index: 0, text: "</think>\nIt is \\boxed{42}.", finish_reason: "stop" };
+        response.end(`data: ${JSON.stringify({ choices: [choice] })}\n\ndata: [DONE]\n\n`);
+      } else {
+        response.statusCode = request.method === "OPTIONS" ? 204 : 404;
+        response.end();
+      }
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    try {
+      page = await browser.newPage();
+      await page.goto(inject("isolatedUrl"));
+      await openModels();
+      await page.getByLabel("Server address").fill(host);
+      await page.getByRole("button", { name: "Use this server" }).click();
+      await page.getByText("your problem leaves this browser", { exact: false }).first().waitFor();
+      await expectReady("tiny");
+      const probes = asked.length;
+      await page.evaluate(() => {
+        window.location.hash = "#problem=What%20is%206*7%3F&run=1";
+      });
+      await page.getByText("A link starts by itself only with the demonstration model").waitFor();
+      expect(asked.length).toBe(probes);
+      await solveButton().click();
+      expect(await answerLatex()).toBe("42");
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+});
+
+describe("the page", () => {
+  for (const viewport of [
+    { width: 360, height: 640 },
+    { width: 390, height: 844 },
+    // 200 % zoom on a small laptop.
+    { width: 640, height: 400 },
+  ]) {
+    it(`fits a screen of ${viewport.width} pixels in every state`, async () => {
+      const options: LaunchOptions = { viewport };
+      const phone = await launchBrowser(options);
+      try {
+        await open(inject("isolatedUrl"), [], phone);
+        const overflow = () =>
+          page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(await overflow()).toBeLessThanOrEqual(0);
+        await openModels();
+        expect(await overflow()).toBeLessThanOrEqual(0);
+        await openModels();
+        await solve(`${examples[1]?.problem} $${"x+".repeat(60)}y_{${"1".repeat(80)}}$`);
+        await solveButton().waitFor({ timeout: long });
+        expect(await overflow()).toBeLessThanOrEqual(0);
+      } finally {
+        await phone.close();
+      }
+    });
+  }
+
+  it("reports nothing on the console", async () => {
+    const complaints: string[] = [];
+    page = await browser.newPage();
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    await page.goto(inject("isolatedUrl"));
+    await solve(examples[2]?.problem ?? "");
+    await answerLatex();
+    expect(complaints).toEqual([]);
+  });
+});
+
+/** Waits until this model is the one in use. */
+async function expectReady(model: string): Promise<void> {
+  const summary = page.locator("summary", { hasText: "Model:" });
+  await summary
+    .filter({ hasText: model })
+    .filter({ hasNotText: "loading" })
+    .waitFor({ timeout: long });
+}
