@@ -1,0 +1,45 @@
+import lock from "pyodide/pyodide-lock.json";
+import { describe, expect, it } from "vitest";
+import { createPackageIndex } from "../../../src/python/package-index";
+import wheels from "../../../src/python/wheels.json";
+
+const index = createPackageIndex({
+  lock,
+  wheels,
+  ownUrl: "https://own.example/wheels/",
+  distributionUrl: "https://pyodide.example/full/",
+  version: "9.9",
+});
+const names = (modules: string[]) => index.forImports(modules).map(({ name }) => name);
+
+describe("forImports", () => {
+  it("finds the package of a module, after what it depends on", () => {
+    expect(names(["sympy"])).toEqual(["mpmath", "sympy"]);
+    expect(names(["sympy.ntheory", "mpmath"])).toEqual(["mpmath", "sympy"]);
+    expect(names(["scipy.optimize"])).toContain("numpy");
+  });
+
+  it("leaves the standard library and what nobody has alone", () => {
+    expect(names(["math", "json", "no_such_module", "toString"])).toEqual([]);
+  });
+
+  it("tries our own server first, then Pyodide's distribution", () => {
+    const [mpmath] = index.forImports(["mpmath"]);
+    expect(mpmath?.sources).toMatchObject([
+      {
+        url: "https://own.example/wheels/mpmath-1.3.0-py3-none-any.whl",
+        bytecodeUrl: "https://own.example/wheels/mpmath-1.3.0-py3-none-any.bytecode-9.9.zip",
+      },
+      { url: expect.stringMatching(/^https:\/\/pyodide\.example\/full\/mpmath-/) },
+    ]);
+    const [numpy] = index.forImports(["numpy"]);
+    expect(numpy?.sources[0]).not.toHaveProperty("bytecodeUrl");
+  });
+});
+
+it("pins Pyodide's own packages as its lock file does", () => {
+  const own = wheels.wheels.filter(({ source }) => source === "pyodide");
+  expect(own.map(({ name }) => name)).toEqual(["numpy"]);
+  const { version, file_name: file, sha256 } = lock.packages.numpy;
+  expect(own).toMatchObject([{ version, file, sha256 }]);
+});

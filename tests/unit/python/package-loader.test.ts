@@ -1,0 +1,75 @@
+import { expect, it, vi } from "vitest";
+import type { Package } from "../../../src/python/package-index";
+import { integrityOf, PackageLoader } from "../../../src/python/package-loader";
+
+const hash = "00ff".repeat(16);
+const source = (server: string, file: string) => ({
+  url: `https://${server}/${file}`,
+  file,
+  sha256: hash,
+});
+const both = (name: string): Package => ({
+  name,
+  sources: [
+    { ...source("own", `${name}.whl`), bytecodeUrl: `https://own/${name}.zip` },
+    source("distribution", `${name}-other.whl`),
+  ],
+});
+
+function setUp(answers: Record<string, string>) {
+  const steps: string[] = [];
+  const fetch = vi.fn(async (url: string | URL | Request, init?: RequestInit) => {
+    steps.push(`get ${url}`);
+    if (String(url).endsWith(".whl")) expect(init?.integrity).toBe(integrityOf(hash));
+    const answer = answers[String(url)];
+    return answer === undefined ? new Response("", { status: 404 }) : new Response(answer);
+  });
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  const loader = new PackageLoader(fetch, {
+    wheel: async (bytes, file) => void steps.push(`install ${file}: ${text(bytes)}`),
+    bytecode: (bytes) => void steps.push(`bytecode: ${text(bytes)}`),
+  });
+  return { loader, steps, fetch };
+}
+
+it("loads from our own server, with the compiled modules, once", async () => {
+  const { loader, steps, fetch } = setUp({ "https://own/a.whl": "A", "https://own/a.zip": "Z" });
+  expect(await loader.load([both("a")])).toEqual([]);
+  expect(steps).toEqual([
+    "get https://own/a.whl",
+    "get https://own/a.zip",
+    "install a.whl: A",
+    "bytecode: Z",
+  ]);
+  expect(await loader.load([both("a")])).toEqual([]);
+  expect(fetch).toHaveBeenCalledTimes(2);
+});
+
+it("falls back to Pyodide's distribution, whose file has no compiled modules with us", async () => {
+  const { loader, steps } = setUp({
+    "https://distribution/a-other.whl": "A",
+    "https://own/a.zip": "Z",
+  });
+  expect(await loader.load([both("a")])).toEqual([]);
+  expect(steps.at(-1)).toBe("install a-other.whl: A");
+});
+
+it("says what could not be had, loads the rest, and tries again next time", async () => {
+  const answers: Record<string, string> = { "https://own/b.whl": "B" };
+  const { loader, steps } = setUp(answers);
+  const [notice, ...others] = await loader.load([both("a"), both("b")]);
+  expect(others).toEqual([]);
+  expect(notice?.package).toBe("a");
+  expect(notice?.message).toMatch(
+    /a could not be loaded.*npm run setup.*own\/a\.whl.*404.*distribution/,
+  );
+  expect(steps).toContain("install b.whl: B");
+  answers["https://own/a.whl"] = "A";
+  expect(await loader.load([both("a"), both("b")])).toEqual([]);
+  expect(steps.at(-1)).toBe("install a.whl: A");
+});
+
+it("writes a hash as Subresource Integrity does", () => {
+  const empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+  expect(integrityOf(empty)).toBe("sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+});

@@ -1,0 +1,142 @@
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { type CompileJob, type SetUpOptions, setUp } from "../../../tools/setup/set-up.mjs";
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+const pins = {
+  bytecodeEnding: ".bytecode-{pyodide}.zip",
+  wheels: [
+    {
+      name: "pure",
+      version: "1.0",
+      file: "pure-1.0.whl",
+      sha256: sha256("pure"),
+      source: "registry",
+    },
+    {
+      name: "fast",
+      version: "2.0",
+      file: "fast-2.0.whl",
+      sha256: sha256("fast"),
+      source: "pyodide",
+    },
+  ],
+};
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "math-solver-setup-"));
+  await mkdir(join(root, "node_modules/pyodide"), { recursive: true });
+  await mkdir(join(root, "src/python"), { recursive: true });
+  await writeFile(join(root, "node_modules/pyodide/package.json"), '{"version":"9.9"}');
+  for (const name of ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]) {
+    await writeFile(join(root, "node_modules/pyodide", name), `content of ${name}`);
+  }
+  await writeFile(join(root, "src/python/wheels.json"), JSON.stringify(pins));
+  await writeFile(
+    join(root, "src/python/pyodide-distribution.json"),
+    '{"url":"https://packages.example/v{version}/"}',
+  );
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+const folder = (name: string) => join(root, "public/assets-setup", name);
+
+/** Set-up with everything at hand; a test replaces the part that it breaks. */
+function run(changes: Partial<SetUpOptions> = {}) {
+  const pip = vi.fn(async (_requirements: string, to: string) => {
+    await writeFile(join(to, "pure-1.0.whl"), "pure");
+  });
+  const fetch = vi.fn(async (_url: string | URL | Request) => new Response("fast"));
+  const compile = vi.fn(async ({ wanted, to }: CompileJob) => {
+    for (const { bytecode } of wanted) await writeFile(join(to, bytecode), "bytecode");
+  });
+  const log = vi.fn();
+  const problems = setUp({ root, pip, fetch, compile, log, ...changes });
+  return { problems, pip, fetch, compile, log };
+}
+
+it("brings Pyodide's files, both kinds of wheels and the bytecode", async () => {
+  const { problems, pip, fetch } = run();
+  expect(await problems).toEqual([]);
+  expect(pip.mock.calls[0]?.[0]).toBe(`pure==1.0 --hash=sha256:${sha256("pure")}\n`);
+  expect(fetch.mock.calls[0]?.[0]).toBe("https://packages.example/v9.9/fast-2.0.whl");
+  expect((await readdir(folder("wheels"))).sort()).toEqual([
+    "fast-2.0.whl",
+    "pure-1.0.bytecode-9.9.zip",
+    "pure-1.0.whl",
+  ]);
+  expect(await readFile(join(folder("pyodide"), "pyodide.asm.wasm"), "utf8")).toBe(
+    "content of pyodide.asm.wasm",
+  );
+  expect((await readdir(folder("."))).sort()).toEqual(["pyodide", "wheels"]);
+});
+
+it("does nothing when all is there, network or not", async () => {
+  await run().problems;
+  const before = await stat(join(folder("pyodide"), "pyodide.mjs"));
+  const second = run();
+  expect(await second.problems).toEqual([]);
+  for (const step of [second.pip, second.fetch, second.compile, second.log]) {
+    expect(step).not.toHaveBeenCalled();
+  }
+  const after = await stat(join(folder("pyodide"), "pyodide.mjs"));
+  expect(after.ino).toBe(before.ino);
+});
+
+it("replaces a damaged or outdated file, and removes what is no longer pinned", async () => {
+  await run().problems;
+  await writeFile(join(folder("wheels"), "pure-1.0.whl"), "half of it");
+  await writeFile(join(folder("wheels"), "old-0.1.whl"), "old");
+  await writeFile(join(folder("pyodide"), "pyodide.mjs"), "an earlier Pyodide");
+  const { problems, pip, fetch } = run();
+  expect(await problems).toEqual([]);
+  expect(pip).toHaveBeenCalledOnce();
+  expect(fetch).not.toHaveBeenCalled();
+  expect(await readFile(join(folder("wheels"), "pure-1.0.whl"), "utf8")).toBe("pure");
+  expect(await readFile(join(folder("pyodide"), "pyodide.mjs"), "utf8")).toMatch(/^content/);
+  expect(await readdir(folder("wheels"))).not.toContain("old-0.1.whl");
+});
+
+it("takes no wheel with another hash, from either source", async () => {
+  const { problems } = run({
+    pip: (_requirements, to) => writeFile(join(to, "pure-1.0.whl"), "forged"),
+    fetch: async () => new Response("forged"),
+  });
+  const [pure, fast] = await problems;
+  expect(pure).toEqual({ required: true, message: expect.stringMatching(/pure 1\.0.*SHA-256/) });
+  expect(fast).toEqual({ required: false, message: expect.stringMatching(/fast 2\.0.*SHA-256/) });
+  expect(await readdir(folder("wheels"))).toEqual([]);
+});
+
+it("says what is missing without pip or network, and leaves the rest usable", async () => {
+  const { problems, compile } = run({
+    pip: () => Promise.reject(new Error("pip is missing. Install it.")),
+    fetch: () => Promise.reject(new TypeError("fetch failed", { cause: new Error("no network") })),
+  });
+  const messages = (await problems).map(({ message }) => message);
+  expect(messages[0]).toMatch(/pure 1\.0 could not be fetched: pip is missing\. Install it\.\n/);
+  expect(messages[1]).toMatch(/fast 2\.0 could not be fetched: no network\n/);
+  expect(messages[0]).toContain("npm run setup");
+  expect(compile).not.toHaveBeenCalled();
+  expect(await readdir(folder("pyodide"))).toContain("pyodide.asm.wasm");
+  expect((await readdir(folder("."))).sort()).toEqual(["pyodide", "wheels"]);
+});
+
+it("works without bytecode", async () => {
+  const { problems } = run({ compile: () => Promise.reject(new Error("no memory")) });
+  expect(await problems).toEqual([
+    { required: false, message: expect.stringMatching(/takes longer: no memory/) },
+  ]);
+  expect(await readdir(folder("wheels"))).toContain("pure-1.0.whl");
+});
+
+it("asks for the packages of npm first", async () => {
+  await rm(join(root, "node_modules"), { recursive: true });
+  expect(await run().problems).toEqual([
+    { required: true, message: expect.stringContaining("npm ci") },
+  ]);
+});
