@@ -21,9 +21,8 @@ MODEL = HERE.parents[1] / "public" / "models" / "demo.gguf"
 TOKENIZER = WORK / "tokenizer.json"
 CHECKPOINT = WORK / "checkpoint.pt"
 SEED = 1
-SHARDS = 4
+SHARDS = 3
 TEXTS_PER_SHARD = 50_000
-STEPS = 4500
 
 
 def python(script: str, *arguments: object, **environment: str) -> None:
@@ -53,7 +52,7 @@ def main() -> None:
         "MALLOC_MMAP_THRESHOLD_": "1073741824",
         "MALLOC_TRIM_THRESHOLD_": "8589934592",
     }
-    python("train.py", WORK, "--shards", *shards, "--steps", STEPS, "--seed", SEED, **keep_memory)
+    python("train.py", WORK, "--shards", *shards, "--seed", SEED, **keep_memory)
     MODEL.parent.mkdir(parents=True, exist_ok=True)
     python("export.py", CHECKPOINT, TOKENIZER, MODEL)
 

@@ -1,10 +1,10 @@
-"""Writes the evaluation sets: problems whose numbers, and optionally wordings, were never trained on.
+"""Writes the evaluation set: problems that were never trained on, in three splits.
 
-    python heldout.py OUT_DIR --each 20
+    python heldout.py held-out.jsonl --each 10
 
-numbers.jsonl    trained wordings, reserved numbers
-wordings.jsonl   held-out wordings, reserved numbers
-off_scope.jsonl  problems outside every family (expected_answer null: to be declined)
+numbers    trained wordings, reserved numbers
+wordings   held-out wordings, reserved numbers
+off_scope  problems outside every family (expected_answer null: to be declined)
 """
 
 import argparse
@@ -48,21 +48,19 @@ def off_scope_rows(seed: str) -> list[dict[str, str | None]]:
     ]
 
 
-def write(path: Path, data: list[dict[str, str | None]]) -> None:
-    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in data))
-    print(f"{path}: {len(data)} problems")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--each", type=int, default=20)
+    parser.add_argument("--each", type=int, default=10)
     parser.add_argument("--seed", default="held-out-1")
     args = parser.parse_args()
-    args.out.mkdir(parents=True, exist_ok=True)
-    write(args.out / "numbers.jsonl", rows(False, args.each, args.seed))
-    write(args.out / "wordings.jsonl", rows(True, args.each, args.seed))
-    write(args.out / "off_scope.jsonl", off_scope_rows(args.seed))
+    problems = rows(False, args.each, args.seed) + rows(True, args.each, args.seed)
+    problems += off_scope_rows(args.seed)
+    # Shuffled, so that the first K are a fair sample.
+    random.Random(args.seed).shuffle(problems)
+    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in problems)
+    args.out.write_text("".join(lines))
+    print(f"{args.out}: {len(problems)} problems")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,109 @@
+"""Writes the model card from the summaries of `npm run eval`.
+
+    python card.py --tir work/tir.summary.json --cot work/cot.summary.json \
+        --vote work/vote.summary.json --aime work/aime.summary.json
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+from families import FAMILIES
+from train import STEPS
+
+MODELS = Path(__file__).parents[2] / "public" / "models"
+
+CARD = """# Math Solver Demo (demo.gguf)
+
+**This is a demonstration model, not OpenMath-Nemotron.** It has {parameters:.1f} million parameters and knows {families} kinds of school problems, nothing else. It exists so that the app solves something at once, offline, and so that its tests run a real model. For other problems it says that it can't; trust none of its answers where one matters.
+
+- **Shape**: Qwen2 architecture, 6 layers, hidden size 256, 4 heads of 64 with 2 key/value heads, tied embeddings, RoPE base 500000, context 4096, vocabulary 3072 (byte-level BPE, digits single). Matrices Q8_0, norms and biases f32.
+- **Size**: {size:.1f} MB.
+- **Format**: OpenMath's own prompts (CoT, TIR, GenSelect, summary) with the empty system turn, `<think>`, `<tool_call>`, `\\boxed{{}}`, `Judgment: N`. The sentences of these prompts that never change are single tokens of its vocabulary, which spares a small model long prompts.
+- **Data**: made by generators of our own (`tools/demo-model/families`): {families} families, each with many wordings, numbers, LaTeX and plain text, Python that was really run, failed first tries, used-up budgets, wrong candidates for GenSelect, and problems to decline. No published data set was used.
+- **Training**: from scratch, {steps} steps of about 6,000 tokens, on two CPU cores in about an hour and a half. `tools/demo-model/build.py` repeats it.
+- **Licence**: Apache-2.0, as this repository.
+
+## Accuracy
+
+Measured through the app's own engine in Chromium (`npm run eval`) on `tools/demo-model/held-out.jsonl`: numbers that were never trained on, in trained wordings (*new numbers*) and in wordings that were never trained on (*new wordings*). Temperature 0.6, top-p 0.95, one sample unless said otherwise; in parentheses the 95 % interval.
+
+| | new numbers | new wordings |
+| --- | --- | --- |
+| TIR, pass@1 | {tir_numbers} | {tir_wordings} |
+| CoT, pass@1 | {cot_numbers} | {cot_wordings} |
+| TIR, pass@1 ({vote_problems} problems, {votes} samples each) | {vote_pass_numbers} | {vote_pass_wordings} |
+| TIR, maj@{votes} (the same) | {vote_numbers} | {vote_wordings} |
+
+Problems outside its families that it rightly declined: {declined} of our own held-out ones (TIR), {aime} of the 60 AIME problems of 2024 and 2025.
+
+| family | area | TIR, new numbers | TIR, new wordings | CoT, both |
+| --- | --- | --- | --- | --- |
+{rows}
+
+## How to repeat
+
+```sh
+npm run eval -- --data tools/demo-model/held-out.jsonl --model demo --mode tir --out tir.jsonl
+npm run eval -- --data tools/demo-model/held-out.jsonl --model demo --mode cot --out cot.jsonl
+npm run eval -- --data tools/demo-model/held-out.jsonl --model demo --mode tir --samples {votes} --limit {vote_limit} --out vote.jsonl
+python tools/demo-model/card.py --tir tir.summary.json --cot cot.summary.json --vote vote.summary.json --aime aime.summary.json
+```
+"""
+
+
+def share(figures: dict, name: str = "pass_at_1") -> str:
+    value = figures[name]
+    return f"{value['value']:.1%} ({value['low']:.1%}–{value['high']:.1%})".replace("%", " %")
+
+
+def short(figures: dict) -> str:
+    return f"{figures['pass_at_1']['value']:.0%}".replace("%", " %")
+
+
+def family_rows(tir: dict, cot: dict) -> str:
+    return "\n".join(
+        f"| {family.name.replace('_', ' ')} | {family.area} "
+        f"| {short(tir['numbers'][family.name])} | {short(tir['wordings'][family.name])} "
+        f"| {short(cot[family.name])} |"
+        for family in FAMILIES
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("tir", "cot", "vote", "aime"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--vote-limit", type=int, required=True)
+    args = parser.parse_args()
+    tir, cot, vote, aime = (
+        json.loads(path.read_text()) for path in (args.tir, args.cot, args.vote, args.aime)
+    )
+    size = (MODELS / "demo.gguf").stat().st_size
+    declined = tir["by_split"]["off_scope"]
+    text = CARD.format(
+        # Q8_0 takes 34 bytes for 32 weights.
+        parameters=size / 1e6 * 32 / 34,
+        size=size / 1e6,
+        families=len(FAMILIES),
+        steps=STEPS,
+        tir_numbers=share(tir["by_split"]["numbers"]),
+        tir_wordings=share(tir["by_split"]["wordings"]),
+        cot_numbers=share(cot["by_split"]["numbers"]),
+        cot_wordings=share(cot["by_split"]["wordings"]),
+        votes=vote["all"]["majority_of"],
+        vote_problems=vote["all"]["problems"],
+        vote_limit=args.vote_limit,
+        vote_pass_numbers=share(vote["by_split"]["numbers"]),
+        vote_pass_wordings=share(vote["by_split"]["wordings"]),
+        vote_numbers=share(vote["by_split"]["numbers"], "majority"),
+        vote_wordings=share(vote["by_split"]["wordings"], "majority"),
+        declined=f"{declined['pass_at_1']['value'] * declined['problems']:.0f} of {declined['problems']}",
+        aime=f"{aime['all']['pass_at_1']['value'] * aime['all']['problems']:.0f}",
+        rows=family_rows(tir["by_split_and_family"], cot["by_family"]),
+    )
+    (MODELS / "README.md").write_text(text)
+
+
+if __name__ == "__main__":
+    main()
