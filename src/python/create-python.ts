@@ -35,11 +35,10 @@ export function createPython(options: PythonOptions = {}): BrowserPython {
     cutMark: openmath.outputCutMark,
     onNotice: options.onNotice ?? (() => {}),
   };
-  const spare = new SpareInterpreter(async () => {
-    const interpreter = await Interpreter.start(settings);
-    interpreter.loadAhead(usualImports);
-    return interpreter;
-  });
+  const spare = new SpareInterpreter(
+    () => Interpreter.start(settings),
+    (interpreter) => interpreter.loadAhead(usualImports),
+  );
   const sessions = new Set<PyodideSession>();
   return {
     warmUp: () => spare.warmUp(),

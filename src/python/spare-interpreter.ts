@@ -3,11 +3,17 @@ import type { Interpreter } from "./interpreter";
 /** Keeps one started interpreter waiting, so that a session or a kill need not wait for one. */
 export class SpareInterpreter {
   readonly #start: () => Promise<Interpreter>;
+  readonly #onWaiting: (interpreter: Interpreter) => void;
   #waiting: Promise<Interpreter> | null = null;
   #closed = false;
 
-  constructor(start: () => Promise<Interpreter>) {
+  /** `onWaiting` may use the time of an interpreter that nobody waits for. */
+  constructor(
+    start: () => Promise<Interpreter>,
+    onWaiting: (interpreter: Interpreter) => void = () => {},
+  ) {
     this.#start = start;
+    this.#onWaiting = onWaiting;
   }
 
   async warmUp(): Promise<void> {
@@ -36,10 +42,15 @@ export class SpareInterpreter {
     if (!this.#waiting) {
       const started = this.#start();
       this.#waiting = started;
-      // A failed start is not kept: the next one tries again.
-      started.catch(() => {
-        if (this.#waiting === started) this.#waiting = null;
-      });
+      started.then(
+        (interpreter) => {
+          if (this.#waiting === started) this.#onWaiting(interpreter);
+        },
+        () => {
+          // A failed start is not kept: the next one tries again.
+          if (this.#waiting === started) this.#waiting = null;
+        },
+      );
     }
     return this.#waiting;
   }
