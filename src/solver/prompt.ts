@@ -5,6 +5,13 @@ import { wireFormat } from "./wire-format";
 export interface PromptValues {
   readonly cot: { readonly problem: string };
   readonly tir: { readonly problem: string; readonly totalCodeExecutions: number };
+  readonly summarize: { readonly problem: string; readonly generation: string };
+  readonly genselect: {
+    readonly problem: string;
+    readonly solutions: string;
+    readonly numSolutions: number;
+    readonly maxIdx: number;
+  };
 }
 
 /** There is no problem to solve; `message` says so to people. */
@@ -14,7 +21,7 @@ export class EmptyProblemError extends Error {
 
 /**
  * The whole prompt, byte for byte as in training: empty system turn, user turn, start of the
- * assistant's turn. White space around the problem is dropped; control strings in it are
+ * assistant's turn. White space around the problem is dropped; control strings in the values are
  * neutralised.
  * @throws {@link EmptyProblemError}
  */
@@ -22,10 +29,16 @@ export function formatPrompt<M extends keyof PromptValues>(
   mode: M,
   values: PromptValues[M],
 ): string {
-  const problem = neutralise(values.problem.trim());
-  if (problem === "") throw new EmptyProblemError("The problem is empty. Write a problem first.");
+  const filled: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries<string | number>({ ...values })) {
+    filled[name] = typeof value === "string" ? neutralise(value) : value;
+  }
+  filled.problem = neutralise(values.problem.trim());
+  if (filled.problem === "") {
+    throw new EmptyProblemError("The problem is empty. Write a problem first.");
+  }
   const { prefix, suffix } = wireFormat.chat;
-  return prefix + fill(wireFormat.prompts[mode], { ...values, problem }) + suffix;
+  return prefix + fill(wireFormat.prompts[mode], filled) + suffix;
 }
 
 /** What the model reads after a code call: the output, and how many calls are left. */
@@ -34,6 +47,11 @@ export function formatCodeOutput(output: string, executionsLeft: number): string
   const { remaining, exhausted } = wireFormat.budget;
   const budget = executionsLeft > 0 ? fill(remaining, { n: executionsLeft }) : exhausted;
   return outputBegin + neutralise(output) + outputEnd + budget;
+}
+
+/** What makes a sample name its answer at once: ends its thinking, if it is still at it, opens a box. */
+export function formatForcedFinish(text: string): string {
+  return `${text.includes("</think>") ? "" : "\n</think>"}\n\n\\boxed{`;
 }
 
 /** Fills `{name}` placeholders in one pass, so that braces and `$&` inside values stay as they are. */

@@ -13,6 +13,11 @@ export interface SampleRequest {
   /** Python calls announced to the model, and allowed; unused in CoT. */
   readonly codeExecutions: number;
   readonly codeLimits: PythonLimits;
+  /**
+   * A sample at its token limit is asked for its answer, and may write so many tokens more.
+   * @default 0: it isn't asked
+   */
+  readonly forcedAnswerTokens?: number;
 }
 
 /** How a sample ended. */
@@ -23,6 +28,8 @@ export type SampleEnding =
   | "no-answer"
   | "token-limit"
   | "context-full"
+  /** At one of these limits the sample was asked for its answer, and boxed one. */
+  | "forced"
   /** The signal fired; the text so far is kept. */
   | "stopped";
 
@@ -35,6 +42,8 @@ export interface SampleOutcome {
   readonly generatedTokens: number;
   readonly prefilledTokens: number;
   readonly cachedTokens: number;
+  /** The part of `prefilledTokens` that was computed after tool output, the output included. */
+  readonly prefilledAfterOutput: number;
   readonly codeCalls: number;
   /** Wall time of the whole sample, and the part of it that Python took. */
   readonly seconds: number;
@@ -55,4 +64,6 @@ export type SampleEvent =
     }
   /** What the model was given to read next (tool output and budget line), as it stands in the text. */
   | { readonly kind: "appended"; readonly text: string }
+  /** At its limit, the sample was made to answer: this was put into its mouth. */
+  | { readonly kind: "forced"; readonly text: string }
   | { readonly kind: "finished"; readonly outcome: SampleOutcome };

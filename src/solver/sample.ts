@@ -7,7 +7,7 @@ import {
 } from "../python/python-session";
 import { abortable } from "./abortable";
 import { extractAnswer } from "./answer";
-import { formatCodeOutput, formatPrompt } from "./prompt";
+import { formatCodeOutput, formatForcedFinish, formatPrompt } from "./prompt";
 import type { SampleEnding, SampleEvent, SampleOutcome, SampleRequest } from "./sample-events";
 import { wireFormat } from "./wire-format";
 
@@ -27,6 +27,9 @@ export interface SamplePorts {
  * At most N + 1 generations for N executions. A `</tool_call>` that closes nothing runs nothing but
  * uses up an execution, or a model could write it for ever; when none is left, `</tool_call>` is text
  * like any other. Where Python can't be started, the model is told so and that no execution is left.
+ *
+ * With `forcedAnswerTokens`, a sample at its token limit, or near the end of its context, whose
+ * solution has no box yet is made to fill one.
  *
  * @throws `EmptyProblemError`, and what the ports throw (`EngineError` and its kinds), after cleanup
  */
@@ -59,6 +62,10 @@ class Sample {
   #generatedTokens = 0;
   #prefilledTokens = 0;
   #cachedTokens = 0;
+  #prefilledAfterOutput = 0;
+  /** Tokens in the context, as far as known: an estimate until the first generation has ended. */
+  #contextTokens = 0;
+  #answerBeforeForced: string | null = null;
   #codeCalls = 0;
   #codeSeconds = 0;
   readonly #start = performance.now();
@@ -71,13 +78,24 @@ class Sample {
   }
 
   async *run(): AsyncGenerator<SampleEvent, SampleEnding, void> {
-    const { maxTokens } = this.#request;
     const sequence = await this.#open();
+    const ending = yield* this.#write(sequence);
+    if (ending !== "token-limit" && ending !== "context-full") return ending;
+    return (yield* this.#force(sequence)) ? "forced" : ending;
+  }
+
+  async *#write(sequence: Sequence): AsyncGenerator<SampleEvent, SampleEnding, void> {
+    const { maxTokens } = this.#request;
     while (this.#generatedTokens < maxTokens) {
-      const { reason } = yield* this.#generate(sequence);
+      const left = maxTokens - this.#generatedTokens;
+      const room = this.#roomBeforeForced();
+      const stop = this.#executionsLeft > 0 ? [codeEnd] : [];
+      if (room <= 0) return "context-full";
+      const { reason } = yield* this.#generate(sequence, stop, Math.min(left, room));
       if (reason === "end-of-turn") {
         return extractAnswer(this.#text) === null ? "no-answer" : "answered";
       }
+      if (reason === "token-limit" && room < left) return "context-full";
       if (reason !== "stop-string") return reason;
       // Nothing could be written any more about what the code says.
       if (this.#generatedTokens >= maxTokens) break;
@@ -86,6 +104,49 @@ class Sample {
       if (code !== null) yield* this.#call(sequence, code);
     }
     return "token-limit";
+  }
+
+  /**
+   * Opens a box and lets the model fill it, a closing brace at a time.
+   * @returns whether that gave an answer
+   */
+  async *#force(sequence: Sequence): AsyncGenerator<SampleEvent, boolean, void> {
+    let left = this.#request.forcedAnswerTokens ?? 0;
+    const said = extractAnswer(this.#text);
+    if (left <= 0 || this.#contextLeft() < left) return false;
+    // The solution names its answer already.
+    if (said !== null && this.#text.includes("</think>")) return false;
+    this.#answerBeforeForced = said;
+    const text = formatForcedFinish(this.#text);
+    await abortable(this.#signal, () => sequence.append(text));
+    this.#addText(text);
+    yield { kind: "forced", text };
+    while (left > 0) {
+      const { reason, generatedTokens } = yield* this.#generate(sequence, ["}"], left);
+      if (extractAnswer(this.#text) !== null) return true;
+      if (reason !== "stop-string") return false;
+      left -= Math.max(1, generatedTokens);
+    }
+    return false;
+  }
+
+  /** Tokens that may be written before the rest of the context is needed for a forced answer. */
+  #roomBeforeForced(): number {
+    const { forcedAnswerTokens: reserve = 0 } = this.#request;
+    const room = this.#contextLeft() - reserve;
+    // A context that small is better spent on the solution.
+    const begun = this.#generatedTokens > 0;
+    return reserve > 0 && (begun || room > 0) ? room : Number.POSITIVE_INFINITY;
+  }
+
+  #contextLeft(): number {
+    return this.#ports.engine.info.contextLength - this.#contextTokens;
+  }
+
+  /** Text that the model did not write. */
+  #addText(text: string): void {
+    this.#text += text;
+    this.#contextTokens += mostTokens(text);
   }
 
   async #open(): Promise<Sequence> {
@@ -99,15 +160,16 @@ class Sample {
       () => this.#ports.engine.open(prompt, sampling),
       (late) => late.close(),
     );
+    this.#contextTokens = mostTokens(prompt);
     return this.#sequence;
   }
 
-  async *#generate(sequence: Sequence): AsyncGenerator<SampleEvent, GenerateEnd, void> {
-    const events = sequence.generate({
-      stop: this.#executionsLeft > 0 ? [codeEnd] : [],
-      maxTokens: this.#request.maxTokens - this.#generatedTokens,
-      signal: this.#signal,
-    });
+  async *#generate(
+    sequence: Sequence,
+    stop: readonly string[],
+    maxTokens: number,
+  ): AsyncGenerator<SampleEvent, GenerateEnd, void> {
+    const events = sequence.generate({ stop, maxTokens, signal: this.#signal });
     const before = this.#generatedTokens;
     for await (const event of events) {
       if (event.kind === "token") {
@@ -119,6 +181,10 @@ class Sample {
         this.#generatedTokens = before + event.generatedTokens;
         this.#prefilledTokens += event.prefilledTokens;
         this.#cachedTokens += event.cachedTokens;
+        if (this.#codeCalls > 0) this.#prefilledAfterOutput += event.prefilledTokens;
+        const read = event.prefilledTokens + event.cachedTokens;
+        // An engine that can't tell what it read says 0.
+        this.#contextTokens = (read > 0 ? read : this.#contextTokens) + event.generatedTokens;
         return event;
       }
     }
@@ -136,7 +202,7 @@ class Sample {
     yield { kind: "code-finished", call, result, executionsLeft };
     const text = formatCodeOutput(result.stdout + result.stderr, executionsLeft);
     await abortable(this.#signal, () => sequence.append(text));
-    this.#text += text;
+    this.#addText(text);
     yield { kind: "appended", text };
   }
 
@@ -174,16 +240,22 @@ class Sample {
   outcome(ending: SampleEnding): SampleOutcome {
     return {
       ending,
-      answer: extractAnswer(this.#text),
+      answer: extractAnswer(this.#text) ?? this.#answerBeforeForced,
       text: this.#text,
       generatedTokens: this.#generatedTokens,
       prefilledTokens: this.#prefilledTokens,
       cachedTokens: this.#cachedTokens,
+      prefilledAfterOutput: this.#prefilledAfterOutput,
       codeCalls: this.#codeCalls,
       seconds: (performance.now() - this.#start) / 1000,
       codeSeconds: this.#codeSeconds,
     };
   }
+}
+
+/** At most so many tokens, for mathematical text: an estimate on the safe side. */
+function mostTokens(text: string): number {
+  return Math.ceil(text.length / 2);
 }
 
 /**

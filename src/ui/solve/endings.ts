@@ -25,6 +25,8 @@ export function describeEnding(outcome: SampleOutcome, facts: RunFacts): string 
         ? `The model can hold ${limit} tokens and was full before it was done, so this answer is unfinished work.`
         : `The model gave no answer: problem and working filled the ${limit} tokens that it can hold. Solve again, or shorten the problem.`;
     }
+    case "forced":
+      return `The model was asked for its answer after ${formatCount(outcome.generatedTokens)} tokens, before it was done, so this answer is unfinished work.`;
     case "stopped":
       return found
         ? "You stopped the run after it had named this answer; it was not done yet."

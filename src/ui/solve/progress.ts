@@ -39,6 +39,7 @@ export function countEvent(progress: Progress, event: SampleEvent, now: number):
         codeMilliseconds: progress.codeMilliseconds + now - (progress.codeStartedAt ?? now),
       };
     case "appended":
+    case "forced":
       return progress;
     case "finished":
       return {

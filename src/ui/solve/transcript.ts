@@ -73,6 +73,9 @@ export function readEvent(transcript: Transcript, event: SampleEvent): Transcrip
     case "appended":
       // The cell already shows the output.
       return transcript;
+    case "forced":
+      // Code that was being written ends here.
+      return readText({ ...transcript, mode: transcript.proseMode }, event.text);
     case "finished":
       return close(transcript);
   }

@@ -32,7 +32,7 @@ async function draw(
   if (last?.kind !== "finished") throw new Error("The last event is not `finished`.");
   // Whatever happens: the text is what the events said, and everything is closed.
   const pieces = events.map((event) =>
-    event.kind === "text" || event.kind === "appended" ? event.text : "",
+    event.kind === "text" || event.kind === "appended" || event.kind === "forced" ? event.text : "",
   );
   expect(last.outcome.text).toBe(pieces.join(""));
   expectClosed(engine, python);
@@ -414,5 +414,101 @@ describe("runSample when something breaks", () => {
       events.push(event);
     }
     expect(events.at(-1)).toMatchObject({ outcome: { ending: "answered" } });
+  });
+});
+
+describe("forced finish", () => {
+  const forced = (maxTokens: number, more: Partial<SampleRequest> = {}) =>
+    tir({ maxTokens, forcedAnswerTokens: 20, ...more });
+
+  it("asks a sample at its token limit for its answer, and reads braces inside it", async () => {
+    const engine = fakeEngine(["<think>a", "b", "\\frac{1", "}", "{2", "}", "}", " and so on"]);
+    const { outcome, kinds } = await draw(engine, fakePython(), forced(2));
+    expect(engine.appended).toEqual(["\n</think>\n\n\\boxed{"]);
+    expect(outcome).toMatchObject({
+      ending: "forced",
+      answer: "\\frac{1}{2}",
+      text: "<think>ab\n</think>\n\n\\boxed{\\frac{1}{2}}",
+      generatedTokens: 7,
+    });
+    expect(kinds).toContain("forced");
+    expect(engine.generations.map(({ maxTokens }) => maxTokens)).toEqual([2, 20, 18, 16]);
+  });
+
+  it("doesn't close the thinking twice", async () => {
+    const engine = fakeEngine(["a</think>", "So", "5", "}"]);
+    const { outcome } = await draw(engine, fakePython(), forced(2));
+    expect(engine.appended).toEqual(["\n\n\\boxed{"]);
+    expect(outcome).toMatchObject({ ending: "forced", answer: "5" });
+  });
+
+  it("asks in the middle of a code block too", async () => {
+    const engine = fakeEngine(["<tool_call>", "{1: ", "5", "}"]);
+    const { outcome } = await draw(engine, fakePython(), forced(2));
+    expect(outcome).toMatchObject({ ending: "forced", answer: "5", codeCalls: 0 });
+  });
+
+  it("asks nobody whose solution names its answer already", async () => {
+    const engine = fakeEngine([...box, "Also", "more"]);
+    const { outcome } = await draw(engine, fakePython(), forced(3));
+    expect(engine.appended).toEqual([]);
+    expect(outcome).toMatchObject({ ending: "token-limit", answer: "5" });
+  });
+
+  it.each([
+    ["ends its turn", ["x"]],
+    ["never closes the box", ["x", ...Array(50).fill("1")]],
+    ["opens braces for ever", ["x", ...Array(50).fill("{}")]],
+  ])("takes what was boxed before when the model %s", async (_, script) => {
+    const engine = fakeEngine(["I think \\boxed{7}", ...script]);
+    const { outcome } = await draw(engine, fakePython(), forced(2));
+    expect(outcome).toMatchObject({ ending: "token-limit", answer: "7" });
+    expect(outcome.generatedTokens).toBeLessThanOrEqual(22);
+  });
+
+  it("asks while the context still has room for the answer", async () => {
+    const prompt = formatPrompt("tir", { problem: "2+3?", totalCodeExecutions: 2 });
+    // The rest of the context after the prompt, at two characters a token, less the reserve.
+    const room = 1000 - Math.ceil(prompt.length / 2) - 20;
+    const engine = fakeEngine([...Array(room).fill("x"), "5", "}"]);
+    const { outcome } = await draw(engine, fakePython(), forced(5000));
+    expect(engine.generations[0]?.maxTokens).toBe(room);
+    expect(outcome).toMatchObject({ ending: "forced", answer: "5", generatedTokens: room + 2 });
+  });
+
+  it("names the context when nothing comes of it", async () => {
+    const { outcome } = await draw(fakeEngine(Array(2000).fill("x")), fakePython(), forced(5000));
+    expect(outcome.ending).toBe("context-full");
+  });
+
+  it("can't ask when the engine says the context is full to the brim", async () => {
+    const engine = fakeEngine(["x", "x", "x"], { context: 2 });
+    const { outcome } = await draw(engine, fakePython(), forced(50));
+    expect(outcome).toMatchObject({ ending: "context-full", answer: null });
+  });
+
+  it("isn't done unless asked for", async () => {
+    const engine = fakeEngine(["a", "b", "5", "}"]);
+    const { outcome } = await draw(engine, fakePython(), tir({ maxTokens: 2 }));
+    expect(engine.appended).toEqual([]);
+    expect(outcome.ending).toBe("token-limit");
+  });
+
+  it("keeps its text when stopped while it answers", async () => {
+    const stop = new AbortController();
+    const engine = fakeEngine(["a", "b", "5", "}"], {
+      beforeToken: (count) => count === 3 && stop.abort(),
+    });
+    const { outcome } = await draw(engine, fakePython(), forced(2), stop.signal);
+    expect(outcome).toMatchObject({ ending: "stopped", answer: null });
+    expect(outcome.text).toContain("\\boxed{5");
+  });
+});
+
+describe("figures", () => {
+  it("count what was prefilled after tool output apart", async () => {
+    const engine = fakeEngine([...call("1"), ...call("2"), ...box]);
+    const { outcome } = await draw(engine, fakePython());
+    expect(outcome).toMatchObject({ prefilledTokens: 30, prefilledAfterOutput: 20 });
   });
 });

@@ -18,6 +18,7 @@ const outcome: SampleOutcome = {
   generatedTokens: 9,
   prefilledTokens: 0,
   cachedTokens: 0,
+  prefilledAfterOutput: 0,
   codeCalls: 1,
   seconds: 1,
   codeSeconds: 0,
@@ -64,6 +65,16 @@ describe("readEvent", () => {
       );
       expect(shown(transcript)).toEqual(whole);
     }
+  });
+
+  it("ends open thinking and code where an answer is forced", () => {
+    const forced: SampleEvent = { kind: "forced", text: "\n</think>\n\n\\boxed{" };
+    const code = { kind: "code", code: "x = {", state: { kind: "not-run" } };
+    expect(shown(read(text("<think>a<tool_call>\nx = {"), forced, text("5}"), end))).toEqual([
+      { kind: "reasoning", text: "a" },
+      code,
+      { kind: "solution", text: "\\boxed{5}" },
+    ]);
   });
 
   it("never shows the beginning of a tag", () => {
