@@ -20,7 +20,7 @@ afterEach(() => page?.close());
 
 /** Opens the app; addresses other than its own can't be reached, and are noted in `foreign`. */
 async function open(url: string, foreign: string[] = [], in_: TestBrowser = browser) {
-  page = await in_.newPage();
+  page = await newPage(in_);
   const own = new URL(url).origin;
   await page.route(
     (address) => address.origin !== own && /^https?:$/.test(address.protocol),
@@ -31,6 +31,12 @@ async function open(url: string, foreign: string[] = [], in_: TestBrowser = brow
   );
   await page.goto(url);
   return page;
+}
+
+async function newPage(in_: TestBrowser = browser): Promise<Page> {
+  const opened = await in_.newPage();
+  opened.setDefaultTimeout(long);
+  return opened;
 }
 
 const problemBox = () => page.getByRole("textbox", { name: "Problem" });
@@ -144,7 +150,7 @@ describe("a run", () => {
   });
 
   it("goes on without Python where Python's files are missing", async () => {
-    page = await browser.newPage();
+    page = await newPage();
     await page.route(/assets-setup|pyodide.*\.(wasm|zip|json|mjs|asm)/, (route) => route.abort());
     await page.goto(inject("isolatedUrl"));
     await page.getByText("Python is not available.").waitFor({ timeout: long });
@@ -154,7 +160,7 @@ describe("a run", () => {
   });
 
   it("can be asked for and stopped while the model loads", async () => {
-    page = await browser.newPage();
+    page = await newPage();
     let release = () => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;
@@ -223,7 +229,7 @@ describe("other models", () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
     try {
-      page = await browser.newPage();
+      page = await newPage();
       await page.goto(inject("isolatedUrl"));
       await openModels();
       await page.getByLabel("Server address").fill(host);
@@ -274,7 +280,7 @@ describe("the page", () => {
 
   it("reports nothing on the console", async () => {
     const complaints: string[] = [];
-    page = await browser.newPage();
+    page = await newPage();
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) complaints.push(message.text());
     });

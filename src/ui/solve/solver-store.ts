@@ -68,7 +68,8 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
   }
 
   function chooseEngine(source: EngineSource): void {
-    endRun();
+    // The run ends by itself, with what there is.
+    running?.abort();
     const before = loading;
     before?.abort.abort();
     before?.engine.then((engine) => engine.unload()).catch(() => {});
@@ -114,13 +115,8 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     return python;
   }
 
-  function endRun(): void {
-    running?.abort();
-    running = null;
-  }
-
   function solve({ problem, mode, seed }: SolveOptions): void {
-    endRun();
+    running?.abort();
     const abort = new AbortController();
     running = abort;
     runs += 1;
