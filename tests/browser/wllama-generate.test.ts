@@ -237,11 +237,11 @@ describe("the KV of a sequence", () => {
     const ends = await page.evaluate(async () => {
       const engine = await window.tools.script({ layout: { instances: 2 } });
       const prompt = `${"a".repeat(255)}T`;
-      const samples = Array.from({ length: 8 }, async () => {
+      const samples = Array.from({ length: 6 }, async () => {
         const sequence = await engine.open(prompt, window.tools.greedy);
         const called = await window.tools.generate(sequence, { stop: ["</tool_call>"] });
         await sequence.append("1");
-        const rest = await window.tools.generate(sequence, { maxTokens: 400 });
+        const rest = await window.tools.generate(sequence, { maxTokens: 100 });
         await sequence.close();
         return [called.end, rest.end];
       });
@@ -250,7 +250,7 @@ describe("the KV of a sequence", () => {
       return ends;
     });
     const prefilled = ends.map(([called]) => called?.prefilledTokens);
-    expect(prefilled.toSorted()).toEqual([1, 1, 1, 1, 1, 1, 256, 256]);
+    expect(prefilled.toSorted()).toEqual([1, 1, 1, 1, 256, 256]);
     for (const [, rest] of ends) expect(rest?.prefilledTokens).toBe(2);
   });
 
