@@ -1,0 +1,278 @@
+import type { Engine } from "../engine/engine";
+import { createEventQueue } from "../engine/event-queue";
+import { addTokens, askForText, noTokens, type TokenCounts } from "./ask-for-text";
+import type { Candidate } from "./candidate";
+import { dealHeats, estimateTokens } from "./heats";
+import { runPooled } from "./pool";
+import { formatPrompt } from "./prompt";
+import { createRandom, seedFor, shuffled } from "./seeds";
+import { readVerdict } from "./verdict";
+import { wireFormat } from "./wire-format";
+
+const { genselectMaxSolutions, genselectMaxSolutionTokens } = wireFormat.defaults;
+
+export interface GenSelectRequest {
+  readonly problem: string;
+  /** The candidates of each answer, at least one; the answer with the most votes first. */
+  readonly answers: readonly (readonly Candidate[])[];
+  /** Comparisons of one set of answers, each of other solutions in another order. */
+  readonly comparisons: number;
+  /** Tokens that one comparison may write. */
+  readonly maxTokens: number;
+  readonly temperature: number;
+  readonly topP: number;
+  /** The run's seed. */
+  readonly seed: number;
+}
+
+/** Who is compared, and how it is asked. */
+export interface ComparisonPlan {
+  readonly id: number;
+  /** From 1; more than one in a tournament. */
+  readonly round: number;
+  /** From 1 in each round. */
+  readonly heat: number;
+  readonly seed: number;
+  /** In the order shown to the model: candidate i is its "Solution i". */
+  readonly candidates: readonly Candidate[];
+}
+
+export interface Comparison extends ComparisonPlan {
+  /** The place of the chosen candidate; null: no valid verdict, the comparison is void. */
+  readonly verdict: number | null;
+  readonly text: string;
+  readonly tokens: TokenCounts;
+  /** Why the engine could not finish it. */
+  readonly error: string | null;
+}
+
+export interface GenSelectOutcome {
+  /** Which of the answers was chosen most often; null: the vote decides, and `why` says why. */
+  readonly winner: number | null;
+  readonly why: string | null;
+  /** Of each answer, how often it was chosen in the last round. */
+  readonly votes: readonly number[];
+  readonly comparisons: readonly Comparison[];
+}
+
+export type GenSelectEvent =
+  | { readonly kind: "comparison-started"; readonly plan: ComparisonPlan }
+  | { readonly kind: "comparison-text"; readonly id: number; readonly text: string }
+  | { readonly kind: "comparison-finished"; readonly comparison: Comparison }
+  | { readonly kind: "finished"; readonly outcome: GenSelectOutcome };
+
+/**
+ * GenSelect (Moshkov et al. 2025, arXiv 2504.16891, section 4): the model compares solutions with
+ * different answers, several times in different orders, and the answer chosen most often wins. More
+ * answers than one prompt holds are compared in heats, and then the heats' winners. Never throws for a
+ * comparison that fails: it is void. When `signal` fires, the finished comparisons of the round count
+ * no more: half a round has seen half of the orders only.
+ */
+export async function* runGenSelect(
+  engine: Engine,
+  request: GenSelectRequest,
+  signal: AbortSignal,
+): AsyncGenerator<GenSelectEvent, void, void> {
+  const queue = createEventQueue<GenSelectEvent>();
+  const left = new AbortController();
+  const either = AbortSignal.any([signal, left.signal]);
+  const work = new GenSelect(engine, request, either, (event) => queue.push(event)).run().then(
+    (outcome) => {
+      queue.push({ kind: "finished", outcome });
+      queue.end();
+    },
+    (error: unknown) => queue.fail(error),
+  );
+  try {
+    yield* queue;
+  } finally {
+    left.abort();
+    await work;
+  }
+}
+
+/** An answer in a round. */
+interface Entry {
+  readonly answer: number;
+  readonly candidates: readonly Candidate[];
+  /** Of its longest candidate. */
+  readonly tokens: number;
+}
+
+interface HeatResult {
+  /** How often each of the heat's entries was chosen. */
+  readonly votes: ReadonlyMap<Entry, number>;
+  /** The entry that goes on. */
+  readonly winner: Entry;
+}
+
+class GenSelect {
+  #engine: Engine;
+  #request: GenSelectRequest;
+  #signal: AbortSignal;
+  #emit: (event: GenSelectEvent) => void;
+  #random: () => number;
+  #comparisons: Comparison[] = [];
+  #planned = 0;
+
+  constructor(
+    engine: Engine,
+    request: GenSelectRequest,
+    signal: AbortSignal,
+    emit: (event: GenSelectEvent) => void,
+  ) {
+    this.#engine = engine;
+    this.#request = request;
+    this.#signal = signal;
+    this.#emit = emit;
+    this.#random = createRandom(seedFor(request.seed, "order", 0));
+  }
+
+  async run(): Promise<GenSelectOutcome> {
+    const limits = { size: genselectMaxSolutions, tokens: this.#solutionTokens() };
+    let entries = this.#request.answers.map(toEntry);
+    if (entries.length < 2) return this.#vote("All candidates agree: there is nothing to compare.");
+    for (let round = 1; ; round += 1) {
+      const heats = dealHeats(entries, limits);
+      if (!heats) return this.#vote("The solutions are too long for the model to compare two.");
+      const results = await this.#round(round, heats);
+      if (this.#signal.aborted) return this.#vote("The comparisons were stopped.");
+      const [final] = results;
+      if (results.length === 1 && final) return this.#decide(final);
+      entries = results.map(({ winner }) => winner);
+    }
+  }
+
+  #solutionTokens(): number {
+    const { problem, maxTokens } = this.#request;
+    const frame = formatPrompt("genselect", {
+      ...{ problem, solutions: "" },
+      ...{ numSolutions: genselectMaxSolutions, maxIdx: genselectMaxSolutions - 1 },
+    });
+    const room = this.#engine.info.contextLength - maxTokens - estimateTokens(frame);
+    return Math.min(genselectMaxSolutionTokens, room);
+  }
+
+  /** All comparisons of all heats are one batch. */
+  async #round(round: number, heats: readonly (readonly Entry[])[]): Promise<HeatResult[]> {
+    const plans = heats.map((heat, index) =>
+      heat.length < 2 ? [] : this.#planHeat(round, index + 1, heat),
+    );
+    const batch = plans.flat();
+    const done: Comparison[] = [];
+    await runPooled(batch.length, this.#engine.info.maxSequences, async (index) => {
+      const plan = batch[index];
+      if (!plan || this.#signal.aborted) return;
+      const comparison = await this.#compare(plan);
+      done.push(comparison);
+      this.#comparisons.push(comparison);
+      this.#emit({ kind: "comparison-finished", comparison });
+    });
+    return heats.flatMap((heat, index) => {
+      const ofHeat = done.filter(({ heat: number }) => number === index + 1);
+      return countHeat(heat, ofHeat) ?? [];
+    });
+  }
+
+  /**
+   * Each comparison shows one solution of each answer, drawn anew. A shuffled order is rotated until
+   * each answer has stood in each place, since models prefer places; then it is shuffled again.
+   */
+  #planHeat(round: number, heat: number, entries: readonly Entry[]): ComparisonPlan[] {
+    let order: Entry[] = [];
+    return Array.from({ length: this.#request.comparisons }, (_, index) => {
+      const turn = index % entries.length;
+      if (turn === 0) order = shuffled(entries, this.#random);
+      const rotated = [...order.slice(turn), ...order.slice(0, turn)];
+      const id = this.#planned++;
+      return {
+        ...{ id, round, heat },
+        seed: seedFor(this.#request.seed, "comparison", id),
+        candidates: rotated.flatMap(({ candidates }) => {
+          const pick = candidates[Math.floor(this.#random() * candidates.length)];
+          return pick ? [pick] : [];
+        }),
+      };
+    });
+  }
+
+  async #compare(plan: ComparisonPlan): Promise<Comparison> {
+    this.#emit({ kind: "comparison-started", plan });
+    const { problem, temperature, topP, maxTokens } = this.#request;
+    const { candidates, seed, id } = plan;
+    let text = "";
+    try {
+      const { tokens } = await askForText(
+        this.#engine,
+        {
+          prompt: formatComparison(problem, candidates),
+          sampling: { temperature, topP, seed },
+          maxTokens,
+          onText: (piece) => {
+            text += piece;
+            this.#emit({ kind: "comparison-text", id, text: piece });
+          },
+        },
+        this.#signal,
+      );
+      return { ...plan, text, tokens, verdict: readVerdict(text, candidates.length), error: null };
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return { ...plan, text, tokens: noTokens, verdict: null, error: message };
+    }
+  }
+
+  #decide({ votes, winner }: HeatResult): GenSelectOutcome {
+    const counts = this.#request.answers.map(() => 0);
+    for (const [{ answer }, count] of votes) counts[answer] = count;
+    if (counts.every((count) => count === 0)) {
+      return this.#vote("No comparison came to a valid verdict.");
+    }
+    return {
+      winner: winner.answer,
+      why: null,
+      votes: counts,
+      comparisons: this.#comparisons,
+    };
+  }
+
+  #vote(why: string): GenSelectOutcome {
+    const votes = this.#request.answers.map(() => 0);
+    return { winner: null, why, votes, comparisons: this.#comparisons };
+  }
+}
+
+/** The exact prompt of a comparison. */
+export function formatComparison(problem: string, candidates: readonly Candidate[]): string {
+  const solutions = candidates.map(({ summary }, i) => `Solution ${i}:\n${summary.trim()}`);
+  return formatPrompt("genselect", {
+    problem,
+    solutions: solutions.join("\n\n"),
+    numSolutions: candidates.length,
+    maxIdx: candidates.length - 1,
+  });
+}
+
+/** What all comparisons cost together. */
+export function comparisonTokens(comparisons: readonly Comparison[]): TokenCounts {
+  return comparisons.reduce((sum, { tokens }) => addTokens(sum, tokens), noTokens);
+}
+
+function toEntry(candidates: readonly Candidate[], answer: number): Entry {
+  const lengths = candidates.map(({ summary }) => estimateTokens(summary));
+  return { answer, candidates, tokens: Math.max(0, ...lengths) };
+}
+
+/** A tie, or no verdict at all, leaves it to the vote: entries stand in its order. */
+function countHeat(heat: readonly Entry[], comparisons: readonly Comparison[]): HeatResult | null {
+  const votes = new Map(heat.map((entry) => [entry, 0]));
+  for (const { verdict, candidates } of comparisons) {
+    const chosen = verdict === null ? undefined : candidates[verdict];
+    const entry = heat.find((one) => chosen && one.candidates.includes(chosen));
+    if (entry) votes.set(entry, (votes.get(entry) ?? 0) + 1);
+  }
+  const most = Math.max(...votes.values());
+  const ranked = [...heat].sort((a, b) => a.answer - b.answer);
+  const winner = ranked.find((entry) => votes.get(entry) === most);
+  return winner ? { votes, winner } : null;
+}
