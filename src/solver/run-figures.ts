@@ -1,0 +1,26 @@
+import { addTokens, noTokens, type TokenCounts } from "./ask-for-text";
+import type { RunFigures, SampleReport } from "./run-events";
+import type { SampleOutcome } from "./sample-events";
+
+/** @param selection what summaries and comparisons cost @param seconds wall time of the run */
+export function runFigures(
+  samples: readonly SampleReport[],
+  selection: TokenCounts,
+  seconds: number,
+): RunFigures {
+  const outcomes = samples.flatMap(({ outcome }) => outcome ?? []);
+  const sum = (of: (outcome: SampleOutcome) => number) =>
+    outcomes.reduce((total, outcome) => total + of(outcome), 0);
+  const drawn = outcomes.reduce(addTokens, noTokens);
+  const prefilledAfterOutput = sum((one) => one.prefilledAfterOutput);
+  return {
+    seconds,
+    sampleSeconds: sum((one) => one.seconds),
+    codeSeconds: sum((one) => one.codeSeconds),
+    codeCalls: sum((one) => one.codeCalls),
+    ...addTokens(drawn, selection),
+    promptTokensPrefilled: drawn.prefilledTokens - prefilledAfterOutput,
+    prefilledAfterOutput,
+    selection,
+  };
+}

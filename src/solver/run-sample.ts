@@ -1,0 +1,94 @@
+import { createTailConfidence } from "./confidence";
+import type { SampleReport, SampleState } from "./run-events";
+import type { Mode, SampleEvent, SampleOutcome } from "./sample-events";
+import type { Ballot } from "./vote";
+
+/** What a run knows of one sample, event by event. */
+export class RunSample {
+  readonly sample: number;
+  readonly mode: Mode;
+  readonly seed: number;
+  #state: SampleState = "queued";
+  #outcome: SampleOutcome | null = null;
+  #failure: string | null = null;
+  #tokens = 0;
+  #confidence = createTailConfidence();
+
+  constructor(sample: number, mode: Mode, seed: number) {
+    this.sample = sample;
+    this.mode = mode;
+    this.seed = seed;
+  }
+
+  /** @returns the state that it is in now, if that is another */
+  begin(): SampleState | null {
+    return this.#enter("reasoning");
+  }
+
+  /** @returns the state that it is in now, if that is another */
+  read(event: SampleEvent): SampleState | null {
+    switch (event.kind) {
+      case "text":
+        this.#tokens += 1;
+        this.#confidence.add(event.logprob);
+        return null;
+      case "code-started":
+        return this.#enter("python");
+      case "code-finished":
+        return this.#enter("reasoning");
+      case "appended":
+      case "forced":
+        return null;
+      case "finished":
+        this.#outcome = event.outcome;
+        this.#tokens = event.outcome.generatedTokens;
+        return this.#enter(stateAfter(event.outcome));
+    }
+  }
+
+  fail(message: string): SampleState | null {
+    this.#failure = message;
+    return this.#enter("failed");
+  }
+
+  cancel(): SampleState | null {
+    return this.#enter("cancelled");
+  }
+
+  #enter(state: SampleState): SampleState | null {
+    if (state === this.#state) return null;
+    this.#state = state;
+    return state;
+  }
+
+  get tokens(): number {
+    return this.#tokens;
+  }
+
+  get ended(): boolean {
+    return this.#outcome !== null || this.#state === "failed" || this.#state === "cancelled";
+  }
+
+  /** Null when it names no answer. */
+  ballot(): Ballot | null {
+    const { sample } = this;
+    const { answer, ending } = this.#outcome ?? { answer: null, ending: "no-answer" as const };
+    return answer === null
+      ? null
+      : { sample, answer, ending, confidence: this.#confidence.value() };
+  }
+
+  report(): SampleReport {
+    return {
+      ...{ sample: this.sample, mode: this.mode, seed: this.seed, state: this.#state },
+      outcome: this.#outcome,
+      confidence: this.#confidence.value(),
+      failure: this.#failure,
+    };
+  }
+}
+
+function stateAfter({ ending }: SampleOutcome): SampleState {
+  if (ending === "stopped") return "cancelled";
+  return ending === "forced" ? "forced" : "done";
+}

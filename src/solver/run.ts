@@ -1,0 +1,267 @@
+import { createEventQueue } from "../engine/event-queue";
+import { addTokens, noTokens, type TokenCounts } from "./ask-for-text";
+import { collectCandidates, type Finalist } from "./candidate";
+import type { SameAnswer } from "./equality";
+import { comparisonTokens, type GenSelectOutcome, runGenSelect } from "./genselect";
+import { createGrouping, type Grouping } from "./groups";
+import { runPooled } from "./pool";
+import type { RunEvent, RunOutcome, RunRequest, SampleState } from "./run-events";
+import { runFigures } from "./run-figures";
+import { checkRunRequest, sampleMode } from "./run-request";
+import { RunSample } from "./run-sample";
+import { runSample, type SamplePorts } from "./sample";
+import type { SampleRequest } from "./sample-events";
+import { seedFor } from "./seeds";
+import { leaderSureness } from "./stopping/adaptive-consistency";
+import { timeBudget, tokenBudget } from "./stopping/budgets";
+import { anyOf, type StopDecision, type StoppingRule } from "./stopping/rule";
+import { countedBallots, countVotes, emptyVote, type Vote } from "./vote";
+
+export interface RunPorts extends SamplePorts {
+  readonly sameAnswer: SameAnswer;
+}
+
+/**
+ * Draws many samples of one problem and chooses one answer. As many samples run together as the
+ * engine holds; the others wait their turn. After each that ends the votes are counted and the stopping
+ * rule is asked; when it stops, stragglers are cancelled. A sample that fails concerns no other one.
+ * When `signal` fires, or the reader leaves, everything stops; what was found by then is in the last
+ * event, `finished`.
+ *
+ * @throws `RunRequestError` and `EmptyProblemError`, before anything is drawn; nothing else
+ */
+export async function* runProblem(
+  ports: RunPorts,
+  request: RunRequest,
+  signal: AbortSignal,
+): AsyncGenerator<RunEvent, void, void> {
+  checkRunRequest(request);
+  const run = new Run(ports, request, signal);
+  yield* run.events();
+}
+
+class Run {
+  #ports: RunPorts;
+  #request: RunRequest;
+  #userSignal: AbortSignal;
+  /** Fires when no more samples are wanted. */
+  #enough = new AbortController();
+  /** Fires when nothing more may be done: a budget is spent, or nobody listens. */
+  #over = new AbortController();
+  #queue = createEventQueue<RunEvent>();
+  #grouping: Grouping;
+  #budgets: StoppingRule;
+  #samples: readonly RunSample[];
+  #vote: Vote = emptyVote;
+  #stop: StopDecision | null = null;
+  #selectionTokens: TokenCounts = noTokens;
+  /** Tokens of the comparison that runs, for the budget. */
+  #comparedTokens = 0;
+  #counting: Promise<void> = Promise.resolve();
+  readonly #start = performance.now();
+
+  constructor(ports: RunPorts, request: RunRequest, signal: AbortSignal) {
+    this.#ports = ports;
+    this.#request = request;
+    this.#userSignal = signal;
+    this.#grouping = createGrouping(ports.sameAnswer);
+    const { seconds, tokens } = request.budget;
+    this.#budgets = anyOf(
+      ...(seconds === null ? [] : [timeBudget(seconds)]),
+      ...(tokens === null ? [] : [tokenBudget(tokens)]),
+    );
+    this.#samples = Array.from(
+      { length: request.samples },
+      (_, index) =>
+        new RunSample(
+          index,
+          sampleMode(index, request.tirShare),
+          seedFor(request.seed, "sample", index),
+        ),
+    );
+  }
+
+  async *events(): AsyncGenerator<RunEvent, void, void> {
+    const work = this.#work().then(
+      () => this.#queue.end(),
+      (error: unknown) => this.#queue.fail(error),
+    );
+    try {
+      yield* this.#queue;
+    } finally {
+      this.#over.abort();
+      await work;
+    }
+  }
+
+  async #work(): Promise<void> {
+    const samples = this.#samples.map(({ sample, mode, seed }) => ({ sample, mode, seed }));
+    this.#queue.push({ kind: "started", samples });
+    const timer = this.#startClock();
+    try {
+      await runPooled(this.#samples.length, this.#ports.engine.info.maxSequences, (index) =>
+        this.#draw(index),
+      );
+      await this.#counting;
+      await this.#count();
+      const stop = this.#stop ?? this.#naturalEnd();
+      const genselect = await this.#select();
+      this.#queue.push({ kind: "finished", outcome: this.#outcome(stop, genselect) });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #startClock(): ReturnType<typeof setTimeout> | undefined {
+    const { seconds } = this.#request.budget;
+    if (seconds === null) return undefined;
+    // A timer may come a little early by the other clock.
+    return setTimeout(() => this.#checkBudgets(seconds), seconds * 1000);
+  }
+
+  /** One sample, from its turn to its end. Never throws. */
+  async #draw(index: number): Promise<void> {
+    const sample = this.#samples[index];
+    if (!sample) return;
+    const stopped = () => this.#userSignal.aborted || this.#enough.signal.aborted;
+    if (stopped() || this.#over.signal.aborted) {
+      this.#show(sample, sample.cancel());
+      return;
+    }
+    this.#show(sample, sample.begin());
+    try {
+      for await (const event of runSample(
+        this.#ports,
+        this.#sampleRequest(sample),
+        AbortSignal.any([this.#userSignal, this.#enough.signal, this.#over.signal]),
+      )) {
+        const state = sample.read(event);
+        this.#queue.push({ kind: "sample", sample: index, event });
+        this.#show(sample, state);
+        if (event.kind === "text") this.#checkBudgets();
+      }
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#show(sample, sample.fail(message));
+      this.#queue.push({ kind: "failed", sample: index, message });
+    }
+    // One after the other; meanwhile the next sample begins.
+    this.#counting = this.#counting.then(() => this.#judge());
+  }
+
+  #sampleRequest({ mode, seed }: RunSample): SampleRequest {
+    const { problem, temperature, topP, maxTokens, codeExecutions, codeLimits } = this.#request;
+    const { forcedAnswerTokens } = this.#request;
+    const sampling = { temperature, topP, seed };
+    return { problem, mode, sampling, maxTokens, codeExecutions, codeLimits, forcedAnswerTokens };
+  }
+
+  #show({ sample }: RunSample, state: SampleState | null): void {
+    if (state) this.#queue.push({ kind: "state", sample, state });
+  }
+
+  /** Counts the votes, and asks whether they are enough. */
+  async #judge(): Promise<void> {
+    // Samples that were cancelled change nothing.
+    if (this.#stop || this.#userSignal.aborted || this.#over.signal.aborted) return;
+    await this.#count();
+    const decision = this.#request.stopping.decide(this.#progress());
+    const open = this.#samples.some(({ ended }) => !ended);
+    if (decision && open) this.#stopDrawing(decision);
+  }
+
+  async #count(): Promise<void> {
+    const ballots = countedBallots(this.#samples.flatMap((sample) => sample.ballot() ?? []));
+    const groups = await this.#grouping.group(ballots);
+    this.#vote = countVotes(ballots, groups, this.#request.select !== "majority");
+    this.#queue.push({ kind: "vote", vote: this.#vote, sureness: leaderSureness(this.#vote) });
+  }
+
+  #progress() {
+    return {
+      vote: this.#vote,
+      samples: this.#samples.length,
+      ended: this.#samples.filter(({ ended }) => ended).length,
+      seconds: this.#seconds(),
+      tokens: this.#samples.reduce((sum, { tokens }) => sum + tokens, this.#comparedTokens),
+    };
+  }
+
+  #checkBudgets(atLeastSeconds = 0): void {
+    const progress = this.#progress();
+    const seconds = Math.max(progress.seconds, atLeastSeconds);
+    const decision = this.#budgets.decide({ ...progress, seconds });
+    if (!decision) return;
+    if (!this.#stop) this.#stopDrawing(decision);
+    this.#over.abort();
+  }
+
+  #stopDrawing(decision: StopDecision): void {
+    if (this.#stop || this.#userSignal.aborted) return;
+    this.#stop = decision;
+    this.#queue.push({ kind: "stopping", decision });
+    this.#enough.abort();
+  }
+
+  #naturalEnd(): StopDecision {
+    return this.#userSignal.aborted
+      ? { rule: "stopped", why: "You stopped the run." }
+      : { rule: "all-ended", why: "All samples have ended." };
+  }
+
+  /** Lets the model compare the answers that compete. Null where there is nothing to compare. */
+  async #select(): Promise<GenSelectOutcome | null> {
+    const { select, problem, temperature, topP, seed } = this.#request;
+    const { tallies } = this.#vote;
+    const signal = AbortSignal.any([this.#userSignal, this.#over.signal]);
+    if (select !== "genselect" || tallies.length < 2 || signal.aborted) return null;
+    const { candidates, tokens } = await collectCandidates(
+      this.#ports.engine,
+      { problem, temperature, topP, seed: (sample) => seedFor(seed, "summary", sample) },
+      tallies.map(({ samples }) => this.#finalists(samples)),
+      signal,
+    );
+    this.#selectionTokens = tokens;
+    this.#comparedTokens = tokens.generatedTokens;
+    this.#checkBudgets();
+    const { comparisons, comparisonTokens: maxTokens } = this.#request;
+    const asked = { problem, answers: candidates, comparisons, maxTokens, temperature, topP, seed };
+    let outcome: GenSelectOutcome | null = null;
+    for await (const event of runGenSelect(this.#ports.engine, asked, signal)) {
+      this.#queue.push({ kind: "genselect", event });
+      if (event.kind === "comparison-text") {
+        this.#comparedTokens += 1;
+        this.#checkBudgets();
+      }
+      if (event.kind === "finished") outcome = event.outcome;
+    }
+    this.#selectionTokens = addTokens(tokens, comparisonTokens(outcome?.comparisons ?? []));
+    return outcome;
+  }
+
+  #finalists(samples: readonly number[]): Finalist[] {
+    return samples.flatMap((index) => {
+      const outcome = this.#samples[index]?.report().outcome;
+      if (!outcome || outcome.answer === null) return [];
+      const { answer, text, ending } = outcome;
+      return [{ sample: index, answer, text, forced: ending === "forced" }];
+    });
+  }
+
+  #outcome(stop: StopDecision, genselect: GenSelectOutcome | null): RunOutcome {
+    const vote = this.#vote;
+    const chosen = genselect?.winner ?? null;
+    const winner = chosen === null ? vote.winner : (vote.tallies[chosen] ?? vote.winner);
+    const samples = this.#samples.map((sample) => sample.report());
+    return {
+      answer: winner?.answer ?? null,
+      decidedBy: winner === null ? null : chosen === null ? "vote" : "genselect",
+      ...{ vote, stop, genselect, samples },
+      figures: runFigures(samples, this.#selectionTokens, this.#seconds()),
+    };
+  }
+
+  #seconds(): number {
+    return (performance.now() - this.#start) / 1000;
+  }
+}
