@@ -29,7 +29,12 @@ export class PackageLoader {
   async load(packages: readonly Package[]): Promise<PackageNotice[]> {
     const wanted = packages.filter(({ name }) => !this.#loaded.has(name));
     // All downloads at once; unpacked in order, dependencies first.
-    const downloads = wanted.map((item) => ({ item, found: this.#download(item) }));
+    const downloads = wanted.map((item) => {
+      const found = this.#download(item);
+      // It may fail before its turn comes.
+      found.catch(() => {});
+      return { item, found };
+    });
     const notices: PackageNotice[] = [];
     for (const { item, found } of downloads) {
       try {

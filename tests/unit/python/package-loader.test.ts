@@ -69,6 +69,17 @@ it("says what could not be had, loads the rest, and tries again next time", asyn
   expect(steps.at(-1)).toBe("install a.whl: A");
 });
 
+it("bears a failure that comes while an earlier package is still unpacked", async () => {
+  const fetch = async (url: string | URL | Request) =>
+    String(url).includes("slow") ? new Response("S") : new Response("", { status: 404 });
+  const loader = new PackageLoader(fetch, {
+    wheel: () => new Promise((resolve) => setTimeout(resolve, 50)),
+    bytecode: () => {},
+  });
+  // An unhandled rejection in between would fail this test.
+  expect(await loader.load([both("slow"), both("gone")])).toHaveLength(1);
+});
+
 it("writes a hash as Subresource Integrity does", () => {
   const empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
   expect(integrityOf(empty)).toBe("sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");

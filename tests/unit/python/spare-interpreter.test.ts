@@ -1,4 +1,4 @@
-import { expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Interpreter } from "../../../src/python/interpreter";
 import { SpareInterpreter } from "../../../src/python/spare-interpreter";
 
@@ -16,13 +16,18 @@ function setUp() {
   return { made, start, onWaiting, spare: new SpareInterpreter(start, onWaiting) };
 }
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
-it("starts nothing before it is needed, and the next once one is taken", async () => {
+/** Long enough for a new spare to be started. */
+const calm = () => vi.advanceTimersByTimeAsync(10_000);
+
+it("starts nothing before it is needed, and the next a moment after one is taken", async () => {
   const { made, start, onWaiting, spare } = setUp();
   expect(start).not.toHaveBeenCalled();
   expect(await spare.take()).toBe(made[0]);
-  await settled();
+  expect(start).toHaveBeenCalledTimes(1);
+  await calm();
   expect(start).toHaveBeenCalledTimes(2);
   // Who takes the first one waits for it: its time is not to be used for something else.
   expect(onWaiting.mock.calls).toEqual([[made[1]]]);
@@ -52,7 +57,7 @@ it("ends the waiting one when closed, and starts no other", async () => {
   const taking = spare.take();
   await spare.close();
   await taking;
-  await settled();
+  await calm();
   expect(start).toHaveBeenCalledTimes(1);
   const second = setUp();
   await second.spare.warmUp();
