@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { EngineSource } from "../../engine/engine-source";
 import { formatCount } from "../solve/figures";
 import type { EngineState } from "../solve/solver-state";
@@ -19,10 +19,22 @@ interface ModelPanelProps {
 /** Which model runs and where; opens to choose another one. */
 export function ModelPanel({ engine, active, onChoose }: ModelPanelProps) {
   const [open, setOpen] = useState(false);
+  const summary = useRef<HTMLElement>(null);
+  const chosenHere = useRef(false);
+  const choose = (source: EngineSource) => {
+    chosenHere.current = true;
+    onChoose(source);
+  };
+  useEffect(() => {
+    if (engine.kind !== "ready" || !chosenHere.current) return;
+    chosenHere.current = false;
+    summary.current?.focus();
+    setOpen(false);
+  }, [engine]);
   return (
     <section className="model-panel" aria-label="Model">
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary>
+        <summary ref={summary}>
           <span className={`status-dot status-${engine.kind}`} aria-hidden="true" />
           <span className="model-summary">
             <span className="model-label">Model:</span> <Summary engine={engine} />
@@ -32,9 +44,9 @@ export function ModelPanel({ engine, active, onChoose }: ModelPanelProps) {
         <div className="model-choices card">
           <Details engine={engine} />
           {active && <p className="hint">Stop the run to change the model.</p>}
-          <DemoChoice engine={engine} disabled={active} onChoose={onChoose} />
-          <FileChoice engine={engine} disabled={active} onChoose={onChoose} />
-          <ServerChoice engine={engine} disabled={active} onChoose={onChoose} />
+          <DemoChoice engine={engine} disabled={active} onChoose={choose} />
+          <FileChoice engine={engine} disabled={active} onChoose={choose} />
+          <ServerChoice engine={engine} disabled={active} onChoose={choose} />
         </div>
       </details>
       {engine.kind === "loading" && <ModelProgressBar progress={engine.progress} />}

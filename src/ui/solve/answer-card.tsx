@@ -57,7 +57,12 @@ function Content({ run, engine, onReload }: Omit<AnswerCardProps, "problem">) {
       return (
         <div className="notice notice-error" role="alert">
           <p>
-            <strong>The run ended with an error.</strong> {run.message}
+            <strong>
+              {run.facts.startedAt === null
+                ? "There is no model to solve with."
+                : "The run ended with an error."}
+            </strong>{" "}
+            {run.message}
           </p>
           {engine.kind === "ready" && (
             <button type="button" className="button" onClick={() => onReload(engine.source)}>

@@ -1,4 +1,4 @@
-import { useCallback, useState, useSyncExternalStore } from "react";
+import { useState, useSyncExternalStore } from "react";
 import type { Mode } from "../../solver/sample-events";
 import { ModelPanel } from "../engine-choice/model-panel";
 import { Announcer } from "./announcer";
@@ -20,23 +20,29 @@ export function SolveScreen({ store }: SolveScreenProps) {
   const [problem, setProblem] = useState("");
   const [mode, setMode] = useState<Mode>("tir");
   const [seed, setSeed] = useState<number | null>(null);
-  const onLink = useCallback((linked: string) => setProblem(linked), []);
-  const linkNotice = useProblemLink(store, onLink);
-  const solve = (text: string) => store.solve({ problem: text, mode, seed });
+  const link = useProblemLink(store, setProblem);
+  const edit = (text: string) => {
+    setProblem(text);
+    link.dismiss();
+  };
+  const solve = (text: string) => {
+    link.dismiss();
+    store.solve({ problem: text, mode, seed });
+  };
 
   return (
     <main className="solve-screen">
       <Announcer state={state} />
       <ProblemBox
         problem={problem}
-        onProblem={setProblem}
+        onProblem={edit}
         mode={mode}
         onMode={setMode}
         seed={seed}
         onSeed={setSeed}
         active={isActive(state.run)}
         stopping={state.run.kind === "running" && state.run.stopping}
-        notice={linkNotice}
+        notice={link.text}
         onSolve={solve}
         onStop={store.stop}
       />
@@ -50,7 +56,7 @@ export function SolveScreen({ store }: SolveScreenProps) {
         notices={state.pythonNotices}
         onRetry={store.startPython}
       />
-      <ExampleList compact={state.run.kind !== "idle"} onPick={setProblem} />
+      <ExampleList compact={state.run.kind !== "idle"} onPick={edit} />
       <AnswerCard
         run={state.run}
         problem={problem}

@@ -85,6 +85,10 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
       }
     };
     setEngine({ kind: "loading", source, progress: null });
+    // What was said of the missing engine is no longer true.
+    if (state.run.kind === "failed" && state.run.facts.engine === null) {
+      set({ run: { kind: "idle" } });
+    }
     const engine = ports.loadEngine(source, onProgress, abort.signal);
     loading = { abort, engine };
     engine.then(

@@ -1,15 +1,18 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { readProblemLink } from "./problem-link";
 import type { SolverStore } from "./solver-store";
 
-/**
- * Follows links that hold a problem, also while the page is open.
- * @returns what is wrong with a link, or why it was not run, in plain words; null when all is well
- */
+export interface LinkNotice {
+  /** What is wrong with a link, or why it was not run, in plain words; null when all is well. */
+  readonly text: string | null;
+  readonly dismiss: () => void;
+}
+
+/** Follows links that hold a problem, also while the page is open. */
 export function useProblemLink(
   store: SolverStore,
   onProblem: (problem: string) => void,
-): string | null {
+): LinkNotice {
   const [notice, setNotice] = useState<string | null>(null);
   useEffect(() => {
     const follow = () => {
@@ -29,5 +32,6 @@ export function useProblemLink(
     window.addEventListener("hashchange", follow);
     return () => window.removeEventListener("hashchange", follow);
   }, [store, onProblem]);
-  return notice;
+  const dismiss = useCallback(() => setNotice(null), []);
+  return { text: notice, dismiss };
 }

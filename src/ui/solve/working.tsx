@@ -20,7 +20,12 @@ export function Working({ run }: WorkingProps) {
     <section className="working" aria-label="Working">
       <h2 className="section-title">Working</h2>
       {parts.map((part, index) => (
-        <PartView key={part.id} part={part} live={live && index === parts.length - 1} />
+        <PartView
+          key={part.id}
+          part={part}
+          live={live && index === parts.length - 1}
+          first={index === 0}
+        />
       ))}
       <div ref={end} className="working-end" />
     </section>
@@ -31,13 +36,14 @@ interface PartViewProps {
   readonly part: Part;
   /** The model is writing this part. */
   readonly live: boolean;
+  readonly first: boolean;
 }
 
-const PartView = memo(function PartView({ part, live }: PartViewProps) {
+const PartView = memo(function PartView({ part, live, first }: PartViewProps) {
   if (part.kind === "code") return <CodeCell part={part} />;
   return (
     <div className={`prose prose-${part.kind}`}>
-      {part.kind === "solution" && <h3 className="part-title">Solution</h3>}
+      {part.kind === "solution" && !first && <h3 className="part-title">Solution</h3>}
       <MathText text={part.text} streaming={live} />
     </div>
   );
