@@ -38,6 +38,7 @@ def check(family: Family, draws: int) -> list[str]:
             output, completed = Notebook().run(render(recovery.bad, values, rng))
             if completed and output.strip() == expected:
                 faults.append(f"bad code is right: {recovery.bad!r}")
+        faults += [f"trained on and held out: {t}" for t in set(family.train) & set(family.held_out)]
         missing = [name for name in family.stated if name not in values]
         faults += [f"stated but not drawn: {missing}"] if missing else []
     return faults

@@ -1,6 +1,8 @@
 """The demo model's tokenizer: byte-level BPE with Qwen2's pre-tokenizer, digits single."""
 
+import json
 import random
+import re
 from pathlib import Path
 
 import wire
@@ -19,6 +21,17 @@ VOCABULARY = 3072
 def user_defined() -> list[str]:
     """Added tokens that show in the text: the code tags and the fixed sentences."""
     return [wire.TAGS["codeBegin"], wire.TAGS["codeEnd"], *wire.fixed_phrases()]
+
+
+def with_single_capitals(tokenizer: Tokenizer) -> Tokenizer:
+    """Drops the merges that join capital letters: a word to be spelt is read letter by letter.
+
+    The merged tokens stay in the vocabulary, where nothing reaches them.
+    """
+    data = json.loads(tokenizer.to_str())
+    merges = data["model"]["merges"]
+    data["model"]["merges"] = [m for m in merges if not re.search("[A-Z]{2}", "".join(m))]
+    return Tokenizer.from_str(json.dumps(data))
 
 
 def train_tokenizer(path: Path, seed: int, texts: int = 20_000) -> Tokenizer:
@@ -47,6 +60,7 @@ def train_tokenizer(path: Path, seed: int, texts: int = 20_000) -> Tokenizer:
             yield text
 
     tokenizer.train_from_iterator(corpus(), trainer)
+    tokenizer = with_single_capitals(tokenizer)
     # The vocabulary is filled up so that the embedding has a round shape even if BPE ran dry.
     while tokenizer.get_vocab_size() < VOCABULARY - len(added):
         tokenizer.add_tokens([AddedToken(f"<|unused_{tokenizer.get_vocab_size()}|>")])
