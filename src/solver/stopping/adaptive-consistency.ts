@@ -40,7 +40,7 @@ export function probabilityOfLead(leaderVotes: number, secondVotes: number): num
 }
 
 function simpson(f: (t: number) => number, from: number, to: number): number {
-  const steps = 400;
+  const steps = 200;
   const width = (to - from) / steps;
   let sum = f(from) + f(to);
   for (let i = 1; i < steps; i += 1) sum += f(from + i * width) * (i % 2 === 1 ? 4 : 2);
