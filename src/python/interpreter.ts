@@ -24,11 +24,13 @@ export interface BlockLimits {
   readonly characters: number;
 }
 
-/** How a block ended. Only after a `reply` does the interpreter live on. */
+/** How a block ended. After `killed` and `crashed`, the interpreter is gone. */
 export type BlockOutcome =
   | { readonly kind: "reply"; readonly reply: RunReply }
   /** It did not heed the interrupt, or there is none: the worker was ended. */
   | { readonly kind: "killed"; readonly seconds: number }
+  /** The signal fired before the code ran. */
+  | { readonly kind: "cancelled" }
   | { readonly kind: "crashed"; readonly reason: string };
 
 /** The page's end of one Python worker. */
@@ -102,15 +104,12 @@ export class Interpreter {
     const clock = new BlockClock(() => this.#stop(clock, ended.resolve));
     const onAbort = () => this.#stop(clock, ended.resolve);
     signal.addEventListener("abort", onAbort);
-    if (signal.aborted) onAbort();
     try {
-      const reply = this.#prepareAndRun(code, limits, clock).then(
-        (reply): BlockOutcome => ({ kind: "reply", reply }),
-      );
-      return await Promise.race([reply, ended.promise, this.#crash.promise]);
+      const outcome = this.#prepareAndRun(code, limits, clock, signal);
+      return await Promise.race([outcome, ended.promise, this.#crash.promise]);
     } catch (error) {
+      if (this.#alive) console.warn("The Python interpreter crashed.", error);
       this.kill();
-      console.warn("Python worker crashed:", error);
       return { kind: "crashed", reason: messageOf(error) };
     } finally {
       signal.removeEventListener("abort", onAbort);
@@ -119,24 +118,37 @@ export class Interpreter {
   }
 
   kill(): void {
-    this.#alive = false;
-    this.#worker.terminate();
+    this.#fail("it was ended.");
   }
 
-  async #prepareAndRun(code: string, limits: BlockLimits, clock: BlockClock): Promise<RunReply> {
+  async #prepareAndRun(
+    code: string,
+    limits: BlockLimits,
+    clock: BlockClock,
+    signal: AbortSignal,
+  ): Promise<BlockOutcome> {
     const notices = v.parse(packageNoticesSchema, await this.#remote.prepare(code));
+    if (signal.aborted) return { kind: "cancelled" };
     notices.forEach(this.#onNotice);
-    const started = proxy(() => clock.start(limits.seconds));
-    return v.parse(runReplySchema, await this.#remote.run(code, limits.characters, started));
+    clock.phase = "sent";
+    const started = proxy(() => clock.start(signal.aborted ? 0 : limits.seconds));
+    const reply = await this.#remote.run(code, limits.characters, started);
+    return { kind: "reply", reply: v.parse(runReplySchema, reply) };
   }
 
   #stop(clock: BlockClock, end: (outcome: BlockOutcome) => void): void {
+    // Packages that are being loaded are left to it: the next block may want them.
+    if (clock.phase === "preparing") {
+      end({ kind: "cancelled" });
+      return;
+    }
+    // A signal between the order and the start takes effect at the start.
+    if (clock.phase === "sent") return;
     const kill = () => {
-      this.kill();
       end({ kind: "killed", seconds: clock.seconds });
+      this.kill();
     };
-    // Packages that are half loaded must not be left behind: before the code runs, only a kill.
-    if (!this.#flags || !clock.started) {
+    if (!this.#flags) {
       kill();
       return;
     }
@@ -146,30 +158,29 @@ export class Interpreter {
   }
 
   #fail(reason: string): void {
-    this.kill();
+    this.#alive = false;
+    this.#worker.terminate();
     this.#crash.reject(new Error(reason));
   }
 }
 
 /** Time of one block: its limit, then the grace after an interrupt. */
 class BlockClock {
+  phase: "preparing" | "sent" | "running" = "preparing";
   readonly #onLimit: () => void;
-  #begin: number | null = null;
+  #begin = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(onLimit: () => void) {
     this.#onLimit = onLimit;
   }
 
-  get started(): boolean {
-    return this.#begin !== null;
-  }
-
   get seconds(): number {
-    return this.#begin === null ? 0 : (performance.now() - this.#begin) / 1000;
+    return (performance.now() - this.#begin) / 1000;
   }
 
   start(limit: number): void {
+    this.phase = "running";
     this.#begin = performance.now();
     this.#timer = setTimeout(this.#onLimit, limit * 1000);
   }

@@ -14,6 +14,9 @@ interface Download {
   readonly bytecode: Uint8Array | null;
 }
 
+/** A download that takes longer is given up. */
+const patienceMs = 120_000;
+
 /** Brings packages into one interpreter, each at most once. */
 export class PackageLoader {
   readonly #fetch: typeof fetch;
@@ -71,7 +74,10 @@ export class PackageLoader {
 
   async #get({ url, sha256 }: PackageSource): Promise<Uint8Array> {
     // The browser checks the hash; a wrong one fails as a network error does.
-    const response = await this.#fetch(url, { integrity: integrityOf(sha256) });
+    const response = await this.#fetch(url, {
+      integrity: integrityOf(sha256),
+      signal: AbortSignal.timeout(patienceMs),
+    });
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());
   }

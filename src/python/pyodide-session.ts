@@ -37,6 +37,7 @@ export class PyodideSession implements PythonSession {
     if (completed) this.#completed.push(code);
     if (!completed) signal.throwIfAborted();
     this.#throwIfClosed();
+    if (outcome.kind === "cancelled") throw signal.reason;
     return toResult(outcome, limits);
   }
 
@@ -79,7 +80,9 @@ export class PyodideSession implements PythonSession {
   }
 }
 
-function toResult(outcome: BlockOutcome, limits: PythonLimits): PythonResult {
+type Ended = Exclude<BlockOutcome, { kind: "cancelled" }>;
+
+function toResult(outcome: Ended, limits: PythonLimits): PythonResult {
   switch (outcome.kind) {
     case "crashed":
       return {
