@@ -15,6 +15,8 @@ export interface FakeBatch extends Engine {
   /** The most sequences that were open at once. */
   readonly mostOpen: () => number;
   readonly stillOpen: () => number;
+  /** Tokens written by all of them. */
+  readonly written: () => number;
 }
 
 /** An engine that decodes many sequences at once, a token each in turn, each with its own script. */
@@ -25,10 +27,12 @@ export function fakeBatch(
   const asked: Asked[] = [];
   let open = 0;
   let most = 0;
+  let written = 0;
   return {
     asked,
     mostOpen: () => most,
     stillOpen: () => open,
+    written: () => written,
     info: { ...fakeEngine([]).info, contextLength: 100_000, maxSequences: 8, ...info },
     async open(prompt, sampling) {
       const one = { prompt, sampling, ordinal: asked.length };
@@ -41,6 +45,7 @@ export function fakeBatch(
           for await (const event of inner.generate(options)) {
             await setImmediate();
             if (options.signal.aborted) throw new AbortedError("Stopped.");
+            if (event.kind === "token") written += 1;
             yield event;
           }
         },

@@ -329,10 +329,12 @@ describe("stopping", () => {
   it("stops everything when nobody reads on", async () => {
     const engine = fakeBatch(() => Array(5000).fill("x"));
     const ports = { engine, python: fakePython(), sameAnswer: createEquality(null) };
-    for await (const event of runProblem(ports, request, new AbortController().signal)) {
+    const long = { ...request, maxTokens: 5000 };
+    for await (const event of runProblem(ports, long, new AbortController().signal)) {
       if (event.kind === "sample") break;
     }
     expect(engine.stillOpen()).toBe(0);
+    expect(engine.written()).toBeLessThan(100);
   });
 });
 
