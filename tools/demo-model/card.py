@@ -35,7 +35,7 @@ Measured through the app's own engine in Chromium (`npm run eval`) on `tools/dem
 | TIR, pass@1 ({vote_problems} problems, {votes} samples each) | {vote_pass_numbers} | {vote_pass_wordings} |
 | TIR, maj@{votes} (the same) | {vote_numbers} | {vote_wordings} |
 
-Problems outside its families that it rightly declined: {declined} of our own held-out ones (TIR), {aime} of the 60 AIME problems of 2024 and 2025.
+Problems outside its families that it rightly declined (TIR): {declined} of our own held-out ones, {aime} AIME problems of 2024 and 2025.
 
 | family | area | TIR, new numbers | TIR, new wordings | CoT, both |
 | --- | --- | --- | --- | --- |
@@ -61,6 +61,11 @@ def short(figures: dict) -> str:
     return f"{figures['pass_at_1']['value']:.0%}".replace("%", " %")
 
 
+def declined(summary: dict) -> str:
+    figures = summary["to_decline"]
+    return f"{figures['declined']['value'] * figures['problems']:.0f} of {figures['problems']}"
+
+
 def family_rows(tir: dict, cot: dict) -> str:
     return "\n".join(
         f"| {family.name.replace('_', ' ')} | {family.area} "
@@ -80,7 +85,6 @@ def main() -> None:
         json.loads(path.read_text()) for path in (args.tir, args.cot, args.vote, args.aime)
     )
     size = (MODELS / "demo.gguf").stat().st_size
-    declined = tir["by_split"]["off_scope"]
     text = CARD.format(
         # Q8_0 takes 34 bytes for 32 weights.
         parameters=size / 1e6 * 32 / 34,
@@ -98,8 +102,8 @@ def main() -> None:
         vote_pass_wordings=share(vote["by_split"]["wordings"]),
         vote_numbers=share(vote["by_split"]["numbers"], "majority"),
         vote_wordings=share(vote["by_split"]["wordings"], "majority"),
-        declined=f"{declined['pass_at_1']['value'] * declined['problems']:.0f} of {declined['problems']}",
-        aime=f"{aime['all']['pass_at_1']['value'] * aime['all']['problems']:.0f}",
+        declined=declined(tir),
+        aime=declined(aime),
         rows=family_rows(tir["by_split_and_family"], cot["by_family"]),
     )
     (MODELS / "README.md").write_text(text)
