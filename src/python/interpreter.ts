@@ -57,7 +57,7 @@ export class Interpreter {
     } catch (error) {
       interpreter.kill();
       throw new PythonUnavailableError(
-        `Python could not be started: ${messageOf(error)} Reload the page; if that does not ` +
+        `Python could not be started: ${messageOf(error).replace(/\.?$/, ".")} Reload the page; if that does not ` +
           `help, run "npm run setup" where this app is built.`,
         { cause: error },
       );

@@ -21,38 +21,56 @@ MODEL = HERE.parents[1] / "public" / "models" / "demo.gguf"
 TOKENIZER = WORK / "tokenizer.json"
 CHECKPOINT = WORK / "checkpoint.pt"
 SEED = 1
-SHARDS = 3
-TEXTS_PER_SHARD = 50_000
-# The last shard draws these families more often: they were the weakest after the first two.
-PRACTICE = {
-    "word_arrangements": 4,
-    "arithmetic_sum": 2.5,
-    "arithmetic_term": 2.5,
-    "linear_equation": 2.5,
-    "simultaneous": 2.5,
-    "tickets": 2.5,
-    "recurrence": 2.5,
-    "rectangle": 2.5,
-    "days_between": 2.5,
-    "travel_time": 2.5,
-    "speed": 2.5,
-    "average_missing": 2.5,
-    "marbles": 2.5,
-}
+# The shards in order: how many texts, and the families that are drawn more often. Their sizes match
+# the parts of the schedule in train.py; the later ones practise what was weak until then. The committed weights saw other practice texts of the same
+# kind, and their first two shards joined capital letters to longer tokens and lacked
+# `families/more_wordings.py`: a new build is alike, not the same to the bit.
+SHARDS: tuple[tuple[int, dict[str, float]], ...] = (
+    (48_000, {}),
+    (48_000, {}),
+    (42_000, {
+        "word_arrangements": 4,
+        "arithmetic_sum": 2.5,
+        "arithmetic_term": 2.5,
+        "linear_equation": 2.5,
+        "simultaneous": 2.5,
+        "tickets": 2.5,
+        "recurrence": 2.5,
+        "rectangle": 2.5,
+        "days_between": 2.5,
+        "travel_time": 2.5,
+        "speed": 2.5,
+        "average_missing": 2.5,
+        "marbles": 2.5,
+    }),
+    (16_000, {
+        "word_arrangements": 6,
+        "marbles": 4,
+        "recurrence": 4,
+        "arithmetic_sum": 4,
+        "tickets": 4,
+        "lattice_paths": 4,
+        "lcm": 3,
+        "average_missing": 3,
+        "rectangle": 3,
+        "travel_time": 3,
+        "work_rate": 3,
+    }),
+)
 
 
-def python(script: str, *arguments: object, **environment: str) -> None:
-    command = [sys.executable, str(HERE / script), *map(str, arguments)]
-    subprocess.run(command, check=True, env=os.environ | environment)
+def python(script: str, *arguments: object) -> None:
+    subprocess.run([sys.executable, str(HERE / script), *map(str, arguments)], check=True)
 
 
 def make_shard(seed: int) -> Path:
     path = WORK / f"shard-{seed}.npz"
     if not path.exists():
         part = path.with_name(f"part-{path.name}")
-        weights = [f"{name}={weight}" for name, weight in PRACTICE.items()]
-        practice = ["--weights", *weights] if seed == SHARDS else []
-        python("dataset.py", TOKENIZER, part, "--seed", seed, "--count", TEXTS_PER_SHARD, *practice)
+        count, weights = SHARDS[seed - 1]
+        practice = [f"{name}={weight}" for name, weight in weights.items()]
+        options = ["--seed", seed, "--count", count, "--weights", *practice]
+        python("dataset.py", TOKENIZER, part, *options)
         part.rename(path)
     return path
 
@@ -63,14 +81,8 @@ def main() -> None:
     if not TOKENIZER.exists():
         train_tokenizer(TOKENIZER, SEED)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        shards = list(pool.map(make_shard, range(1, SHARDS + 1)))
-    # glibc hands large buffers back to the system and gets them again at every step; keeping them
-    # saves the page faults.
-    keep_memory = {
-        "MALLOC_MMAP_THRESHOLD_": "1073741824",
-        "MALLOC_TRIM_THRESHOLD_": "8589934592",
-    }
-    python("train.py", WORK, "--shards", *shards, "--seed", SEED, **keep_memory)
+        shards = list(pool.map(make_shard, range(1, len(SHARDS) + 1)))
+    python("train.py", WORK, "--shards", *shards, "--seed", SEED)
     MODEL.parent.mkdir(parents=True, exist_ok=True)
     python("export.py", CHECKPOINT, TOKENIZER, MODEL)
 
