@@ -19,10 +19,9 @@ export const examples: readonly Example[] = [
     answer: "-5",
   },
   {
-    title: "Drawing marbles",
-    problem:
-      "There are 3 black marbles and 2 yellow marbles in a bag. If two marbles are drawn without putting them back, what is the probability that they are both black?",
-    answer: "\\frac{3}{10}",
+    title: "Two dice",
+    problem: "Two dice are rolled. What is the probability that the sum is 9?",
+    answer: "\\frac{1}{9}",
   },
   {
     title: "A triangle's area",
