@@ -3,8 +3,9 @@
     python -m venv .venv && .venv/bin/pip install -r requirements.txt
     .venv/bin/python build.py
 
-Everything lies in work/ (ignored by git). A step whose result is there is not done again, so an
-interrupted build goes on where it stopped; delete work/ to start over.
+Everything but the tokenizer lies in work/ (ignored by git). A step whose result is there is not
+done again, so an interrupted build goes on where it stopped; delete work/ to start over, and
+tokenizer.json too to train another one.
 """
 
 import os
@@ -18,7 +19,7 @@ from tokenizer import train_tokenizer
 HERE = Path(__file__).parent
 WORK = HERE / "work"
 MODEL = HERE.parents[1] / "public" / "models" / "demo.gguf"
-TOKENIZER = WORK / "tokenizer.json"
+TOKENIZER = HERE / "tokenizer.json"
 CHECKPOINT = WORK / "checkpoint.pt"
 SEED = 1
 # The shards in order: how many texts, and the families that are drawn more often. Their sizes match
