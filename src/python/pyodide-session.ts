@@ -48,6 +48,8 @@ export class PyodideSession implements PythonSession {
     if (this.#interpreter?.alive) return this.#interpreter;
     let interpreter = await this.#take();
     if (!(await this.#replay(interpreter, signal))) {
+      // Half replayed, it must not be taken for the session's state by the next block.
+      interpreter.kill();
       signal.throwIfAborted();
       // What can't be replayed in time must not stop every later block too.
       this.#completed = [];
