@@ -128,14 +128,7 @@ describe("what dies", () => {
   it("fails everything under way when the engine's worker crashes", async () => {
     const page = await openTools(browser, inject("isolatedUrl"));
     const errors = await page.evaluate(async () => {
-      const workers: Worker[] = [];
-      const RealWorker = window.Worker;
-      window.Worker = class extends RealWorker {
-        constructor(url: string | URL, options?: WorkerOptions) {
-          super(url, options);
-          workers.push(this);
-        }
-      };
+      const workers = window.tools.recordWorkers();
       const engine = await window.tools.script();
       const running = [1, 2].map(() => engine.open("a", window.tools.greedy));
       const generating = (await Promise.all(running)).map((sequence) =>
@@ -149,17 +142,26 @@ describe("what dies", () => {
     }
   });
 
+  it("says so when llama.cpp's own worker can't start", async () => {
+    const page = await openTools(browser, inject("isolatedUrl"));
+    const error = await page.evaluate(async () => {
+      // The library's worker is a blob: a site may forbid that.
+      const policy = document.createElement("meta");
+      policy.httpEquiv = "Content-Security-Policy";
+      policy.content = "worker-src 'self'";
+      document.head.append(policy);
+      const model = await window.tools.file("script.gguf");
+      return window.tools
+        .createWllamaEngine({ model, modelName: "script", layout: { instances: 1 } })
+        .then(() => "loaded", String);
+    });
+    expect(error).toMatch(/^ModelLoadError: The browser did not start llama\.cpp's worker/);
+  });
+
   it("says so when llama.cpp itself aborts, and starts it anew for the next", async () => {
     const page = await openTools(browser, inject("isolatedUrl"));
     const results = await page.evaluate(async () => {
-      const workers: Worker[] = [];
-      const RealWorker = window.Worker;
-      window.Worker = class extends RealWorker {
-        constructor(url: string | URL, options?: WorkerOptions) {
-          super(url, options);
-          workers.push(this);
-        }
-      };
+      const workers = window.tools.recordWorkers();
       // In the page itself, to reach the library's own worker.
       const engine = await window.tools.createWllamaEngine({
         model: await window.tools.file("script.gguf"),

@@ -48,7 +48,21 @@ async function file(name: string): Promise<Blob> {
   return (await fetch(`/tests/fixtures/${name}`)).blob();
 }
 
+/** All workers that the page starts from now on. */
+function recordWorkers(): readonly Worker[] {
+  const workers: Worker[] = [];
+  const RealWorker = window.Worker;
+  window.Worker = class extends RealWorker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options);
+      workers.push(this);
+    }
+  };
+  return workers;
+}
+
 const tools = {
+  recordWorkers,
   greedy,
   generate,
   file,

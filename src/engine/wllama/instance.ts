@@ -1,7 +1,7 @@
 import { LoggerWithoutDebug, Wllama, WllamaRuntimeError } from "@wllama/wllama";
 import * as v from "valibot";
 import type { Sampling } from "../engine";
-import { AbortedError, EngineError, PromptTooLongError } from "../errors";
+import { AbortedError, EngineError, ModelLoadError, PromptTooLongError } from "../errors";
 import { type CompletionEnd, parseChunk } from "./chunk";
 import { kvBytesPerToken } from "./kv-size";
 import { loadFailure } from "./load-log";
@@ -64,6 +64,10 @@ const shownTokens = ["<think>", "</think>", "<tool_call>", "</tool_call>"];
 /** Tokens computed before an abort is noticed, at most; smaller batches gain nothing on a CPU. */
 const cpuBatch = 64;
 
+const workerMissing =
+  "The browser did not start llama.cpp's worker. Reload the page. If that does not help, the site " +
+  "forbids it: its Content-Security-Policy needs worker-src blob:.";
+
 const loadedSchema = v.object({
   success: v.literal(true),
   metadata: v.record(v.string(), v.string()),
@@ -89,7 +93,7 @@ export async function createInstance(params: InstanceParams): Promise<Instance> 
         error(...words) {
           keep(...words);
           // The library only logs that its worker could not start, and would wait for it forever.
-          if (words[0] instanceof Event) reportBroken(words[0]);
+          if (words[0] instanceof Event) reportBroken(new ModelLoadError(workerMissing));
         },
       },
     },
@@ -116,7 +120,7 @@ export async function createInstance(params: InstanceParams): Promise<Instance> 
     ]);
   } catch (cause) {
     await close();
-    throw loadFailure(log, cause);
+    throw cause instanceof ModelLoadError ? cause : loadFailure(log, cause);
   }
   // `loadModel` also resolves when the file is garbage or memory ran out.
   const loaded = v.safeParse(loadedSchema, wllama.getLoadedContextInfo());
