@@ -23,9 +23,10 @@ TOKENIZER = HERE / "tokenizer.json"
 CHECKPOINT = WORK / "checkpoint.pt"
 SEED = 1
 # The shards in order: how many texts, and the families that are drawn more often. Their sizes match
-# the parts of the schedule in train.py; the later ones practise what was weak until then. The committed weights saw other practice texts of the same
-# kind, and their first two shards joined capital letters to longer tokens and lacked
-# `families/more_wordings.py`: a new build is alike, not the same to the bit.
+# the parts of the schedule in train.py; the later ones practise what was weak until then. The
+# committed weights were trained while the texts grew: their first shards joined capital letters to
+# longer tokens, and most of `families/more_wordings.py` and `contest_like.py` came with the last
+# part. A new build is alike, not the same to the bit.
 SHARDS: tuple[tuple[int, dict[str, float]], ...] = (
     (48_000, {}),
     (48_000, {}),
@@ -56,6 +57,22 @@ SHARDS: tuple[tuple[int, dict[str, float]], ...] = (
         "rectangle": 3,
         "travel_time": 3,
         "work_rate": 3,
+    }),
+    (40_000, {
+        "word_arrangements": 5,
+        "recurrence": 2.5,
+        "tickets": 2.5,
+        "arithmetic_sum": 2.5,
+        "lattice_paths": 2.5,
+        "average_missing": 2.5,
+        "linear_equation": 2.5,
+        "simultaneous": 2.5,
+        "travel_time": 2,
+        "lcm": 2,
+        "divisor_sum": 2,
+        "distance": 2,
+        "work_rate": 2,
+        "marbles": 2,
     }),
 )
 

@@ -6,6 +6,7 @@ clauses, and requests that are no mathematics at all.
 
 import random
 
+from contest_like import MIDDLES, OPENINGS, PROBLEMS, QUESTIONS
 from families.base import choose, fill
 
 REPLY = (
@@ -52,11 +53,6 @@ TRAIN = (
     "Let $S$ be the set of all [subsets|permutations|partitions] of $\\{1, 2, \\ldots, {a}\\}$ [without two consecutive elements|with exactly {b} fixed points|whose elements sum to {c}]. Find $|S|$.",
     "[Find|Determine] the [largest|smallest|least] positive integer $n$ [such that|for which] $n^2 + {a}n + {b}$ is [a perfect square|divisible by {c}|prime].",
     "[Find the|What is the] [remainder|quotient] when the polynomial $x^{a} + {b}x + 1$ is divided by $x^2 - {c}$.",
-    "The product $\\prod_{k={a}}^{{b}} \\frac{\\log_k (5^{k^2-1})}{\\log_{k+1} (5^{k^2-4})}$ is equal to $\\frac{m}{n}$, where $m$ and $n$ are relatively prime positive integers. Find $m+n$.",
-    "[Torus|Ellipse|Hyperbola|Parabola] $T$ passes through the points $({a}, {b})$ and $({c}, {d})$. Find its [focus|eccentricity|tangent at the origin|centre].",
-    "There is a collection of {a} indistinguishable white chips and {b} indistinguishable black chips. Find the number of ways to place them in the cells of a grid [such that|so that] each cell contains at most one chip.",
-    "Let $\\omega$ be a root of unity with $\\omega^{{p}} = 1$ and $\\omega \\neq 1$. [Find the value of|Evaluate] $\\prod_{k=0}^{{a}} (2 - 2\\omega^k + \\omega^{2k})$.",
-    "An isosceles trapezoid has an inscribed circle tangent to each of its four sides. The radius of the circle is {a}, and the area of the trapezoid is {b}. Find the sum of the parallel sides.",
     "[Sort|Order|Arrange] the numbers {a}, {b}, {c}, {d} from [smallest to largest|largest to smallest].",
     "[Round|Estimate] {a}.{b} to the nearest [tenth|whole number|hundred].",
     "Which is [larger|smaller], $\\frac{{a}}{{b}}$ or $\\frac{{c}}{{d}}$?",
@@ -77,10 +73,8 @@ TRAIN = (
     "[Compute|Calculate|Evaluate] ${a} \\times {b} - {c}$.",
     "A clock shows {d}:{e}. What is the angle between its hands?",
     "[Find|Compute] the continued fraction of $\\sqrt{{a}}$.",
-    "Each vertex of a regular {p}-gon is coloured red or blue with equal probability. [Find the probability that|What is the chance that] the polygon can be rotated so that all blue vertices move to red ones.",
     "[A bank|Ana] [pays|earns] interest of {d} percent a year on {a} euros. [How much is it worth|What is the balance] after {b} years?",
     "[Write|Give] a [program|function|script] that [sorts a list|prints the first {a} primes|reads a file].",
-    "Find the number of rectangles that can be formed inside a fixed regular dodecagon where each side of the rectangle lies on a side or a diagonal of the dodecagon.",
 )
 
 # Wordings that are never trained on; the AIME problems are a second held-out set.
@@ -100,10 +94,10 @@ HELD_OUT = (
 _OPENINGS = (
     "Let $n$ be a positive integer.", "Suppose that $x$, $y$ and $z$ are positive real numbers.",
     "Consider a regular hexagon $ABCDEF$.", "A sequence of moves is called good if it visits every vertex once.",
-    "Points $P$ and $Q$ lie on a circle with centre $O$.", "Let $p$ be the least prime number for which such an $n$ exists.",
-    "A coin is placed on one of the {a} squares of a board.", "Let $k > {a}$ be a real constant.",
-    "A group of {a} people sit around a round table.", "Define $g(x) = ||x| - \\frac{{b}}{{c}}|$.",
-    "Real numbers satisfy the system $x^2 y^3 = {a}$ and $\\log z = {b}$.", "A rectangular box is inscribed in a sphere of radius {a}.",
+    "Points $P$ and $Q$ lie on a circle with centre $O$.",
+    "A coin is placed on one of the {a} squares of a board.",
+    "A group of {a} people sit around a round table.",
+    "A rectangular box is inscribed in a sphere of radius {a}.",
 )
 _MIDDLES = (
     "Every day one of them moves to a neighbour.", "The lines $AP$ and $BQ$ meet at a point $R$ with $PR = {c}$.",
@@ -113,7 +107,7 @@ _MIDDLES = (
     "",
 )
 _QUESTIONS = (
-    "Find the remainder when $N$ is divided by {e}.", "Find $m + n$, where the answer is $\\frac{m}{n}$ in lowest terms.",
+    "Find $m + n$, where the answer is $\\frac{m}{n}$ in lowest terms.",
     "How many such colourings are there?", "What is the greatest possible area?",
     "Find the value of $\\lfloor 100r \\rfloor$.", "Find the probability that the two paths cross.",
     "Determine all possible values.", "Prove that this is always possible.", "Find the number of such sets.",
@@ -126,6 +120,10 @@ def off_scope_problem(rng: random.Random, held_out: bool = False) -> str:
     if held_out:
         return fill(choose(rng.choice(HELD_OUT), rng), values)
     if rng.random() < 0.25:
-        parts = (rng.choice(_OPENINGS), rng.choice(_MIDDLES), rng.choice(_QUESTIONS))
+        parts = (
+            rng.choice((*_OPENINGS, *OPENINGS)),
+            rng.choice((*_MIDDLES, *MIDDLES)),
+            rng.choice((*_QUESTIONS, *QUESTIONS)),
+        )
         return fill(" ".join(part for part in parts if part), values)
-    return fill(choose(rng.choice(TRAIN), rng), values)
+    return fill(choose(rng.choice((*TRAIN, *PROBLEMS)), rng), values)

@@ -213,7 +213,7 @@ def genselect(problem: Problem, rng: random.Random) -> list[Span] | None:
 
 # How often each kind of transcript is drawn; TIR is what the demo model is for.
 KINDS: tuple[tuple[str, float], ...] = (
-    ("tir", 0.64), ("cot", 0.16), ("genselect", 0.07), ("summary", 0.03), ("off_scope", 0.10),
+    ("tir", 0.60), ("cot", 0.14), ("genselect", 0.13), ("summary", 0.03), ("off_scope", 0.10),
 )
 
 

@@ -230,16 +230,28 @@ WORDS = (
     "BUBBLE PUZZLE SUCCESS ADDRESS BALANCE STREET MATHEMATICS STATISTICS BOOKKEEPER GOOGLE "
     "FOOTBALL TENNIS HOCKEY SOCCER PENCIL"
 ).split()
-# The rest is made up of syllables, so that the model learns to copy words it has not seen.
-MADE_UP = 0.5
+# The rest is made up, so that the model learns to copy words that it has not seen, letter by letter.
+MADE_UP = 0.75
+_ONSETS = (*"BCDFGHJKLMNPRSTVWZ", "CH", "SH", "ST", "TR", "BL", "GR", "PL", "")
+_CODAS = (*"LMNPRST", "LL", "SS", "TT", "NN", "RR", "PP", "CK", "RT")
+
+
+def _syllable(rng: random.Random) -> str:
+    vowel = rng.choice("AEIOU") * (2 if rng.random() < 0.2 else 1)
+    return rng.choice(_ONSETS) + vowel + (rng.choice(_CODAS) if rng.random() < 0.5 else "")
 
 
 def made_up_word(rng: random.Random) -> str:
-    syllables = [rng.choice("BDKLMNPRST") + rng.choice("AEIO") for _ in range(rng.randint(2, 4))]
-    if rng.random() < 0.4:
-        syllables.append(syllables[0])
-    word = "".join(syllables)[:8]
-    return word if rng.random() < 0.6 else word[:7] + rng.choice("LNRST")
+    """3 to 11 letters: syllables, some twice, or a few letters in any order. Equal letters are
+    common, also side by side: there a model that copies loses its place."""
+    if rng.random() < 0.3:
+        letters = rng.sample("ABCDEFGHIJKLMNOPRSTUVWXYZ", rng.randint(2, 5))
+        return "".join(rng.choice(letters) for _ in range(rng.randint(4, 9)))
+    syllables = [_syllable(rng) for _ in range(rng.randint(2, 4))]
+    if rng.random() < 0.3:
+        syllables.insert(rng.randint(1, len(syllables)), rng.choice(syllables))
+    word = "".join(syllables)
+    return word[: rng.randint(6, 11)] if len(word) > 2 else word + "ET"
 
 
 def draw_word(rng: random.Random) -> Values:
@@ -285,12 +297,18 @@ WORD = Family(
         "The word \"{word}\" has {length} letters. How many [different|distinct] arrangements [do they have|of them are there|are possible]?",
         "[A child|Nora|Hugo|Felix] [plays with|has] letter blocks that spell {word}. How many [different|distinct] strings of all the blocks are possible?",
         "How many [distinct|different] [permutations|arrangements] does the [word|string] \"{word}\" have?",
-    ),
-    held_out=(
         "The word {word} is written on cards, one letter on each. In how many different ways can the letters be put in a row?",
         "Find how many different strings can be formed by ordering the letters of {word}.",
         "If all the letters in {word} are rearranged, how many distinct words are possible?",
         "Omar counts the distinct arrangements of the letters of \"{word}\". What is the number he should find?",
+    ),
+    held_out=(
+        "Fridge magnets spell {word}. By moving the magnets around in their line, how many different strings of {length} letters can be shown, including {word} itself?",
+        "A password is made up of exactly the {length} letters of {word}, in any order. How many different passwords are possible?",
+        "Letters that look the same are not told apart. In how many ways can the letters of {word} be lined up?",
+        "A computer prints every string that can be obtained by rearranging the letters of {word}, each string on one line and none twice. How many lines does it print?",
+        "Regard {word} as a multiset of {length} letters. How many distinct permutations does this multiset have?",
+        "Someone scrambles {word}. How many different letter sequences could come out, if the original spelling is allowed as well?",
     ),
     plans=(
         "We count the distinct arrangements of the letters of {word}.",
@@ -360,12 +378,18 @@ PATHS = Family(
         "An ant [may move|moves] one [unit|step] right or one [unit|step] up [each time|at a time]. [How many|How many different] paths are there from $(0, 0)$ to $({a}, {b})$?",
         "What is the number of [lattice paths|grid paths|shortest paths] in {an} ${a} \\times {b}$ grid from corner to opposite corner with moves [right and up|up and right]?",
         "How many ways are there to [go|walk|travel] {a} [steps|blocks] to the right and {b} [steps|blocks] up on a grid?",
-    ),
-    held_out=(
         "An ant walks on a grid from the origin to $({a}, {b})$. If each step goes right or up by one unit, how many different paths are possible?",
         "A city is a grid of streets. Emma must walk {b} blocks north and {a} blocks east. Find the number of shortest routes.",
         "What is the number of paths that start at $(0, 0)$, end at $({a}, {b})$ and only go up and right?",
         "A robot stands at the lower left corner of a grid of {a} by {b} squares. In how many ways can it move to the upper right corner with steps right or up?",
+    ),
+    held_out=(
+        "In a city with a square street grid, a taxi driver has to get to a place {a} blocks east and {b} blocks north of here. He never drives west or south. How many routes can he choose from?",
+        "How many different sequences consist of {a} letters R (one unit right) and {b} letters U (one unit up), so that each of them describes a path on a grid?",
+        "A token lies on $(0, 0)$. One move takes it from $(x, y)$ to $(x + 1, y)$ or to $(x, y + 1)$. How many different sequences of moves bring it to $({a}, {b})$?",
+        "The streets of a town centre form a rectangle, {a} blocks long and {b} blocks wide, with a street between any two neighbouring rows of blocks. Nora lives at one corner and works at the diagonally opposite one. How many routes of the least possible length can she take?",
+        "On squared paper, a rectangle is {a} squares wide and {b} squares high. We draw a line along the grid from its lower left corner to its upper right corner, never going left or down. In how many ways can we draw it?",
+        "Calculate the number of monotone lattice paths that join $(0, 0)$ and $({a}, {b})$, where each step goes one unit up or one unit right.",
     ),
     plans=(
         "A path has {a} steps right and {b} steps up, in any order.",
@@ -789,12 +813,18 @@ ARITHMETIC_SUM = Family(
         "[Each|Every] term is {d} more than the term before it, and the first term is {a}. What is the [total|sum] of [the|all the] first {n} terms?",
         "[Max|Lena|Omar|Paula] runs {a} km in the first week and {d} km more each week. How many km are run [in total|in all|altogether] in {n} weeks?",
         "A stack of boxes has {n} layers. The [top|first] layer has {a} boxes, and each layer below has {d} more. [How many boxes are there in total?|How many boxes are in the stack altogether?|Find the total number of boxes.]",
-    ),
-    held_out=(
         "The first term of an arithmetic series is {a} and its common difference is {d}. If it has {n} terms, what is their sum?",
         "A hall has {a} seats in the first row and {d} more in each next row. Find the total number of seats in {n} rows.",
         "If the first {n} terms of the arithmetic progression with difference {d} and first term {a} are added, what is the total?",
         "Ivy reads {a} pages on the first day and {d} pages more each day than on the day before. How many pages are read in all after {n} days?",
+    ),
+    held_out=(
+        "Calculate $\\sum_{i=1}^{{n}} \\left({a} + (i - 1) \\cdot {d}\\right)$.",
+        "A gardener plants trees in {n} rows. There are {a} trees in the front row, and each row behind it has {d} trees more than the row just in front of it. How many trees does the gardener plant?",
+        "The numbers $u_1, u_2, \\ldots, u_{{n}}$ form an arithmetic progression with $u_1 = {a}$ and $u_2 - u_1 = {d}$. What is $u_1 + u_2 + \\cdots + u_{{n}}$?",
+        "A loan is paid back in {n} instalments. The first instalment is {a} dollars, and each later one is {d} dollars higher than the one before. How many dollars are paid back altogether?",
+        "Write {a} on the board, next to it the number that is {d} bigger, then the number that is {d} bigger than that, and so on, until {n} numbers are on the board. Find the total of the numbers on the board.",
+        "How much do you get if you sum {n} numbers of which the smallest is {a} and, in order of size, neighbours always differ by {d}?",
     ),
     plans=(
         "We add the first {n} terms; the first term is {a} and the difference is {d}.",
@@ -975,12 +1005,18 @@ RECURRENCE = Family(
         "[Ana|Ben|Grace|David] writes {a1} and then {a2}. [Each|Every] next number is {words}. What is the {kth} number?",
         "[Use|Take] the [rule|recurrence] ${s}_n = {rule}$ and the first terms ${s}_1 = {a1}$, ${s}_2 = {a2}$ to [find|compute] ${s}_{{k}}$.",
         "[Find|Compute|Determine] term {k} of the [sequence|recurrence] ${s}_n = {rule}$ with ${s}_1 = {a1}$ and ${s}_2 = {a2}$.",
-    ),
-    held_out=(
         "Given ${s}_1 = {a1}$, ${s}_2 = {a2}$ and the rule ${s}_n = {rule}$ for all $n \\ge 3$, what is the value of ${s}_{{k}}$?",
         "If ${s}_n = {rule}$ for $n > 2$ and the sequence starts with ${s}_1 = {a1}$ and ${s}_2 = {a2}$, compute ${s}_{{k}}$.",
         "The first term of a sequence is {a1}, the second term is {a2}, and each term after that is {words}. Determine the {kth} term.",
         "What is the {kth} number in a list that begins with {a1} and {a2}, if every later term equals {words}?",
+    ),
+    held_out=(
+        "Consider the sequence $({s}_n)_{n \\ge 1}$ whose first two terms are ${s}_1 = {a1}$ and ${s}_2 = {a2}$ and which obeys ${s}_{n+2} = {rule2}$ for every positive integer $n$. Calculate ${s}_{{k}}$.",
+        "A computer program prints {a1}, then {a2}, and from then on every term that it prints is {words}. What does it print as the {kth} term?",
+        "The recursive formula ${s}_n = {rule}$ holds from $n = 3$ onwards, and the starting values are ${s}_1 = {a1}$ and ${s}_2 = {a2}$. Evaluate the term with index ${k}$.",
+        "Continue the sequence {a1}, {a2}, ... as far as its {kth} term, where a new term is always {words}. What is the last term that you write down?",
+        "Which number is ${s}_{{k}}$, given the initial values ${s}_1 = {a1}$, ${s}_2 = {a2}$ and the recurrence relation ${s}_{n+2} = {rule2}$ for $n \\ge 1$?",
+        "To get the next term of a certain sequence, one looks at the last two terms: the next one is {words}. The sequence opens with {a1} and {a2}. Calculate its {kth} term.",
     ),
     plans=(
         "The first terms are {a1} and {a2}; the next is {p} times the last plus {q} times the one before. We want term {k}.",

@@ -221,12 +221,18 @@ LCM = Family(
         "Two [gears|wheels] have {a} and {b} teeth. After how many teeth are they in the [starting position|first position] [again|together again]?",
         "[Of all|Among the] common multiples of {a} and {b}, [which is the smallest positive one?|find the smallest positive one.|what is the least positive one?]",
         "The numbers {a} and {b} have [many|several] common multiples. [What is the smallest positive one?|Find the least positive one.|Which positive one is the smallest?]",
-    ),
-    held_out=(
         "Given two numbers, {a} and {b}, find their least common multiple.",
         "Which is the smallest positive number that both {a} and {b} divide without a remainder?",
         "Every {a} minutes a bus leaves, and every {b} minutes a train leaves. Both leave now. How many minutes pass until they leave together again?",
         "Max and Nora meet at the library today. Max goes there every {a} days, and Nora goes there every {b} days. After how many days will they meet again?",
+    ),
+    held_out=(
+        "What is the least common denominator of the fractions $\\frac{1}{{a}}$ and $\\frac{1}{{b}}$?",
+        "List the positive multiples of {a} in order, and below them those of {b}. Which is the first number that appears in both lists?",
+        "A positive whole number leaves no remainder when it is divided by {a}, and none when it is divided by {b}. How small can it be?",
+        "Rectangular tiles, each {a} cm wide and {b} cm high, are laid without gaps and all the same way round to form a square. How many cm long is the side of the smallest possible square?",
+        "A machine is oiled every {a} days and cleaned every {b} days. Both jobs were done today. How many days from now will both jobs next fall on the same day?",
+        "A pile of coins can be divided into stacks of {a} coins with none left over, and just as well into stacks of {b} coins. At least how many coins are in the pile?",
     ),
     plans=(
         "We want the least common multiple of {a} and {b}.",
@@ -678,12 +684,18 @@ DIVISOR_SUM = Family(
         "[Let $n = {n}$. Find|Let $n = {n}$. Compute|Let $n = {n}$. What is|Given that $n = {n}$, find|Given $n = {n}$, determine|Given that $n = {n}$, what is] the sum of all [positive divisors|divisors|positive factors] of $n$.",
         "[All divisors|The divisors|All positive divisors|The positive factors] of {n} are added. [What is the sum?|Find the sum.|What is the total?]",
         "On a [list|board|sheet] are all positive [divisors|factors] of {n}. [What is the sum of these numbers?|Find the sum of these numbers.|What do they add up to?]",
-    ),
-    held_out=(
         "Given the number {n}, find the sum of its positive divisors.",
         "What do all the factors of {n} add up to?",
         "Nora lists each positive integer that divides {n}. What is the sum of the numbers on her list?",
         "Take every divisor of {n}, with 1 and {n} itself, and compute the total.",
+    ),
+    held_out=(
+        "Calculate the total of all the positive whole numbers by which {n} can be divided without a remainder.",
+        "Which positive integers go into {n} exactly? Add them together, 1 and {n} included, and give the result.",
+        "Let $D$ be the set of all positive divisors of {n}. What is the sum of the elements of $D$?",
+        "{n} tiles can be laid out in equal rows, using all of them, in different ways. Add up all the possible numbers of rows, where a single row and {n} rows count too. What is the sum?",
+        "Work out $d_1 + d_2 + \\cdots + d_k$, where $d_1, d_2, \\ldots, d_k$ are all the positive factors of {n}.",
+        "A program runs through $d = 1, 2, 3, \\ldots, {n}$ and adds $d$ to a total, which is 0 at first, whenever $d$ divides {n}. What is the total at the end?",
     ),
     plans=(
         "We add all positive divisors of {n}.",
