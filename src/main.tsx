@@ -4,7 +4,8 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { loadEngine } from "./engine/load-engine";
 import { createPython } from "./python/create-python";
-import { runSample } from "./solver/sample";
+import { createEquality } from "./solver/equality";
+import { runProblem } from "./solver/run";
 import { App } from "./ui/app";
 import { ErrorBoundary } from "./ui/error-boundary";
 import { createSolverStore } from "./ui/solve/solver-store";
@@ -12,7 +13,8 @@ import { createSolverStore } from "./ui/solve/solver-store";
 const store = createSolverStore({
   loadEngine,
   createPython: (onNotice) => createPython({ onNotice: ({ message }) => onNotice(message) }),
-  runSample,
+  createSameAnswer: () => createEquality(null),
+  runProblem,
 });
 store.chooseEngine({ kind: "demo" });
 

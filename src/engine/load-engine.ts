@@ -9,6 +9,12 @@ import { createWorkerEngine } from "./worker/create-worker-engine";
 const localContextLength = 8192;
 
 /**
+ * Most samples that a local model draws at once: each has a KV of its own (of the 1.5B 0.22 GiB at
+ * that length), and a Python interpreter.
+ */
+const localSequences = 4;
+
+/**
  * Loads the engine that a person chose.
  * @throws {@link EngineError} and its kinds
  */
@@ -17,8 +23,12 @@ export async function loadEngine(
   onProgress: (progress: LoadProgress) => void,
   signal: AbortSignal,
 ): Promise<Engine> {
-  // The page draws one sample at a time.
-  const local = { maxSequences: 1, contextLength: localContextLength, onProgress, signal };
+  const local = {
+    maxSequences: localSequences,
+    contextLength: localContextLength,
+    onProgress,
+    signal,
+  };
   switch (source.kind) {
     case "demo":
       return createWorkerEngine({ ...local, model: demoModel.url, modelName: demoModel.name });
@@ -29,7 +39,6 @@ export async function loadEngine(
         baseUrl: source.address,
         model: source.model,
         apiKey: source.apiKey,
-        maxSequences: 1,
         signal,
       });
   }

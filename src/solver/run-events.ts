@@ -67,7 +67,9 @@ export interface SampleReport {
 export interface RunFigures {
   /** Wall time of the run. */
   readonly seconds: number;
-  /** Of its samples one after the other: over `seconds`, what drawing them together gained. */
+  /** Wall time of drawing the samples, without comparisons. */
+  readonly drawingSeconds: number;
+  /** Of its samples one after the other: over `drawingSeconds`, what drawing them together gained. */
   readonly sampleSeconds: number;
   readonly codeSeconds: number;
   readonly codeCalls: number;

@@ -2,11 +2,11 @@ import { addTokens, noTokens, type TokenCounts } from "./ask-for-text";
 import type { RunFigures, SampleReport } from "./run-events";
 import type { SampleOutcome } from "./sample-events";
 
-/** @param selection what summaries and comparisons cost @param seconds wall time of the run */
+/** @param selection what summaries and comparisons cost @param times wall times */
 export function runFigures(
   samples: readonly SampleReport[],
   selection: TokenCounts,
-  seconds: number,
+  times: Pick<RunFigures, "seconds" | "drawingSeconds">,
 ): RunFigures {
   const outcomes = samples.flatMap(({ outcome }) => outcome ?? []);
   const sum = (of: (outcome: SampleOutcome) => number) =>
@@ -14,7 +14,7 @@ export function runFigures(
   const drawn = outcomes.reduce(addTokens, noTokens);
   const prefilledAfterOutput = sum((one) => one.prefilledAfterOutput);
   return {
-    seconds,
+    ...times,
     sampleSeconds: sum((one) => one.seconds),
     codeSeconds: sum((one) => one.codeSeconds),
     codeCalls: sum((one) => one.codeCalls),

@@ -58,6 +58,7 @@ class Run {
   /** Tokens of the comparison that runs, for the budget. */
   #comparedTokens = 0;
   #counting: Promise<void> = Promise.resolve();
+  #drawingSeconds = 0;
   readonly #start = performance.now();
 
   constructor(ports: RunPorts, request: RunRequest, signal: AbortSignal) {
@@ -102,6 +103,7 @@ class Run {
       await runPooled(this.#samples.length, this.#ports.engine.info.maxSequences, (index) =>
         this.#draw(index),
       );
+      this.#drawingSeconds = this.#seconds();
       await this.#counting;
       await this.#count();
       const stop = this.#stop ?? this.#naturalEnd();
@@ -257,7 +259,10 @@ class Run {
       answer: winner?.answer ?? null,
       decidedBy: winner === null ? null : chosen === null ? "vote" : "genselect",
       ...{ vote, stop, genselect, samples },
-      figures: runFigures(samples, this.#selectionTokens, this.#seconds()),
+      figures: runFigures(samples, this.#selectionTokens, {
+        seconds: this.#seconds(),
+        drawingSeconds: this.#drawingSeconds,
+      }),
     };
   }
 

@@ -1,15 +1,12 @@
 import { Buffer } from "node:buffer";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { examples } from "../../src/ui/solve/examples";
 import { type LaunchOptions, launchBrowser, type TestBrowser } from "../harness/browser";
+import { appPage, long, newPage, startCompletionServer } from "./app-page";
 
 // The app as a visitor has it: real Chromium, real model, real Python, no network.
 
-// A busy machine may take a minute to start Python alone.
-const long = 200_000;
 vi.setConfig({ testTimeout: 400_000 });
 let browser: TestBrowser;
 let page: Page;
@@ -35,36 +32,16 @@ async function open(url: string, foreign: string[] = [], in_: TestBrowser = brow
   return page;
 }
 
-async function newPage(in_: TestBrowser = browser): Promise<Page> {
-  const opened = await in_.newPage();
-  opened.setDefaultTimeout(long);
-  return opened;
-}
-
-const problemBox = () => page.getByRole("textbox", { name: "Problem" });
-const solveButton = () => page.getByRole("button", { name: "Solve", exact: true });
-const stopButton = () => page.getByRole("button", { name: "Stop", exact: true });
-const answer = () => page.getByRole("region", { name: "Answer" });
-const working = () => page.getByRole("region", { name: "Working" });
-const openModels = () => page.locator("summary", { hasText: "Model:" }).click();
-
-/** The LaTeX of the answer, as KaTeX keeps it for screen readers. */
-async function answerLatex(): Promise<string> {
-  const source = answer().locator("annotation");
-  await source.first().waitFor({ state: "attached", timeout: long });
-  return (await source.first().textContent()) ?? "";
-}
-
-async function solve(problem: string): Promise<void> {
-  await problemBox().fill(problem);
-  await solveButton().click();
-}
+const app = appPage(() => page);
+const { answer, answerLatex, expectReady, openModels, problemBox, solve } = app;
+const { solveButton, stopButton, working } = app;
 
 describe("the examples", () => {
   for (const { title, answer: expected } of examples) {
     it(`solves "${title}" without any network`, async () => {
       const foreign: string[] = [];
       await open(inject("isolatedUrl"), foreign);
+      await app.samplesField().fill("1");
       await page.getByRole("button", { name: title }).click();
       await solveButton().click();
       expect(await answerLatex()).toBe(expected);
@@ -72,13 +49,18 @@ describe("the examples", () => {
         0,
       );
       expect(await answer().textContent()).toMatch(/\d tokens.*tokens\/s.*code call/);
+      // One sample needs no vote.
+      expect(await app.votes().count()).toBe(0);
+      expect(await app.samples().count()).toBe(0);
       expect(foreign).toEqual([]);
     });
   }
 
   it("are solved by reasoning alone when asked so", async () => {
     await open(inject("isolatedUrl"));
+    await app.samplesField().fill("1");
     await page.getByText("Reasoning only").click();
+    await page.getByText("The demonstration model needs Python").waitFor();
     await page.getByRole("button", { name: examples[0]?.title ?? "" }).click();
     await solveButton().click();
     await solveButton().waitFor({ timeout: long });
@@ -127,6 +109,7 @@ describe("a run", () => {
     // Its text never ends, so that there is something to stop.
     await page.getByLabel("Model file (GGUF)").setInputFiles("tests/fixtures/script.gguf");
     await expectReady("script.gguf");
+    await app.samplesField().fill("1");
     await problemBox().fill("a");
     await problemBox().press("Control+Enter");
     await working().getByText(/abc/).waitFor({ timeout: long });
@@ -151,7 +134,7 @@ describe("a run", () => {
   });
 
   it("goes on without Python where Python's files are missing", async () => {
-    page = await newPage();
+    page = await newPage(browser);
     await page.route("**/assets-setup/**", (route) => route.abort());
     await page.goto(inject("isolatedUrl"));
     await page.getByText("Python is not available.").waitFor({ timeout: long });
@@ -161,7 +144,7 @@ describe("a run", () => {
   });
 
   it("can be asked for and stopped while the model loads", async () => {
-    page = await newPage();
+    page = await newPage(browser);
     let release = () => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;
@@ -210,31 +193,12 @@ describe("other models", () => {
   });
 
   it("solves on a server, and no link starts there by itself", async () => {
-    const asked: string[] = [];
-    const server = createServer((request, response) => {
-      asked.push(`${request.method} ${request.url}`);
-      response.setHeader("Access-Control-Allow-Origin", "*");
-      response.setHeader("Access-Control-Allow-Headers", "*");
-      if (request.url?.endsWith("/models")) {
-        response.setHeader("Content-Type", "application/json");
-        response.end(JSON.stringify({ object: "list", data: [{ id: "tiny" }] }));
-      } else if (request.url?.endsWith("/completions") && request.method === "POST") {
-        response.setHeader("Content-Type", "text/event-stream");
-        const choice = { index: 0, text: "</think>\nIt is \\boxed{42}.", finish_reason: "stop" };
-        response.end(`data: ${JSON.stringify({ choices: [choice] })}\n\ndata: [DONE]\n\n`);
-      } else {
-        response.statusCode = request.method === "OPTIONS" ? 204 : 404;
-        response.end();
-      }
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const server = await startCompletionServer(() => "</think>\nIt is \\boxed{42}.");
+    const { asked } = server;
     try {
-      page = await newPage();
+      page = await newPage(browser);
       await page.goto(inject("isolatedUrl"));
-      await openModels();
-      await page.getByLabel("Server address").fill(host);
-      await page.getByRole("button", { name: "Use this server" }).click();
+      await app.chooseServer(server.host);
       await expectReady("tiny");
       await expectReady("your problem leaves this browser");
       const probes = asked.length;
@@ -246,7 +210,6 @@ describe("other models", () => {
       await solveButton().click();
       expect(await answerLatex()).toBe("42");
     } finally {
-      server.closeAllConnections();
       server.close();
     }
   });
@@ -270,8 +233,10 @@ describe("the page", () => {
         await openModels();
         expect(await overflow()).toBeLessThanOrEqual(0);
         await openModels();
-        await solve(`${examples[1]?.problem} $${"x+".repeat(60)}y_{${"1".repeat(80)}}$`);
-        await solveButton().waitFor({ timeout: long });
+        await solve(`${examples[1]?.problem} $${"x+".repeat(60)}y_{${"1".repeat(80)}}$`, 3);
+        await app.tile(1).click();
+        expect(await overflow()).toBeLessThanOrEqual(0);
+        await app.ended();
         expect(await overflow()).toBeLessThanOrEqual(0);
       } finally {
         await phone.close();
@@ -281,7 +246,7 @@ describe("the page", () => {
 
   it("reports nothing on the console", async () => {
     const complaints: string[] = [];
-    page = await newPage();
+    page = await newPage(browser);
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) complaints.push(message.text());
     });
@@ -292,12 +257,3 @@ describe("the page", () => {
     expect(complaints).toEqual([]);
   });
 });
-
-/** Waits until the model in use is described by these words. */
-async function expectReady(words: string): Promise<void> {
-  const summary = page.locator("summary", { hasText: "Model:" });
-  await summary
-    .filter({ hasText: words })
-    .filter({ hasNotText: "loading" })
-    .waitFor({ timeout: long });
-}

@@ -19,13 +19,8 @@ function announce(run: RunState): string {
       return "";
     case "waiting":
       return "Waiting for the model.";
-    case "running": {
-      const last = run.transcript.parts.at(-1);
-      if (last?.kind === "code" && last.state.kind === "running") {
-        return `Running Python, code call ${last.state.call}.`;
-      }
-      return run.progress.codeCalls === 0 ? "Solving." : "Going on after Python.";
-    }
+    case "running":
+      return run.facts.samples === 1 ? announceSample(run) : announceRun(run);
     case "finished":
       return run.outcome.answer === null
         ? "Finished without an answer."
@@ -34,4 +29,21 @@ function announce(run: RunState): string {
       // The error itself is an alert.
       return "";
   }
+}
+
+type Running = RunState & { readonly kind: "running" };
+
+function announceSample({ view }: Running): string {
+  const [sample] = view.samples;
+  if (!sample) return "Solving.";
+  const { codeCalls } = sample.progress;
+  if (sample.state === "python") return `Running Python, code call ${codeCalls}.`;
+  return codeCalls === 0 ? "Solving." : "Going on after Python.";
+}
+
+/** Only what changes seldom: another leader, or another step. */
+function announceRun({ view, facts }: Running): string {
+  if (view.comparisons.length > 0) return "Comparing the answers.";
+  const leader = view.vote.winner;
+  return leader ? `Leading answer: ${leader.answer}` : `Solving with ${facts.samples} samples.`;
 }

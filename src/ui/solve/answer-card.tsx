@@ -1,10 +1,16 @@
 import type { EngineSource } from "../../engine/engine-source";
 import { ModelProgressBar } from "../engine-choice/model-progress-bar";
 import { MathText } from "../math/math-text";
-import { AnswerValue } from "./answer-value";
-import { describeEnding } from "./endings";
+import { AnswerFormula, AnswerValue } from "./answer-value";
+import { CostFigures } from "./cost-figures";
+import { formatProbability, formatVotes, halves, plural } from "./figures";
+import { allFailed, describeOutcome } from "./outcome-notes";
 import { RunFigures } from "./run-figures";
-import type { EngineState, RunState } from "./solver-state";
+import { describePhase } from "./run-phase";
+import type { RunView } from "./run-view";
+import type { SolveMode } from "./settings";
+import type { EngineState, RunFacts, RunState } from "./solver-state";
+import { sumProgress } from "./sum-progress";
 import { useAnswerInView } from "./use-answer-in-view";
 import "./answer-card.css";
 
@@ -19,8 +25,10 @@ interface AnswerCardProps {
 export function AnswerCard({ run, problem, engine, onReload }: AnswerCardProps) {
   const card = useAnswerInView(run);
   const solved = run.kind === "idle" ? problem : run.facts.problem;
+  const many = run.kind !== "idle" && run.facts.samples > 1;
+  const kind = `answer-${run.kind} ${many ? "answer-of-many" : "answer-of-one"}`;
   return (
-    <section ref={card} className={`card answer-card answer-${run.kind}`} aria-label="Answer">
+    <section ref={card} className={`card answer-card ${kind}`} aria-label="Answer">
       <h2 className="section-title">Answer</h2>
       {solved.trim() !== problem.trim() && (
         <div className="solved-problem">
@@ -48,66 +56,117 @@ function Content({ run, engine, onReload }: Omit<AnswerCardProps, "problem">) {
       );
     case "running":
       return (
-        <p className="placeholder working-line">
-          <span className="pulse" aria-hidden="true" />
-          {isRunningCode(run) ? "Running Python…" : "Reasoning…"}
-        </p>
-      );
-    case "failed":
-      return (
-        <div className="notice notice-error" role="alert">
-          <p>
-            <strong>
-              {run.facts.startedAt === null
-                ? "There is no model to solve with."
-                : "The run ended with an error."}
-            </strong>{" "}
-            {run.message}
+        <>
+          {run.facts.samples > 1 && <Leading view={run.view} />}
+          <p className="placeholder working-line">
+            <span className="pulse" aria-hidden="true" />
+            {describePhase(run.facts, run.view)}
           </p>
-          {engine.kind === "ready" && (
-            <button type="button" className="button" onClick={() => onReload(engine.source)}>
-              Load the model again
-            </button>
-          )}
-        </div>
+        </>
       );
+    case "failed": {
+      const title =
+        run.facts.startedAt === null
+          ? "There is no model to solve with."
+          : "The run ended with an error.";
+      return <Failure title={title} reason={run.message} engine={engine} onReload={onReload} />;
+    }
     case "finished": {
       const { answer } = run.outcome;
-      const note = describeEnding(run.outcome, run.facts);
+      const notes = describeOutcome(run.outcome, run.facts);
+      const failed = allFailed(run.outcome);
+      if (failed !== null) {
+        const title =
+          run.facts.samples === 1 ? "The run ended with an error." : "Every sample failed.";
+        return <Failure title={title} reason={failed} engine={engine} onReload={onReload} />;
+      }
       return (
         <>
           {answer !== null && <AnswerValue answer={answer} />}
-          {note && <p className="ending-note">{note}</p>}
+          {notes && <p className="ending-note">{notes}</p>}
         </>
       );
     }
   }
 }
 
-function isRunningCode(run: RunState & { kind: "running" }): boolean {
-  const last = run.transcript.parts.at(-1);
-  return last?.kind === "code" && last.state.kind === "running";
+interface FailureProps extends Pick<AnswerCardProps, "engine" | "onReload"> {
+  readonly title: string;
+  readonly reason: string;
 }
+
+function Failure({ title, reason, engine, onReload }: FailureProps) {
+  return (
+    <div className="notice notice-error" role="alert">
+      <p>
+        <strong>{title}</strong> {reason}
+      </p>
+      {engine.kind === "ready" && (
+        <button type="button" className="button" onClick={() => onReload(engine.source)}>
+          Load the model again
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The answer that leads, and how sure that is; nothing before the first vote. */
+function Leading({ view }: { readonly view: RunView }) {
+  const { winner, tallies } = view.vote;
+  if (!winner) return null;
+  const all = tallies.reduce((sum, { votes }) => sum + votes, 0);
+  return (
+    <div className="leading">
+      <span className="leading-label">Leading</span>
+      <span className="leading-answer">
+        <AnswerFormula answer={winner.answer} />
+      </span>
+      <span className="leading-votes">
+        {halves(winner.votes)} of {formatVotes(all)} · {formatProbability(view.sureness)} sure
+      </span>
+    </div>
+  );
+}
+
+const modeNames: Readonly<Record<SolveMode, string>> = {
+  tir: "with Python",
+  cot: "reasoning only",
+  mix: "half with Python",
+};
 
 /** Figures, and what the run was done with. */
 function Facts({ run }: { readonly run: RunState }) {
   if (run.kind === "idle" || run.kind === "waiting") return null;
-  const { engine, seed, startedAt, withoutPython, mode } = run.facts;
+  const { engine, startedAt, withoutPython } = run.facts;
   if (!engine || startedAt === null) return null;
-  const seconds =
-    run.kind === "finished" ? run.outcome.seconds : run.kind === "failed" ? run.seconds : null;
   return (
     <>
-      <RunFigures progress={run.progress} startedAt={startedAt} seconds={seconds} />
+      <RunFigures
+        progress={sumProgress(run.view.samples)}
+        startedAt={startedAt}
+        seconds={secondsOf(run)}
+      />
       {withoutPython && (
         <p className="hint">Python is not available, so this run is by reasoning only.</p>
       )}
-      {run.kind !== "running" && (
-        <p className="hint">
-          {engine.modelName} · {engine.device} · {mode === "tir" ? "with Python" : "reasoning only"}{" "}
-          · seed {seed}
-        </p>
+      {run.kind !== "running" && <p className="hint">{describeFacts(run.facts)}</p>}
+      {run.kind === "finished" && (
+        <CostFigures figures={run.outcome.figures} samples={run.facts.samples} />
       )}
     </>
   );
+}
+
+function secondsOf(run: RunState): number | null {
+  if (run.kind === "finished") return run.outcome.figures.seconds;
+  return run.kind === "failed" ? run.seconds : null;
+}
+
+function describeFacts({ engine, samples, mode, seed }: RunFacts): string {
+  return [
+    ...(engine ? [engine.modelName, engine.device] : []),
+    ...(samples > 1 ? [plural(samples, "sample")] : []),
+    modeNames[mode],
+    `seed ${seed}`,
+  ].join(" · ");
 }

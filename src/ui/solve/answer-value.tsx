@@ -21,7 +21,7 @@ export function AnswerValue({ answer }: AnswerValueProps) {
   };
   return (
     <div className="answer-value">
-      <Formula tex={asFormula(answer)} display />
+      <AnswerFormula answer={answer} display />
       {/* Absent on pages without https. */}
       {"clipboard" in navigator && (
         <button type="button" className="button button-quiet" onClick={copy}>
@@ -30,6 +30,15 @@ export function AnswerValue({ answer }: AnswerValueProps) {
       )}
     </div>
   );
+}
+
+interface AnswerFormulaProps extends AnswerValueProps {
+  readonly display?: boolean;
+}
+
+/** An answer, typeset. */
+export function AnswerFormula({ answer, display = false }: AnswerFormulaProps) {
+  return <Formula tex={asFormula(answer)} display={display} />;
 }
 
 /** Words are set as words, not as a product of letters. */

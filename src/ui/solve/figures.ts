@@ -22,3 +22,20 @@ export function formatMegabytes(bytes: number): string {
   const megabytes = bytes / 1e6;
   return `${megabytes < 10 ? megabytes.toFixed(1) : formatCount(megabytes)} MB`;
 }
+
+/** Votes are whole or half: "1 vote", "2½ votes". */
+export function formatVotes(votes: number): string {
+  return `${halves(votes)} ${votes <= 1 && votes > 0 ? "vote" : "votes"}`;
+}
+
+/** 2.5 as "2½". */
+export function halves(votes: number): string {
+  const whole = Math.floor(votes);
+  if (votes === whole) return formatCount(votes);
+  return whole === 0 ? "½" : `${formatCount(whole)}½`;
+}
+
+/** A probability as "94 %", never rounded up to certainty. */
+export function formatProbability(share: number): string {
+  return `${Math.floor(share * 100)} %`;
+}

@@ -1,15 +1,16 @@
 import { useId } from "react";
-import type { Mode } from "../../solver/sample-events";
+import type { SolveMode } from "./settings";
 
 interface ModeChoiceProps {
-  readonly mode: Mode;
-  readonly onMode: (mode: Mode) => void;
+  readonly mode: SolveMode;
+  readonly onMode: (mode: SolveMode) => void;
   readonly disabled: boolean;
 }
 
-const modes: readonly { readonly mode: Mode; readonly label: string }[] = [
+const modes: readonly { readonly mode: SolveMode; readonly label: string }[] = [
   { mode: "tir", label: "With Python" },
   { mode: "cot", label: "Reasoning only" },
+  { mode: "mix", label: "Mix" },
 ];
 
 export function ModeChoice({ mode, onMode, disabled }: ModeChoiceProps) {
@@ -30,4 +31,15 @@ export function ModeChoice({ mode, onMode, disabled }: ModeChoiceProps) {
       ))}
     </fieldset>
   );
+}
+
+/** What a mode means where that is no matter of taste; null where it is. */
+export function describeMode(mode: SolveMode, samples: number, isDemo: boolean): string | null {
+  if (isDemo && mode === "cot") {
+    return "The demonstration model needs Python for nearly everything: expect no answer, or a wrong one.";
+  }
+  if (mode !== "mix") return null;
+  if (samples === 1) return "One sample of a mix reasons only. Draw more for Python too.";
+  const rest = isDemo ? " The demonstration model does little without Python." : "";
+  return `Every other sample may use Python.${rest}`;
 }

@@ -1,18 +1,20 @@
 import { type KeyboardEvent, useId, useRef, useState } from "react";
-import type { Mode } from "../../solver/sample-events";
 import { MathText } from "../math/math-text";
-import { ModeChoice } from "./mode-choice";
+import { describeMode, ModeChoice } from "./mode-choice";
 import { maxProblemLength } from "./problem-link";
-import { SeedField } from "./seed-field";
+import type { SolveSettings } from "./settings";
+import { GenSelectField, MoreSettings, SamplesField } from "./settings-fields";
 import "./problem-box.css";
 
 interface ProblemBoxProps {
   readonly problem: string;
   readonly onProblem: (problem: string) => void;
-  readonly mode: Mode;
-  readonly onMode: (mode: Mode) => void;
-  readonly seed: number | null;
-  readonly onSeed: (seed: number | null) => void;
+  readonly settings: SolveSettings;
+  readonly onSettings: (settings: SolveSettings) => void;
+  /** Samples that are drawn when none are named. */
+  readonly automaticSamples: number;
+  /** The demonstration model is in use. */
+  readonly isDemo: boolean;
   /** A run is under way: Solve is Stop. */
   readonly active: boolean;
   readonly stopping: boolean;
@@ -24,11 +26,14 @@ interface ProblemBoxProps {
 const hasFormula = /\$|\\[([a-zA-Z]/;
 
 export function ProblemBox(props: ProblemBoxProps) {
-  const { problem, active } = props;
+  const { problem, active, settings, onSettings, automaticSamples } = props;
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   const [missing, setMissing] = useState(false);
   const text = problem.trim();
+  const samples = Number(settings.samples.trim() || automaticSamples);
+  const modeHint = describeMode(settings.mode, samples, props.isDemo);
+  const fields = { settings, onSettings, disabled: active };
 
   const solve = () => {
     setMissing(!text);
@@ -75,8 +80,15 @@ export function ProblemBox(props: ProblemBoxProps) {
         </section>
       )}
       <div className="problem-actions">
-        <ModeChoice mode={props.mode} onMode={props.onMode} disabled={active} />
-        <SeedField seed={props.seed} onSeed={props.onSeed} disabled={active} />
+        <ModeChoice
+          mode={settings.mode}
+          onMode={(mode) => onSettings({ ...settings, mode })}
+          disabled={active}
+        />
+        <SamplesField {...fields} automatic={automaticSamples} />
+        {modeHint && <p className="hint mode-hint">{modeHint}</p>}
+        {samples !== 1 && <GenSelectField {...fields} />}
+        <MoreSettings {...fields} />
         <button
           type="submit"
           className={active ? "button button-stop" : "button button-primary"}

@@ -1,15 +1,15 @@
 import { useState, useSyncExternalStore } from "react";
-import type { Mode } from "../../solver/sample-events";
 import { ModelPanel } from "../engine-choice/model-panel";
 import { Announcer } from "./announcer";
 import { AnswerCard } from "./answer-card";
 import { ExampleList } from "./example-list";
 import { ProblemBox } from "./problem-box";
 import { PythonNotice } from "./python-notice";
-import { isActive } from "./solver-state";
+import { RunParts } from "./run-parts";
+import { defaultSamples, defaultSettings, type SolveSettings } from "./settings";
+import { type EngineState, isActive } from "./solver-state";
 import type { SolverStore } from "./solver-store";
 import { useProblemLink } from "./use-problem-link";
-import { Working } from "./working";
 
 interface SolveScreenProps {
   readonly store: SolverStore;
@@ -18,16 +18,20 @@ interface SolveScreenProps {
 export function SolveScreen({ store }: SolveScreenProps) {
   const state = useSyncExternalStore(store.subscribe, store.getState);
   const [problem, setProblem] = useState("");
-  const [mode, setMode] = useState<Mode>("tir");
-  const [seed, setSeed] = useState<number | null>(null);
+  const [settings, setSettings] = useState<SolveSettings>(defaultSettings);
   const link = useProblemLink(store, setProblem);
   const edit = (text: string) => {
     setProblem(text);
     link.dismiss();
+    store.dismissRejection();
+  };
+  const change = (next: SolveSettings) => {
+    setSettings(next);
+    store.dismissRejection();
   };
   const solve = (text: string) => {
     link.dismiss();
-    store.solve({ problem: text, mode, seed });
+    store.solve({ problem: text, settings });
   };
 
   return (
@@ -36,13 +40,13 @@ export function SolveScreen({ store }: SolveScreenProps) {
       <ProblemBox
         problem={problem}
         onProblem={edit}
-        mode={mode}
-        onMode={setMode}
-        seed={seed}
-        onSeed={setSeed}
+        settings={settings}
+        onSettings={change}
+        automaticSamples={automaticSamples(state.engine)}
+        isDemo={state.engine.source.kind === "demo"}
         active={isActive(state.run)}
         stopping={state.run.kind === "running" && state.run.stopping}
-        notice={link.text}
+        notice={state.rejection ?? link.text}
         onSolve={solve}
         onStop={store.stop}
       />
@@ -63,7 +67,11 @@ export function SolveScreen({ store }: SolveScreenProps) {
         engine={state.engine}
         onReload={store.chooseEngine}
       />
-      <Working run={state.run} />
+      <RunParts run={state.run} />
     </main>
   );
+}
+
+function automaticSamples(engine: EngineState): number {
+  return defaultSamples(engine.source, engine.kind === "ready" ? engine.info : null);
 }

@@ -1,8 +1,8 @@
 import type { EngineInfo } from "../../engine/engine";
 import type { EngineSource } from "../../engine/engine-source";
-import type { Mode, SampleOutcome } from "../../solver/sample-events";
-import type { Progress } from "./progress";
-import type { Transcript } from "./transcript";
+import type { RunOutcome } from "../../solver/run-events";
+import type { RunView } from "./run-view";
+import type { SolveMode } from "./settings";
 
 /** How much of a model has come. */
 export interface ModelProgress {
@@ -32,7 +32,9 @@ export interface RunFacts {
   /** Counts up: another run is another id. */
   readonly id: number;
   readonly problem: string;
-  readonly mode: Mode;
+  readonly samples: number;
+  readonly mode: SolveMode;
+  readonly genselect: boolean;
   /** True where Python was wanted and could not be had. */
   readonly withoutPython: boolean;
   readonly seed: number;
@@ -41,28 +43,30 @@ export interface RunFacts {
   readonly engine: EngineInfo | null;
 }
 
-export interface RunWork {
-  readonly transcript: Transcript;
-  readonly progress: Progress;
-}
-
 export type RunState =
   | { readonly kind: "idle" }
   /** The model is still loading. */
   | { readonly kind: "waiting"; readonly facts: RunFacts }
-  | ({ readonly kind: "running"; readonly facts: RunFacts; readonly stopping: boolean } & RunWork)
-  | ({
+  | {
+      readonly kind: "running";
+      readonly facts: RunFacts;
+      readonly view: RunView;
+      readonly stopping: boolean;
+    }
+  | {
       readonly kind: "finished";
       readonly facts: RunFacts;
-      readonly outcome: SampleOutcome;
-    } & RunWork)
-  /** `seconds` is the time until it failed. */
-  | ({
+      readonly view: RunView;
+      readonly outcome: RunOutcome;
+    }
+  /** Nothing could be solved with. `seconds` is the time until it failed. */
+  | {
       readonly kind: "failed";
       readonly facts: RunFacts;
+      readonly view: RunView;
       readonly message: string;
       readonly seconds: number;
-    } & RunWork);
+    };
 
 export interface SolverState {
   readonly engine: EngineState;
@@ -70,6 +74,8 @@ export interface SolverState {
   /** Packages that could not be had, in plain words. */
   readonly pythonNotices: readonly string[];
   readonly run: RunState;
+  /** Why the last run asked for was not begun, in plain words. */
+  readonly rejection: string | null;
 }
 
 /** True while Solve is Stop. */

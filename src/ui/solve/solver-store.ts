@@ -1,13 +1,17 @@
-import type { Engine } from "../../engine/engine";
+import type { Engine, EngineInfo } from "../../engine/engine";
 import type { EngineSource } from "../../engine/engine-source";
 import { AbortedError, EngineError } from "../../engine/errors";
 import { type Python, PythonUnavailableError } from "../../python/python-session";
-import openmath from "../../solver/openmath.json";
-import type { Mode, SampleEvent, SampleRequest } from "../../solver/sample-events";
+import type { SameAnswer } from "../../solver/equality";
+import { EmptyProblemError } from "../../solver/prompt";
+import type { RunPorts } from "../../solver/run";
+import type { RunEvent, RunRequest } from "../../solver/run-events";
+import { checkRunRequest, RunRequestError } from "../../solver/run-request";
 import { createFrameBatch } from "./frame-batch";
-import { countEvent, noProgress } from "./progress";
-import type { ModelProgress, RunFacts, RunWork, SolverState } from "./solver-state";
-import { close, emptyTranscript, readEvent } from "./transcript";
+import { makeRequest } from "./make-request";
+import { closeRun, emptyRun, readRunEvent } from "./run-view";
+import { defaultSamples, readNumbers, type SettingNumbers, type SolveSettings } from "./settings";
+import type { ModelProgress, RunFacts, RunState, SolverState } from "./solver-state";
 
 /** Python that can be started ahead of its first block. */
 export interface WarmPython extends Python {
@@ -23,18 +27,18 @@ export interface SolverPorts {
   ): Promise<Engine>;
   /** @param onNotice told, in plain words, of packages that could not be had */
   createPython(onNotice: (message: string) => void): WarmPython;
-  runSample(
-    ports: { readonly engine: Engine; readonly python: Python },
-    request: SampleRequest,
-    signal: AbortSignal,
-  ): AsyncIterable<SampleEvent>;
+  /**
+   * How answers are compared; may use a Python session of its own.
+   * @param onNotice told, in plain words, of what it must do without
+   */
+  createSameAnswer(python: Python, onNotice: (message: string) => void): SameAnswer;
+  runProblem(ports: RunPorts, request: RunRequest, signal: AbortSignal): AsyncIterable<RunEvent>;
 }
 
 export interface SolveOptions {
   readonly problem: string;
-  readonly mode: Mode;
-  /** Null: 1 for a problem's first run, then the next. */
-  readonly seed: number | null;
+  /** Without a seed: 1 for a problem's first run, then the next. */
+  readonly settings: SolveSettings;
 }
 
 export interface SolverStore {
@@ -43,9 +47,19 @@ export interface SolverStore {
   /** Loads another engine; the one before and its run end. */
   chooseEngine(source: EngineSource): void;
   startPython(): void;
-  /** Begins a run; one under way ends. Waits for the model where it still loads. */
+  /**
+   * Begins a run; one under way ends. Waits for the model where it still loads. What can't be done
+   * as asked is not begun, `rejection` says why, and what was there stays.
+   */
   solve(options: SolveOptions): void;
+  /** The person is mending what was wrong. */
+  dismissRejection(): void;
   stop(): void;
+}
+
+interface Plan {
+  readonly facts: RunFacts;
+  readonly numbers: SettingNumbers;
 }
 
 /** The state of the solve screen, apart from React. */
@@ -56,9 +70,11 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     python: { kind: "idle" },
     pythonNotices: [],
     run: { kind: "idle" },
+    rejection: null,
   };
   let loading: { readonly abort: AbortController; readonly engine: Promise<Engine> } | null = null;
   let python: WarmPython | null = null;
+  let sameAnswer: SameAnswer | null = null;
   let running: AbortController | null = null;
   let runs = 0;
 
@@ -112,73 +128,116 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
   }
 
   function thePython(): WarmPython {
-    python ??= ports.createPython((message) => {
-      if (state.pythonNotices.includes(message)) return;
-      set({ pythonNotices: [...state.pythonNotices, message] });
-    });
+    python ??= ports.createPython(addNotice);
     return python;
   }
 
-  function solve({ problem, mode, seed }: SolveOptions): void {
+  function addNotice(message: string): void {
+    if (state.pythonNotices.includes(message)) return;
+    set({ pythonNotices: [...state.pythonNotices, message] });
+  }
+
+  function solve(options: SolveOptions): void {
+    const plan = planOf(options);
+    if (!plan) return;
     running?.abort();
     const abort = new AbortController();
     running = abort;
     runs += 1;
-    const withoutPython = mode === "tir" && state.python.kind === "unavailable";
-    const facts: RunFacts = {
+    void run({ ...plan.facts, id: runs }, plan.numbers, options, abort);
+  }
+
+  /** Null, and a rejection, for what can't be done as asked. */
+  function planOf(options: SolveOptions): Plan | null {
+    const { engine } = state;
+    // A model that still loads is asked when it is there.
+    const info = engine.kind === "ready" ? engine.info : null;
+    try {
+      const numbers = readNumbers(options.settings);
+      const facts = factsOf(options, numbers, info);
+      if (info) checkRunRequest(makeRequest(facts, numbers, info));
+      set({ rejection: null });
+      return { facts, numbers };
+    } catch (error) {
+      if (!isRejection(error)) throw error;
+      set({ rejection: error.message });
+      return null;
+    }
+  }
+
+  function factsOf(
+    { problem, settings }: SolveOptions,
+    numbers: SettingNumbers,
+    info: EngineInfo | null,
+  ): RunFacts {
+    const withoutPython = settings.mode !== "cot" && state.python.kind === "unavailable";
+    return {
       id: runs,
       problem,
-      mode: withoutPython ? "cot" : mode,
+      samples: numbers.samples ?? defaultSamples(state.engine.source, info),
+      mode: withoutPython ? "cot" : settings.mode,
+      genselect: settings.genselect,
       withoutPython,
-      seed: seed ?? nextSeed(state.run, problem),
+      seed: numbers.seed ?? nextSeed(state.run, problem),
       startedAt: null,
       engine: null,
     };
-    void run(facts, abort);
   }
 
-  async function run(facts: RunFacts, abort: AbortController): Promise<void> {
-    let work: RunWork = { transcript: emptyTranscript, progress: noProgress };
-    let begun = { ...facts };
+  async function run(
+    facts: RunFacts,
+    numbers: SettingNumbers,
+    options: SolveOptions,
+    abort: AbortController,
+  ): Promise<void> {
+    const before = state.run;
+    let view = emptyRun;
+    let begun = facts;
     // A run that was given up for another one has no say any more.
     const isCurrent = () => running === abort;
-    const show = (run: SolverState["run"]) => {
+    const show = (run: RunState) => {
       if (isCurrent()) set({ run });
     };
     const stopping = () => abort.signal.aborted;
     const batch = createFrameBatch(() =>
-      show({ kind: "running", facts: begun, stopping: stopping(), ...work }),
+      show({ kind: "running", facts: begun, stopping: stopping(), view }),
     );
     try {
       show({ kind: "waiting", facts });
       const engine = await unlessAborted(loadedEngine(), abort.signal);
-      begun = { ...facts, startedAt: performance.now(), engine: engine.info };
-      show({ kind: "running", facts: begun, stopping: false, ...work });
-      const request = makeRequest(begun, engine);
-      const events = ports.runSample({ engine, python: thePython() }, request, abort.signal);
+      const { samples } = factsOf(options, numbers, engine.info);
+      const startedAt = performance.now();
+      const request = makeRequest({ ...facts, samples }, numbers, engine.info);
+      checkRunRequest(request);
+      begun = { ...facts, samples, startedAt, engine: engine.info };
+      show({ kind: "running", facts: begun, stopping: false, view });
+      const events = ports.runProblem(runPorts(engine, abort.signal), request, abort.signal);
       for await (const event of events) {
-        work = {
-          transcript: readEvent(work.transcript, event),
-          progress: countEvent(work.progress, event, performance.now()),
-        };
+        view = readRunEvent(view, event, performance.now());
         if (event.kind === "finished") {
-          show({ kind: "finished", facts: begun, outcome: event.outcome, ...work });
+          show({ kind: "finished", facts: begun, view, outcome: event.outcome });
           return;
         }
         batch.request();
       }
-      throw new EngineError("The model's text ended without a reason. Solve again.");
+      throw new EngineError("The run ended without a reason. Solve again.");
     } catch (error) {
-      if (begun.startedAt === null && stopping()) show({ kind: "idle" });
+      if (isRejection(error) && isCurrent()) set({ run: before, rejection: error.message });
+      else if (begun.startedAt === null && stopping()) show({ kind: "idle" });
       else {
         const seconds = (performance.now() - (begun.startedAt ?? performance.now())) / 1000;
-        work = { ...work, transcript: close(work.transcript) };
-        show({ kind: "failed", facts: begun, message: explain(error), seconds, ...work });
+        view = closeRun(view);
+        show({ kind: "failed", facts: begun, view, message: explain(error), seconds });
       }
     } finally {
       batch.cancel();
       if (isCurrent()) running = null;
     }
+  }
+
+  function runPorts(engine: Engine, signal: AbortSignal): RunPorts {
+    sameAnswer ??= ports.createSameAnswer(thePython(), addNotice);
+    return { engine, python: thePython(), sameAnswer: untilStopped(sameAnswer, signal) };
   }
 
   async function loadedEngine(): Promise<Engine> {
@@ -195,6 +254,9 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     chooseEngine,
     startPython,
     solve,
+    dismissRejection() {
+      if (state.rejection !== null) set({ rejection: null });
+    },
     stop() {
       running?.abort();
       if (state.run.kind === "running") set({ run: { ...state.run, stopping: true } });
@@ -202,24 +264,38 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
   };
 }
 
-function nextSeed(before: SolverState["run"], problem: string): number {
+function nextSeed(before: RunState, problem: string): number {
   if (before.kind === "idle" || before.facts.problem !== problem) return 1;
   return (before.facts.seed + 1) % 2 ** 32;
 }
 
-function makeRequest(facts: RunFacts, engine: Engine): SampleRequest {
-  const { defaults } = openmath;
-  return {
-    problem: facts.problem,
-    mode: facts.mode,
-    sampling: { temperature: defaults.temperature, topP: defaults.topP, seed: facts.seed },
-    maxTokens: Math.min(defaults.maxTokens, engine.info.contextLength),
-    codeExecutions: defaults.totalCodeExecutions,
-    codeLimits: {
-      seconds: defaults.codeTimeoutSeconds,
-      characters: defaults.maxCodeOutputCharacters,
-    },
+/** A comparison that is under way, say while its packages load, must not hold up a stop. */
+const graceMs = 1000;
+
+/** Answers that aren't compared a moment after `signal` fires count as different. */
+function untilStopped(same: SameAnswer, signal: AbortSignal): SameAnswer {
+  return async (one, other) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let giveUp = () => {};
+    const stopped = new Promise<false>((resolve) => {
+      giveUp = () => {
+        timer = setTimeout(() => resolve(false), graceMs);
+      };
+    });
+    if (signal.aborted) giveUp();
+    else signal.addEventListener("abort", giveUp, { once: true });
+    try {
+      return await Promise.race([same(one, other), stopped]);
+    } finally {
+      signal.removeEventListener("abort", giveUp);
+      clearTimeout(timer);
+    }
   };
+}
+
+/** True for what a person can mend in the form. */
+function isRejection(error: unknown): error is RunRequestError | EmptyProblemError {
+  return error instanceof RunRequestError || error instanceof EmptyProblemError;
 }
 
 /** What the promise gives, unless the signal fires first. */

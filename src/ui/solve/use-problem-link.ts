@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import { readProblemLink } from "./problem-link";
+import { defaultSettings } from "./settings";
 import type { SolverStore } from "./solver-store";
 
 export interface LinkNotice {
@@ -23,7 +24,7 @@ export function useProblemLink(
       if (!link.run) return;
       // A link must not make a browser send a problem, or work for hours, by itself.
       if (store.getState().engine.source.kind === "demo") {
-        store.solve({ problem: link.problem, mode: "tir", seed: null });
+        store.solve({ problem: link.problem, settings: defaultSettings });
       } else {
         setNotice("A link starts by itself only with the demonstration model. Press Solve.");
       }

@@ -1,35 +1,39 @@
 import { memo } from "react";
 import { MathText } from "../math/math-text";
 import { CodeCell } from "./code-cell";
-import type { RunState } from "./solver-state";
 import type { Part } from "./transcript";
 import { useFollow } from "./use-follow";
 import "./working.css";
 
 interface WorkingProps {
-  readonly run: RunState;
+  readonly parts: readonly Part[];
+  /** The model is writing. */
+  readonly live: boolean;
 }
 
-/** What the model wrote, as it comes. */
-export function Working({ run }: WorkingProps) {
-  const parts = run.kind === "idle" || run.kind === "waiting" ? [] : run.transcript.parts;
-  const live = run.kind === "running";
+/** What the model wrote in a run of one sample, as it comes. */
+export function Working({ parts, live }: WorkingProps) {
   const end = useFollow(live, parts);
   if (parts.length === 0) return null;
   return (
     <section className="working" aria-label="Working">
       <h2 className="section-title">Working</h2>
-      {parts.map((part, index) => (
-        <PartView
-          key={part.id}
-          part={part}
-          live={live && index === parts.length - 1}
-          first={index === 0}
-        />
-      ))}
+      <Parts parts={parts} live={live} />
       <div ref={end} className="working-end" />
     </section>
   );
+}
+
+/** A sample's text: prose, and Python cells. */
+export function Parts({ parts, live }: WorkingProps) {
+  return parts.map((part, index) => (
+    <PartView
+      key={part.id}
+      part={part}
+      live={live && index === parts.length - 1}
+      first={index === 0}
+    />
+  ));
 }
 
 interface PartViewProps {

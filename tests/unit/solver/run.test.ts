@@ -147,6 +147,8 @@ describe("runProblem", () => {
     });
     expect(outcome.figures.seconds).toBeGreaterThan(0);
     expect(outcome.figures.sampleSeconds).toBeGreaterThan(0);
+    expect(outcome.figures.drawingSeconds).toBeGreaterThan(0);
+    expect(outcome.figures.drawingSeconds).toBeLessThanOrEqual(outcome.figures.seconds);
   });
 });
 

@@ -3,7 +3,10 @@ import type { Engine, EngineInfo } from "../../../src/engine/engine";
 import type { EngineSource } from "../../../src/engine/engine-source";
 import { EngineError, ModelLoadError } from "../../../src/engine/errors";
 import { PythonUnavailableError } from "../../../src/python/python-session";
-import type { SampleEvent, SampleOutcome, SampleRequest } from "../../../src/solver/sample-events";
+import type { SameAnswer } from "../../../src/solver/equality";
+import type { RunEvent, RunOutcome, RunRequest } from "../../../src/solver/run-events";
+import { emptyVote } from "../../../src/solver/vote";
+import { defaultSettings, type SolveSettings } from "../../../src/ui/solve/settings";
 import type { ModelProgress } from "../../../src/ui/solve/solver-state";
 import { createSolverStore, type SolverPorts } from "../../../src/ui/solve/solver-store";
 
@@ -19,21 +22,44 @@ const info: EngineInfo = {
   givesLogprobs: true,
 };
 
-const outcome: SampleOutcome = {
-  ending: "answered",
+const outcome: RunOutcome = {
   answer: "4",
-  text: "",
-  generatedTokens: 3,
-  prefilledTokens: 0,
-  prefilledAfterOutput: 0,
-  cachedTokens: 0,
-  codeCalls: 0,
-  seconds: 1,
-  codeSeconds: 0,
+  decidedBy: "vote",
+  vote: emptyVote,
+  stop: { rule: "all-ended", why: "All samples have ended." },
+  genselect: null,
+  samples: [],
+  figures: {
+    seconds: 1,
+    drawingSeconds: 1,
+    sampleSeconds: 1,
+    codeSeconds: 0,
+    codeCalls: 0,
+    generatedTokens: 3,
+    prefilledTokens: 0,
+    cachedTokens: 0,
+    promptTokensPrefilled: 0,
+    prefilledAfterOutput: 0,
+    selection: { generatedTokens: 0, prefilledTokens: 0, cachedTokens: 0 },
+  },
+};
+const stopped: RunOutcome = {
+  ...outcome,
+  answer: null,
+  stop: { rule: "stopped", why: "You stopped the run." },
 };
 
-const text = (text: string): SampleEvent => ({ kind: "text", text, logprob: null });
-const problem = { problem: "2+2?", mode: "tir", seed: null } as const;
+const started: RunEvent = { kind: "started", samples: [{ sample: 0, mode: "tir", seed: 7 }] };
+const text = (text: string): RunEvent => ({
+  kind: "sample",
+  sample: 0,
+  event: { kind: "text", text, logprob: null },
+});
+const asked = (settings: Partial<SolveSettings> = {}, problem = "2+2?") => ({
+  problem,
+  settings: { ...defaultSettings, ...settings },
+});
+const problem = asked();
 const server: EngineSource = { kind: "server", address: "a", model: "", apiKey: "" };
 
 interface Deferred<T> {
@@ -57,11 +83,13 @@ function deferred<T>(): Deferred<T> {
 /** A store whose ports the test answers by hand. */
 function setUp() {
   const loads: Array<Deferred<Engine> & { onProgress: (p: ModelProgress) => void }> = [];
-  const requests: SampleRequest[] = [];
+  const requests: RunRequest[] = [];
   const python = deferred<void>();
   const unloaded = vi.fn();
-  let events: (request: SampleRequest, signal: AbortSignal) => AsyncIterable<SampleEvent> =
+  let lastSameAnswer: SameAnswer = async () => false;
+  let events: (request: RunRequest, signal: AbortSignal) => AsyncIterable<RunEvent> =
     async function* () {
+      yield started;
       yield text("four");
       yield { kind: "finished", outcome };
     };
@@ -76,8 +104,11 @@ function setUp() {
       openSession: () => Promise.reject(new Error("unused")),
       close: async () => {},
     }),
-    runSample(_ports, request, signal) {
+    // Its packages never come.
+    createSameAnswer: () => () => new Promise(() => {}),
+    runProblem({ sameAnswer }, request, signal) {
       requests.push(request);
+      lastSameAnswer = sameAnswer;
       return events(request, signal);
     },
   };
@@ -95,6 +126,8 @@ function setUp() {
     python,
     unloaded,
     engine,
+    /** As the last run was given it. */
+    sameAnswer: (one: string, other: string) => lastSameAnswer(one, other),
     ready: async () => {
       loads.at(-1)?.resolve(engine);
       await settle();
@@ -155,10 +188,12 @@ describe("a run", () => {
     expect(store.getState().run).toMatchObject({ kind: "finished", outcome: { answer: "4" } });
     expect(requests[0]).toMatchObject({
       problem: "2+2?",
-      mode: "tir",
+      samples: 4,
+      tirShare: 1,
       maxTokens: 4096,
       codeExecutions: 8,
-      sampling: { temperature: 0.6, topP: 0.95, seed: 1 },
+      select: "genselect",
+      ...{ temperature: 0.6, topP: 0.95, seed: 1 },
     });
   });
 
@@ -184,18 +219,20 @@ describe("a run", () => {
     const { store, ready, setEvents } = setUp();
     await ready();
     setEvents(async function* (_request, signal) {
+      yield started;
       yield text("some text");
       await new Promise((resolve) => signal.addEventListener("abort", resolve));
-      yield { kind: "finished", outcome: { ...outcome, ending: "stopped", answer: null } };
+      yield { kind: "finished", outcome: stopped };
     });
     store.solve(problem);
     await settle();
     store.stop();
     expect(store.getState().run).toMatchObject({ kind: "running", stopping: true });
     await settle();
-    const kept = { transcript: { parts: [{ text: "some text" }] } };
+    const kept = { view: { samples: [{ transcript: { parts: [{ text: "some text" }] } }] } };
     expect(store.getState().run).toMatchObject({ kind: "finished", ...kept });
     setEvents(async function* () {
+      yield started;
       yield text("some text");
       throw new EngineError("The worker crashed.");
     });
@@ -206,6 +243,22 @@ describe("a run", () => {
       message: "The worker crashed.",
       ...kept,
     });
+  });
+
+  it("that is stopped does not wait for answers to be compared", async () => {
+    const { store, ready, setEvents, sameAnswer } = setUp();
+    await ready();
+    setEvents(async function* () {
+      yield {
+        kind: "finished",
+        outcome: { ...outcome, answer: String(await sameAnswer("1", "2")) },
+      };
+    });
+    store.solve(problem);
+    await settle();
+    store.stop();
+    await vi.waitFor(() => expect(store.getState().run.kind).toBe("finished"), 20_000);
+    expect(store.getState().run).toMatchObject({ outcome: { answer: "false" } });
   });
 
   it("that was given up for another has no say", async () => {
@@ -234,7 +287,7 @@ describe("a run", () => {
     setEvents(async function* (_request, signal) {
       yield text("begun");
       await new Promise((resolve) => signal.addEventListener("abort", resolve));
-      yield { kind: "finished", outcome: { ...outcome, ending: "stopped", answer: null } };
+      yield { kind: "finished", outcome: stopped };
     });
     store.solve(problem);
     await settle();
@@ -242,23 +295,72 @@ describe("a run", () => {
     await settle();
     expect(store.getState().run).toMatchObject({
       kind: "finished",
-      outcome: { ending: "stopped" },
+      outcome: { stop: { rule: "stopped" } },
     });
   });
 
   it("takes the next seed for the same problem, and the one that is asked for", async () => {
     const { store, requests, ready } = setUp();
     await ready();
-    for (const options of [
-      problem,
-      problem,
-      { ...problem, seed: 7 },
-      { ...problem, problem: "x" },
-    ]) {
+    for (const options of [problem, problem, asked({ seed: "7" }), asked({}, "x")]) {
       store.solve(options);
       await settle();
     }
-    expect(requests.map(({ sampling }) => sampling.seed)).toEqual([1, 2, 7, 1]);
+    expect(requests.map(({ seed }) => seed)).toEqual([1, 2, 7, 1]);
+  });
+
+  it("is not begun when asked for what can't be, and what was there stays", async () => {
+    const { store, requests, ready } = setUp();
+    await ready();
+    store.solve(problem);
+    await settle();
+    for (const [settings, message] of [
+      [{ samples: "0" }, /samples must be a whole number from 1 to 64, not 0/],
+      [{ samples: "many" }, /samples must be a number, not “many”/],
+      [{ seed: "-1" }, /seed must be a whole number/],
+      [{ seconds: "0" }, /time budget in seconds must be a number from 0.001/],
+      [{ tokens: "1.5" }, /token budget must be a whole number/],
+      [{ tokens: "100", sampleTokens: "200" }, /budgets contradict each other/],
+    ] as const) {
+      store.solve(asked(settings));
+      await settle();
+      expect(store.getState()).toMatchObject({
+        rejection: expect.stringMatching(message),
+        run: { kind: "finished", outcome: { answer: "4" } },
+      });
+    }
+    expect(requests.length).toBe(1);
+    store.dismissRejection();
+    expect(store.getState().rejection).toBeNull();
+  });
+
+  it("is refused when the model is there, if that knows better", async () => {
+    const { store, requests, ready } = setUp();
+    store.solve(asked({ tokens: "100", sampleTokens: "200" }));
+    expect(store.getState().run.kind).toBe("waiting");
+    await ready();
+    expect(store.getState()).toMatchObject({
+      run: { kind: "idle" },
+      rejection: expect.stringContaining("contradict"),
+    });
+    expect(requests).toEqual([]);
+    store.solve(problem);
+    await settle();
+    expect(store.getState()).toMatchObject({ run: { kind: "finished" }, rejection: null });
+  });
+
+  it("fits limits left open to those that are set", async () => {
+    const { store, requests, ready } = setUp();
+    await ready();
+    store.solve(asked({ tokens: "1000", seconds: "5", mode: "mix", genselect: false }));
+    await settle();
+    expect(requests[0]).toMatchObject({
+      budget: { tokens: 1000, seconds: 5 },
+      maxTokens: 1000,
+      codeLimits: { seconds: 5 },
+      tirShare: 0.5,
+      select: "weighted",
+    });
   });
 
   it("shows faults of the app as such", async () => {
@@ -292,7 +394,7 @@ describe("Python", () => {
     expect(store.getState().python).toEqual({ kind: "unavailable", message: "No files." });
     store.solve(problem);
     await settle();
-    expect(requests[0]?.mode).toBe("cot");
+    expect(requests[0]?.tirShare).toBe(0);
     expect(store.getState().run).toMatchObject({ facts: { withoutPython: true } });
   });
 });

@@ -1,0 +1,37 @@
+import { ComparisonList } from "./comparison-list";
+import { SampleGrid } from "./sample-grid";
+import type { RunState } from "./solver-state";
+import { VoteBars } from "./vote-bars";
+import { Working } from "./working";
+
+interface RunPartsProps {
+  readonly run: RunState;
+}
+
+/** What a run consists of: votes, comparisons and samples; of a single sample, its working. */
+export function RunParts({ run }: RunPartsProps) {
+  if (run.kind === "idle" || run.kind === "waiting") return null;
+  const { facts, view } = run;
+  const live = run.kind === "running";
+  if (facts.samples === 1) {
+    return <Working parts={view.samples[0]?.transcript.parts ?? []} live={live} />;
+  }
+  const outcome = run.kind === "finished" ? run.outcome : null;
+  const { vote } = view;
+  const chosen = vote.tallies.find(({ answer }) => answer === outcome?.answer) ?? vote.winner;
+  return (
+    <>
+      <VoteBars vote={vote} sureness={view.sureness} samples={facts.samples} chosen={chosen} />
+      {/* What was opened belongs to its run. */}
+      <SampleGrid
+        key={facts.id}
+        facts={facts}
+        samples={view.samples}
+        leading={chosen?.samples ?? noSamples}
+      />
+      <ComparisonList comparisons={view.comparisons} outcome={outcome?.genselect ?? null} />
+    </>
+  );
+}
+
+const noSamples: readonly number[] = [];

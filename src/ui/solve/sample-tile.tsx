@@ -1,0 +1,62 @@
+import { memo } from "react";
+import { AnswerFormula } from "./answer-value";
+import { formatCount, plural } from "./figures";
+import type { SampleView } from "./run-view";
+import { SampleIcon } from "./sample-icon";
+import { labelSample, lastWords } from "./sample-labels";
+
+interface SampleTileProps {
+  readonly sample: SampleView;
+  readonly leading: boolean;
+  readonly opened: boolean;
+  readonly panelId: string;
+  readonly onToggle: (sample: number) => void;
+}
+
+/** A sample at a glance; a click opens it. Cheap: many of them change at every frame. */
+export const SampleTile = memo(function SampleTile(props: SampleTileProps) {
+  const { sample, leading, opened, panelId, onToggle } = props;
+  const { progress } = sample;
+  const label = labelSample(sample);
+  return (
+    <li className={`tile tile-${label.tone}${leading ? " tile-leading" : ""}`}>
+      <button
+        type="button"
+        data-sample={sample.sample}
+        aria-expanded={opened}
+        aria-controls={opened ? panelId : undefined}
+        onClick={() => onToggle(sample.sample)}
+      >
+        <span className="tile-head">
+          <span className="tile-number">
+            <span className="visually-hidden">Sample </span>
+            {sample.sample + 1}
+          </span>
+          <span className="tile-mode">{sample.mode === "tir" ? "Python" : "reasoning"}</span>
+        </span>
+        <span className="tile-state">
+          <SampleIcon tone={label.tone} />
+          {label.text}
+        </span>
+        <Words sample={sample} />
+        <span className="tile-figures">
+          {formatCount(progress.tokens)} tokens
+          {progress.codeCalls > 0 && ` · ${plural(progress.codeCalls, "call")}`}
+        </span>
+      </button>
+    </li>
+  );
+});
+
+/** Its answer, or else why it failed, or else its last words. */
+function Words({ sample }: { readonly sample: SampleView }) {
+  const answer = sample.outcome?.answer ?? null;
+  if (answer !== null) {
+    return (
+      <span className="tile-answer">
+        <AnswerFormula answer={answer} />
+      </span>
+    );
+  }
+  return <span className="tile-words">{sample.failure ?? lastWords(sample.transcript.parts)}</span>;
+}

@@ -1,0 +1,67 @@
+import type { EngineInfo } from "../../engine/engine";
+import type { EngineSource } from "../../engine/engine-source";
+import { RunRequestError } from "../../solver/run-request";
+
+/** How samples think: all with Python, none, or every other one. */
+export type SolveMode = "tir" | "cot" | "mix";
+
+/** What the form holds. Texts are as typed; an empty one leaves it to the page. */
+export interface SolveSettings {
+  readonly samples: string;
+  readonly mode: SolveMode;
+  /** Whether the model compares answers that compete. */
+  readonly genselect: boolean;
+  readonly seed: string;
+  /** Of the whole run. */
+  readonly seconds: string;
+  readonly tokens: string;
+  /** Of one sample. */
+  readonly sampleTokens: string;
+}
+
+export const defaultSettings: SolveSettings = {
+  samples: "",
+  mode: "tir",
+  genselect: true,
+  seed: "",
+  seconds: "",
+  tokens: "",
+  sampleTokens: "",
+};
+
+/** The settings as numbers; null: the page chooses, or there is no limit. */
+export interface SettingNumbers {
+  readonly samples: number | null;
+  readonly seed: number | null;
+  readonly seconds: number | null;
+  readonly tokens: number | null;
+  readonly sampleTokens: number | null;
+}
+
+/** @throws {@link RunRequestError} for what isn't a number; its range is checked with the run */
+export function readNumbers(settings: SolveSettings): SettingNumbers {
+  return {
+    samples: read("The number of samples", settings.samples),
+    seed: read("The seed", settings.seed),
+    seconds: read("The run's time budget", settings.seconds),
+    tokens: read("The run's token budget", settings.tokens),
+    sampleTokens: read("The token limit of a sample", settings.sampleTokens),
+  };
+}
+
+function read(what: string, text: string): number | null {
+  const typed = text.trim();
+  if (typed === "") return null;
+  const number = Number(typed);
+  if (/^[+-]?\d*\.?\d+$/.test(typed) && Number.isFinite(number)) return number;
+  throw new RunRequestError(`${what} must be a number, not “${typed}”.`);
+}
+
+/** Votes need at least four to be worth anything; the demonstration model is fast enough for them. */
+const demoSamples = 4;
+
+/** As many samples as the engine draws at once, or four where a sample takes a second. */
+export function defaultSamples(source: EngineSource, info: EngineInfo | null): number {
+  const together = info?.maxSequences ?? 1;
+  return source.kind === "demo" ? demoSamples : together;
+}

@@ -1,0 +1,131 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Page } from "playwright-core";
+import type { TestBrowser } from "../harness/browser";
+
+/** A busy machine may take a minute to start Python alone. */
+export const long = 200_000;
+
+export async function newPage(browser: TestBrowser): Promise<Page> {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(long);
+  return page;
+}
+
+/** The parts of the page that tests use. @param page the one that is open now */
+export function appPage(page: () => Page) {
+  const answer = () => page().getByRole("region", { name: "Answer" });
+  const problemBox = () => page().getByRole("textbox", { name: "Problem" });
+  const solveButton = () => page().getByRole("button", { name: "Solve", exact: true });
+  const modelSummary = () => page().locator("summary", { hasText: "Model:" });
+  const openModels = () => modelSummary().click();
+  const samplesField = () => page().getByRole("textbox", { name: "Samples" });
+  return {
+    answer,
+    problemBox,
+    solveButton,
+    openModels,
+    samplesField,
+    stopButton: () => page().getByRole("button", { name: "Stop", exact: true }),
+    working: () => page().getByRole("region", { name: "Working" }),
+    votes: () => page().getByRole("region", { name: "Votes" }),
+    samples: () => page().getByRole("region", { name: "Samples" }),
+    comparisons: () => page().getByRole("region", { name: "Comparisons" }),
+    /** The button of a sample; numbers count from 1. */
+    tile: (number: number) =>
+      page().getByRole("button", { name: new RegExp(`^Sample ${number}\\b`) }),
+    /** The opened sample. */
+    panel: (number: number) =>
+      page().getByRole("region", { name: `Sample ${number}`, exact: true }),
+    openMore: () => page().locator("summary", { hasText: /^More/ }).click(),
+    /** The LaTeX of the answer, as KaTeX keeps it for screen readers. */
+    async answerLatex(): Promise<string> {
+      const source = answer().locator("annotation");
+      await source.first().waitFor({ state: "attached", timeout: long });
+      return (await source.first().textContent()) ?? "";
+    },
+    async solve(problem: string, samples = 1): Promise<void> {
+      await samplesField().fill(String(samples));
+      await problemBox().fill(problem);
+      await solveButton().click();
+    },
+    /** Waits until a run has ended. */
+    ended: () => solveButton().waitFor({ timeout: long }),
+    /** Waits until the model in use is described by these words. */
+    async expectReady(words: string): Promise<void> {
+      await modelSummary()
+        .filter({ hasText: words })
+        .filter({ hasNotText: "loading" })
+        .waitFor({ timeout: long });
+    },
+    async chooseServer(host: string): Promise<void> {
+      await openModels();
+      await page().getByLabel("Server address").fill(host);
+      await page().getByRole("button", { name: "Use this server" }).click();
+    },
+  };
+}
+
+/** What a test's server is asked to write on. */
+export interface CompletionRequest {
+  readonly prompt: string;
+  readonly seed: number;
+}
+
+export interface CompletionServer {
+  readonly host: string;
+  /** Method and path of each request. */
+  readonly asked: readonly string[];
+  close(): void;
+}
+
+/**
+ * A server of OpenAI's kind with a model "tiny".
+ * @param complete the text for a request; null: it is refused
+ */
+export async function startCompletionServer(
+  complete: (request: CompletionRequest) => string | null,
+): Promise<CompletionServer> {
+  const asked: string[] = [];
+  const server = createServer(async (request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    response.setHeader("Access-Control-Allow-Origin", "*");
+    response.setHeader("Access-Control-Allow-Headers", "*");
+    if (request.url?.endsWith("/models")) {
+      response.setHeader("Content-Type", "application/json");
+      response.end(JSON.stringify({ object: "list", data: [{ id: "tiny" }] }));
+    } else if (request.url?.endsWith("/completions") && request.method === "POST") {
+      answerCompletion(complete(JSON.parse(await bodyOf(request))), response);
+    } else {
+      response.statusCode = request.method === "OPTIONS" ? 204 : 404;
+      response.end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+function answerCompletion(text: string | null, response: ServerResponse): void {
+  if (text === null) {
+    response.statusCode = 400;
+    response.setHeader("Content-Type", "application/json");
+    response.end(JSON.stringify({ error: { message: "The model dislikes this." } }));
+    return;
+  }
+  response.setHeader("Content-Type", "text/event-stream");
+  const choice = { index: 0, text, finish_reason: "stop" };
+  response.end(`data: ${JSON.stringify({ choices: [choice] })}\n\ndata: [DONE]\n\n`);
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = "";
+  for await (const chunk of request) body += chunk;
+  return body;
+}

@@ -1,0 +1,230 @@
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from "vitest";
+import { examples } from "../../src/ui/solve/examples";
+import { launchBrowser, type TestBrowser } from "../harness/browser";
+import { appPage, long, newPage, startCompletionServer } from "./app-page";
+
+// Runs of many samples as a visitor has them.
+
+vi.setConfig({ testTimeout: 400_000 });
+let browser: TestBrowser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+afterEach(() => page?.close());
+
+const app = appPage(() => page);
+const { answer, answerLatex, comparisons, ended, panel, samples, solve, tile, votes } = app;
+
+async function open(): Promise<void> {
+  page = await newPage(browser);
+  await page.goto(inject("isolatedUrl"));
+}
+
+const [primes] = examples;
+
+describe("a run of many samples", () => {
+  it("votes for the right answer, and says why it stopped", async () => {
+    await open();
+    await solve(primes?.problem ?? "", 6);
+    await samples().waitFor();
+    expect(await samples().locator("[data-sample]").count()).toBe(6);
+    await answer()
+      .getByText(/Leading/)
+      .waitFor({ timeout: long });
+    expect(await answer().textContent()).toMatch(/of \d+½? votes? · \d+ % sure/);
+    await ended();
+    expect(await answerLatex()).toBe(primes?.answer);
+    expect(await answer().textContent()).toMatch(/Chosen by/);
+    expect(await votes().textContent()).toMatch(/\d votes?/);
+    const states = await samples().locator(".tile-state").allTextContents();
+    expect(states.filter((state) => /done|cancelled|cut off|forced/.test(state)).length).toBe(6);
+    await answer().locator("summary", { hasText: "Figures" }).click();
+    const figures = await answer().locator("details.cost").textContent();
+    expect(figures).toMatch(/Samples together.*one after the other.*times as long/);
+    expect(figures).toMatch(/Tokens prefilled.*prompts \d+.*after tool output \d+/);
+    expect(figures).toMatch(/reused from the KV/);
+  });
+
+  it("opens, walks and closes samples by keyboard", async () => {
+    const server = await startCompletionServer(() => "Let me see.\n</think>\nIt is \\boxed{42}.");
+    try {
+      await open();
+      await app.chooseServer(server.host);
+      await app.expectReady("tiny");
+      await solve("What is $6 \\cdot 7$?", 3);
+      await ended();
+      await tile(1).focus();
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("Enter");
+      await panel(2).getByText("Let me see.").waitFor();
+      expect(await tile(2).getAttribute("aria-expanded")).toBe("true");
+      const id = (await tile(2).getAttribute("aria-controls")) ?? "";
+      expect(await page.locator(`[id="${id}"]`).textContent()).toContain("Let me see.");
+      await page.keyboard.press("Escape");
+      expect(await panel(2).count()).toBe(0);
+      expect(await tile(2).evaluate((one) => one === document.activeElement)).toBe(true);
+      expect(await tile(2).getAttribute("aria-expanded")).toBe("false");
+    } finally {
+      server.close();
+    }
+  });
+
+  it("keeps what there is when it is stopped", async () => {
+    await open();
+    await app.openModels();
+    // Its texts never end.
+    await page.getByLabel("Model file (GGUF)").setInputFiles("tests/fixtures/script.gguf");
+    await app.expectReady("script.gguf");
+    await solve("a", 6);
+    await tile(1).getByText(/abc/).waitFor({ timeout: long });
+    expect(await tile(6).textContent()).toContain("queued");
+    await tile(1).click();
+    await app.stopButton().click();
+    await answer().getByText("You stopped the run").waitFor({ timeout: long });
+    const states = await samples().locator(".tile-state").allTextContents();
+    expect(new Set(states)).toEqual(new Set(["cancelled"]));
+    expect(await panel(1).textContent()).toContain("abcdefghijklmnopqrstuvwxyz");
+    await tile(6).click();
+    await panel(6).getByText("It was not begun").waitFor();
+  });
+
+  it("goes on when a sample fails, and says why that one did", async () => {
+    let completions = 0;
+    const server = await startCompletionServer(() => {
+      completions += 1;
+      return completions === 2 ? null : "</think>\nIt is \\boxed{42}.";
+    });
+    try {
+      await open();
+      await app.chooseServer(server.host);
+      await app.expectReady("tiny");
+      await solve("What is $6 \\cdot 7$?", 2);
+      await ended();
+      expect(await answerLatex()).toBe("42");
+      await answer().getByText("1 sample failed").waitFor();
+      const failed = samples().getByRole("button", { name: "failed" });
+      expect(await failed.count()).toBe(1);
+      await failed.click();
+      await samples()
+        .getByText(/This sample failed:.*The model dislikes this/)
+        .waitFor();
+    } finally {
+      server.close();
+    }
+  });
+
+  it("says when every sample failed, as for a problem that is too long", async () => {
+    await open();
+    await solve("1234567890".repeat(900), 4);
+    await answer().getByText("Every sample failed.").waitFor({ timeout: long });
+    expect(await answer().textContent()).toMatch(/Shorten the problem/);
+    expect(await samples().getByRole("button", { name: "failed" }).count()).toBe(4);
+    await solve(primes?.problem ?? "");
+    await ended();
+    expect(await answerLatex()).toBe(primes?.answer);
+  });
+});
+
+describe("settings", () => {
+  it("that contradict each other are told at the form, and nothing is lost", async () => {
+    const server = await startCompletionServer(() => "</think>\nIt is \\boxed{42}.");
+    try {
+      await open();
+      await app.chooseServer(server.host);
+      await app.expectReady("tiny");
+      await solve("What is $6 \\cdot 7$?", 2);
+      await ended();
+      expect(await answerLatex()).toBe("42");
+      await app.openMore();
+      await page.getByLabel("Token budget of the run").fill("100");
+      await page.getByLabel("Tokens of one sample").fill("200");
+      await app.solveButton().click();
+      const alert = page
+        .getByRole("alert")
+        .filter({ hasText: "The budgets contradict each other" });
+      await alert.waitFor();
+      expect(await answerLatex()).toBe("42");
+      expect(await app.problemBox().inputValue()).toBe("What is $6 \\cdot 7$?");
+      await page.getByLabel("Tokens of one sample").fill("");
+      expect(await alert.count()).toBe(0);
+      for (const samples of ["0", "65", "a few"]) {
+        await app.samplesField().fill(samples);
+        await app.solveButton().click();
+        await page
+          .getByRole("alert")
+          .filter({ hasText: /The number of samples must be/ })
+          .waitFor();
+        expect(await answerLatex()).toBe("42");
+      }
+      await app.samplesField().fill("3");
+      const before = server.asked.length;
+      await app.solveButton().click();
+      await expect.poll(() => server.asked.length, { timeout: long }).toBeGreaterThan(before);
+      await ended();
+      expect(await samples().locator("[data-sample]").count()).toBe(3);
+    } finally {
+      server.close();
+    }
+  });
+});
+
+describe("answers that compete", () => {
+  /** Every other sample says 41; comparisons prefer that, wherever it stands. */
+  const undecided = () => {
+    let completions = 0;
+    return startCompletionServer(({ prompt }) => {
+      if (prompt.includes("Judgment:")) {
+        const place = prompt.indexOf("boxed{41}") < prompt.indexOf("boxed{42}") ? 0 : 1;
+        return `</think>\nSolution ${place} is **sound**.\n\nJudgment: ${place}`;
+      }
+      completions += 1;
+      const found = completions % 2 === 1 ? 42 : 41;
+      return `</think>\nIt is $\\boxed{${found}}$.`;
+    });
+  };
+
+  it("are compared; order, verdict and reasons are shown", async () => {
+    const server = await undecided();
+    try {
+      await open();
+      await app.chooseServer(server.host);
+      await app.expectReady("tiny");
+      await solve("What is $6 \\cdot 7$?", 4);
+      await ended();
+      expect(await answerLatex()).toBe("41");
+      expect(await answer().textContent()).toMatch(/GenSelect\): 8 of 8 verdicts/);
+      expect(await votes().getByRole("listitem").count()).toBe(2);
+      const items = comparisons().locator("ol > li");
+      expect(await items.count()).toBe(8);
+      const first = items.first();
+      expect(await first.textContent()).toMatch(/chose solution [01]/);
+      expect(await first.locator(".contender-chosen annotation").textContent()).toBe("41");
+      await first.locator("summary").press("Enter");
+      await first.getByText("sound", { exact: true }).waitFor();
+      expect(await first.textContent()).toMatch(/Solution 0 is of sample \d/);
+    } finally {
+      server.close();
+    }
+  });
+
+  it("are left to the vote when asked so", async () => {
+    const server = await undecided();
+    try {
+      await open();
+      await app.chooseServer(server.host);
+      await app.expectReady("tiny");
+      await page.getByLabel(/Compare answers/).uncheck();
+      await solve("What is $6 \\cdot 7$?", 5);
+      await ended();
+      expect(await answerLatex()).toBe("42");
+      expect(await answer().textContent()).toMatch(/Chosen by vote: 3 of [345] votes/);
+      expect(await comparisons().count()).toBe(0);
+    } finally {
+      server.close();
+    }
+  });
+});
