@@ -20,6 +20,8 @@ const wheelsSchema = v.object({
       file: v.string(),
       sha256: v.string(),
       source: v.picklist(["registry", "pyodide"]),
+      imports: v.optional(v.array(v.string()), []),
+      depends: v.optional(v.array(v.string()), []),
     }),
   ),
 });
@@ -64,7 +66,7 @@ export function createPackageIndex(options: PackageIndexOptions): PackageIndex {
   const bytecodeEnding = pins.bytecodeEnding.replace("{pyodide}", options.version);
   const own = new Map(pins.wheels.map((wheel) => [wheel.name, wheel]));
   const byModule = new Map<string, string>();
-  for (const [name, { imports }] of Object.entries(packages)) {
+  for (const { name, imports } of [...named(packages), ...pins.wheels]) {
     for (const module of imports) byModule.set(module, name);
   }
 
@@ -87,7 +89,8 @@ export function createPackageIndex(options: PackageIndexOptions): PackageIndex {
 
   function collect(name: string, into: Map<string, Package>): void {
     if (into.has(name)) return;
-    for (const dependency of packages[name]?.depends ?? []) collect(dependency, into);
+    const depends = packages[name]?.depends ?? own.get(name)?.depends ?? [];
+    for (const dependency of depends) collect(dependency, into);
     into.set(name, { name, sources: sources(name) });
   }
 
@@ -101,6 +104,10 @@ export function createPackageIndex(options: PackageIndexOptions): PackageIndex {
       return [...found.values()];
     },
   };
+}
+
+function named<T extends object>(packages: Readonly<Record<string, T>>): (T & { name: string })[] {
+  return Object.entries(packages).map(([name, item]) => ({ ...item, name }));
 }
 
 function topLevel(module: string): string {

@@ -1,35 +1,23 @@
-import { sameAnswer } from "./same-answer";
+import { settleCheaply } from "./same-answer";
 
-/** Whether two answers mean the same. May be slow; may fail. */
+/** Whether two answers mean the same. May be slow, and may fail, but always ends. */
 export type SameAnswer = (one: string, other: string) => Promise<boolean>;
 
-/** A checker that has not answered by then counts as "not equal". */
-export const equalitySeconds = 5;
-
 /**
- * Equality as the vote uses it: the cheap exact check first, then `checker`, if there is one. Never
- * throws: a checker that fails or takes too long has not shown that the answers are equal.
+ * Equality as the vote uses it: the cheap exact check first; what it can't settle is for `checker`, if
+ * there is one. Never throws: a checker that fails has not shown that the answers are equal. Its time
+ * limit is its own business, because only it knows when a question's work begins.
  * The checker gets a pair in the same order whoever comes first, because it may not be symmetric.
  */
-export function createEquality(checker: SameAnswer | null, seconds = equalitySeconds): SameAnswer {
+export function createEquality(checker: SameAnswer | null): SameAnswer {
   return async (one, other) => {
-    if (sameAnswer(one, other)) return true;
-    if (!checker) return false;
+    const settled = settleCheaply(one, other);
+    if (settled !== null || !checker) return settled ?? false;
     const [first, second] = one < other ? [one, other] : [other, one];
-    return inTime(() => checker(first, second), seconds);
+    try {
+      return await checker(first, second);
+    } catch {
+      return false;
+    }
   };
-}
-
-async function inTime(check: () => Promise<boolean>, seconds: number): Promise<boolean> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), seconds * 1000);
-  });
-  try {
-    return await Promise.race([check(), late]);
-  } catch {
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -2,6 +2,8 @@
 export interface ExactNumber {
   readonly numerator: bigint;
   readonly denominator: bigint;
+  /** It has as many digits as a computer prints of a number that it had to round. */
+  readonly rounded?: boolean;
 }
 
 /** Longer ones are compared as text: no answer needs them, and arithmetic would take its time. */
@@ -9,20 +11,36 @@ const longestNumber = 2000;
 const largestExponent = 400;
 
 const decimal = /^([-+]?)(\d*)(?:\.(\d*))?$/;
+const repeating = /^([-+]?)(\d*)\.(\d*)\\(?:overline|bar|dot)(?:\{(\d+)\}|(\d))$/;
 const latexFraction = /^([-+]?)(\d*)\\frac\{([^{}]+)\}\{([^{}]+)\}$/;
 const power = /^(?:(.+?)\\cdot)?10\^(?:\{([-+]?\d{1,4})\}|(\d))$/;
 
 /**
- * Reads integers, decimals, `a/b`, `\frac{a}{b}`, mixed numbers and `a\cdot10^n`, exactly.
+ * Reads integers, decimals (also `0.\overline{3}`), `a/b`, `\frac{a}{b}`, mixed numbers and `a\cdot10^n`, exactly.
  * @param text normalised LaTeX @returns null for anything else
  */
 export function readNumber(text: string): ExactNumber | null {
   if (text.length > longestNumber) return null;
-  return readDecimal(text) ?? readFraction(text) ?? readScientific(text);
+  return readDecimal(text) ?? readRepeating(text) ?? readFraction(text) ?? readScientific(text);
 }
 
+/** One in a thousand billions: double precision, after some arithmetic. */
+const precision = 10n ** 12n;
+
+/** Exact, unless one is what a program printed: 0.3333333333333333 is meant as a third. */
 export function equalNumbers(one: ExactNumber, other: ExactNumber): boolean {
-  return one.numerator * other.denominator === other.numerator * one.denominator;
+  const x = one.numerator * other.denominator;
+  const y = other.numerator * one.denominator;
+  if (x === y) return true;
+  return (one.rounded || other.rounded) === true && magnitude(x - y) * precision < magnitude(x);
+}
+
+export function percentOf(number: ExactNumber): ExactNumber {
+  return { ...number, denominator: number.denominator * 100n };
+}
+
+function magnitude(number: bigint): bigint {
+  return number < 0n ? -number : number;
 }
 
 function readDecimal(text: string): ExactNumber | null {
@@ -30,9 +48,25 @@ function readDecimal(text: string): ExactNumber | null {
   if (!match) return null;
   const [, sign, whole = "", part = ""] = match;
   if (whole + part === "") return null;
+  const digits = (whole + part).replace(/^0+/, "").length;
   return {
     numerator: BigInt(whole + part) * (sign === "-" ? -1n : 1n),
     denominator: 10n ** BigInt(part.length),
+    // The last zeros of a double are not printed.
+    rounded: part !== "" && digits >= 13 && digits <= 17,
+  };
+}
+
+/** `0.1\overline{6}`: the difference of 16 and 1, over 90. */
+function readRepeating(text: string): ExactNumber | null {
+  const match = repeating.exec(text);
+  if (!match) return null;
+  const [, sign, whole = "", part = "", period = match[5] ?? ""] = match;
+  const once = BigInt(`0${whole}${part}`);
+  const twice = BigInt(`0${whole}${part}${period}`);
+  return {
+    numerator: (twice - once) * (sign === "-" ? -1n : 1n),
+    denominator: 10n ** BigInt(part.length) * (10n ** BigInt(period.length) - 1n),
   };
 }
 

@@ -1,25 +1,51 @@
-import { equalNumbers, readNumber } from "./exact-number";
-import { normaliseLatex } from "./normalise-latex";
+import { equalNumbers, percentOf, readNumber } from "./exact-number";
+import { type NormalisedAnswer, normaliseLatex } from "./normalise-latex";
 
 /** Longer texts are no answers; they are compared letter by letter. */
 const longestAnswer = 20_000;
 
 /**
- * The cheap first test of two answers: same text, same choice letter, same normalised LaTeX, or the
+ * The cheap exact check of two answers: same text, same choice letter, same normalised LaTeX, or the
  * same rational number. True means equal; false only that nothing cheap shows it. Never throws.
  */
 export function sameAnswer(one: string, other: string): boolean {
+  return settleCheaply(one, other) === true;
+}
+
+/**
+ * As {@link sameAnswer}, but tells apart what a parser may still find equal (null) from what is
+ * surely different (false): other numbers, units, words or choices.
+ */
+export function settleCheaply(one: string, other: string): boolean | null {
   if (one.trim() === other.trim()) return true;
   if (one.length > longestAnswer || other.length > longestAnswer) return false;
   const [first, second] = [normaliseLatex(one), normaliseLatex(other)];
   // Who leaves the unit out means the same; minutes are no hours.
   if (first.unit && second.unit && first.unit !== second.unit) return false;
   const [a, b] = withoutName(first.value, second.value);
-  if (a === b) return a !== "";
-  const choice = choiceLetter(a);
-  if (choice !== null) return choice === choiceLetter(b);
+  if (a === "" || b === "") return false;
+  if (a === b) return true;
+  if (first.words || second.words) return false;
+  const choice = choiceLetter(a) ?? choiceLetter(b);
+  if (choice !== null && /^\(?[A-Za-z]\)?$/.test(choice === choiceLetter(a) ? b : a)) {
+    return choiceLetter(a) === choiceLetter(b);
+  }
+  return sameNumber(a, b, first, second) ?? (differentBrackets(a, b) ? false : null);
+}
+
+function sameNumber(
+  a: string,
+  b: string,
+  first: NormalisedAnswer,
+  second: NormalisedAnswer,
+): boolean | null {
   const [x, y] = [readNumber(a), readNumber(b)];
-  return x !== null && y !== null && equalNumbers(x, y);
+  if (!x || !y) return null;
+  if (equalNumbers(x, y)) return true;
+  const [percent, share] = [first.unit === "percent", second.unit === "percent"];
+  if (percent === share) return false;
+  // 50 % may be meant as 50, as above, and is 0.5.
+  return percent ? equalNumbers(percentOf(x), y) : equalNumbers(x, percentOf(y));
 }
 
 /** `A` of `A`, `(A)` and `A)`. */
@@ -35,4 +61,12 @@ function withoutName(a: string, b: string): [string, string] {
   if (x !== undefined && y === undefined) return [x, b];
   if (y !== undefined && x === undefined) return [a, y];
   return [a, b];
+}
+
+const list = /^\\\{[^:|]*,[^:|]*\\\}$/;
+const ordered = /^[([].*,.*[)\]]$/s;
+
+/** A set that is listed, {1,2}, is neither a pair nor an interval. */
+function differentBrackets(a: string, b: string): boolean {
+  return (list.test(a) && ordered.test(b)) || (ordered.test(a) && list.test(b));
 }

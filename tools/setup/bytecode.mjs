@@ -1,17 +1,19 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Compiles what `import NAME` loads, and zips it, with Pyodide's own Python. */
+/** Compiles what importing a wheel's modules loads, and zips it, with Pyodide's own Python. */
 const script = `
 import importlib, io, os, py_compile, sys, zipfile
 
-def bytecode(name, folder):
-    importlib.import_module(name)
+def bytecode(names, folder):
+    for name in names:
+        importlib.import_module(name)
+    own = tuple(f"{folder}/{name}/" for name in names)
     files = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as out:
         for file in sorted(filter(None, files)):
-            if file.startswith(f"{folder}/{name}/") and file.endswith(".py"):
+            if file.startswith(own) and file.endswith(".py"):
                 # Checked by the source's hash: times of files do not survive unpacking.
                 mode = py_compile.PycInvalidationMode.CHECKED_HASH
                 compiled = py_compile.compile(file, doraise=True, invalidation_mode=mode)
@@ -41,7 +43,7 @@ export async function compileBytecode({ wheels, wanted, from, to }) {
   }
   const bytecode = pyodide.runPython(script);
   for (const wheel of wanted) {
-    const archive = bytecode(wheel.name, folder);
+    const archive = bytecode(wheel.imports ?? [wheel.name], folder);
     await writeFile(join(to, wheel.bytecode), archive.toJs());
     archive.destroy();
   }

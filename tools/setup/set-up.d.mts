@@ -11,6 +11,8 @@ export interface Wheel {
   readonly file: string;
   readonly sha256: string;
   readonly source: "registry" | "pyodide";
+  /** Its modules, if they aren't called as it is. */
+  readonly imports?: readonly string[];
   /** Name of the file with its compiled modules. */
   readonly bytecode: string;
 }

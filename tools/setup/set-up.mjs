@@ -145,9 +145,13 @@ async function distributionUrl({ root, version }) {
 
 function problem(wheels, error, required) {
   const cause = error.cause?.message ?? error.message;
+  // Pyodide's own distribution lacks what names its own modules.
+  const substitutes = wheels.every(({ imports }) => imports)
+    ? "its part in comparing answers is missing: those written in different ways may count as different."
+    : "when code imports it, the page asks Pyodide's own distribution.";
   const message =
     `${names(wheels)} could not be fetched: ${cause.trim()}\n` +
-    "  The app runs without it: when code imports it, the page asks Pyodide's own distribution.\n" +
+    `  The app runs without it: ${substitutes}\n` +
     "  To have it offline, run `npm run setup` again with a network.";
   return { message, required };
 }

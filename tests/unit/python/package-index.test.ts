@@ -19,6 +19,16 @@ describe("forImports", () => {
     expect(names(["scipy.optimize"])).toContain("numpy");
   });
 
+  it("finds packages that only our own server has, with what they depend on", () => {
+    expect(names(["math_verify"])).toEqual([
+      ...["mpmath", "sympy", "antlr4-python3-runtime", "latex2sympy2-extended", "math-verify"],
+    ]);
+    const [antlr] = index.forImports(["antlr4.Token"]);
+    expect(antlr?.sources.map(({ url }) => url)).toEqual([
+      "https://own.example/wheels/antlr4_python3_runtime-4.13.2-py3-none-any.whl",
+    ]);
+  });
+
   it("leaves the standard library and what nobody has alone", () => {
     expect(names(["math", "json", "no_such_module", "toString"])).toEqual([]);
   });

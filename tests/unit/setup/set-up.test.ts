@@ -126,6 +126,16 @@ it("says what is missing without pip or network, and leaves the rest usable", as
   expect((await readdir(folder("."))).sort()).toEqual(["pyodide", "wheels"]);
 });
 
+it("says what is lost with a package that Pyodide's own distribution lacks", async () => {
+  const [pure] = pins.wheels;
+  const wheels = [{ ...pure, imports: ["pure_module"], depends: [] }];
+  await writeFile(join(root, "src/python/wheels.json"), JSON.stringify({ ...pins, wheels }));
+  const { problems } = run({ pip: () => Promise.reject(new Error("no network")) });
+  expect(await problems).toEqual([
+    { required: true, message: expect.stringMatching(/comparing answers.*\n.*npm run setup/) },
+  ]);
+});
+
 it("works without bytecode", async () => {
   const { problems } = run({ compile: () => Promise.reject(new Error("no memory")) });
   expect(await problems).toEqual([

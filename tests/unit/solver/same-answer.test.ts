@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sameAnswer } from "../../../src/solver/same-answer";
+import { sameAnswer, settleCheaply } from "../../../src/solver/same-answer";
 
 const equal: [string, string][] = [
   // Integers and signs.
@@ -29,6 +29,17 @@ const equal: [string, string][] = [
   ["5\\text{ hours}", "5 hour"],
   ["5 metres", "5 meters"],
   ["3 inches", "3 inch"],
+  ["10\\pi\\text{ cm}", "10\\pi"],
+  ["12\\text{ ways}", "12\\text{ arrangements}"],
+  ["3\\text{ m/s}", "3\\text{ meters per second}"],
+  ["60\\text{ km/h}", "60\\text{ kmph}"],
+  ["5\\,\\text{cm}^{3}", "5\\text{ cubic centimeters}"],
+  ["5\\text{ cm}²", "5 square centimeters"],
+  ["7\\text{ a.m.}", "7\\text{ am}"],
+  ["50\\%", "0.5"],
+  ["12.5\\%", "\\frac{1}{8}"],
+  ["1234_5", "1234_{5}"],
+  ["1234_5", "1234"],
   // Thousands separators.
   ["10,080", "10080"],
   ["10,\\!080", "10080"],
@@ -54,6 +65,12 @@ const equal: [string, string][] = [
   ["-3\\frac12", "-3.5"],
   ["\\frac{6}{3}", "2"],
   ["\\frac{1163}{179}", "\\frac{2326}{358}"],
+  ["0.\\overline{3}", "\\frac{1}{3}"],
+  ["-0.1\\overline{6}", "-\\frac{1}{6}"],
+  // As programs print them.
+  ["0.3333333333333333", "\\frac{1}{3}"],
+  ["0.30000000000000004", "0.3"],
+  ["14.285714285714286", "\\frac{100}{7}"],
   // Powers of ten.
   ["1.2\\times10^3", "1200"],
   ["1.2 \\times 10^{3}", "1200"],
@@ -67,6 +84,9 @@ const equal: [string, string][] = [
   ["\\text{Tuesday}", "Tuesday"],
   ["\\text{Tuesday}", "tuesday"],
   ["\\mathrm{no\\ solution}", "\\text{no solution}"],
+  ["\\frac\\pi2", "\\frac{\\pi}{2}"],
+  ["\\sqrt\\pi", "\\sqrt{\\pi}"],
+  ["\\text{infinity}", "\\infty"],
   // Other LaTeX.
   ["2\\sqrt{3}", "2\\sqrt3"],
   ["x^{2}+1", "x^2 + 1"],
@@ -116,6 +136,56 @@ const different: [string, string][] = [
   ["\\frac", "\\sqrt"],
   ["123456789012345678901234567890", "123456789012345678901234567891"],
 ];
+
+/** Different for sure: nobody needs to ask a parser, which would say otherwise. */
+const settled: [string, string][] = [
+  ["5", "6"],
+  ["0.0000001", "0.0000002"],
+  ["0.333333", "\\frac{1}{3}"],
+  ["123456789012345678", "123456789012345679"],
+  ["5\\text{ cm}", "5\\text{ m}"],
+  ["5\\text{ hours}", "5\\text{ minutes}"],
+  ["\\$20", "20\\text{ cents}"],
+  ["7\\text{ am}", "7\\text{ pm}"],
+  ["50\\%", "5"],
+  ["5\\%", "0.5"],
+  ["101_2", "101_3"],
+  ["\\text{odd}", "\\text{dod}"],
+  ["listen", "silent"],
+  ["E", "e"],
+  ["(A)", "(B)"],
+  ["(1,2,3)", "\\{1,2,3\\}"],
+  ["\\{0,1\\}", "[0,1]"],
+  ["", "5"],
+];
+
+/** Not for this check to decide. */
+const open: [string, string][] = [
+  ["\\sqrt{8}", "2\\sqrt{2}"],
+  ["1,2", "2,1"],
+  ["1,2", "\\{1,2\\}"],
+  ["\\{x:0<x<1,x\\ne5\\}", "(0,1)"],
+  ["5t", "5"],
+  ["n\\text{ even}", "n"],
+  ["2.5\\text{ million}", "2500000"],
+  ["0\\text{ if }n=2", "0"],
+  ["\\sin 30^\\circ", "\\frac{1}{2}"],
+  ["\\text{A and C}", "C, A"],
+  ["1.4142135623730951", "\\sqrt{2}"],
+  ["abc", "cba"],
+];
+
+describe("settleCheaply", () => {
+  it.each(settled)("%j is surely not %j", (one, other) => {
+    expect(settleCheaply(one, other)).toBe(false);
+    expect(settleCheaply(other, one)).toBe(false);
+  });
+
+  it.each(open)("leaves %j and %j to the checker", (one, other) => {
+    expect(settleCheaply(one, other)).toBeNull();
+    expect(settleCheaply(other, one)).toBeNull();
+  });
+});
 
 describe("sameAnswer", () => {
   it.each(equal)("%j equals %j", (one, other) => {
