@@ -16,22 +16,27 @@ export interface Contestant {
   readonly budget: StoppingRule;
 }
 
+function ruleOnly(family: Contestant["family"], name: string, rule: StoppingRule): Contestant {
+  return { family, name, rule, budget: drawAll };
+}
+
+export const allSamples = ruleOnly("all", "all samples", drawAll);
+/** The app's. */
+export const byDefault = ruleOnly("default", "Beta 0.95 or decided", defaultStopping);
+
 /** Budgets are shares of what a problem takes on average when all samples are drawn. */
 const budgetShares = [0.25, 0.5, 0.75];
 
 export function contestants(problems: readonly RecordedProblem[], atOnce: number): Contestant[] {
-  const rule = (family: Contestant["family"], name: string, one: StoppingRule): Contestant => ({
-    ...{ family, name, rule: one, budget: drawAll },
-  });
   const perProblem = (of: "tokens" | "seconds") =>
     problems.reduce((sum, { samples }) => sum + samples.reduce((s, one) => s + one[of], 0), 0) /
     problems.length;
   return [
-    rule("all", "all samples", drawAll),
-    rule("decided", "decided", decided),
-    ...[2, 3, 4, 5, 6].map((k) => rule("agreement", `${k} agree`, agreement(k))),
-    ...[0.8, 0.9, 0.95, 0.99].map((p) => rule("adaptive", `Beta ${p}`, adaptiveConsistency(p))),
-    rule("default", "Beta 0.95 or decided", defaultStopping),
+    allSamples,
+    ruleOnly("decided", "decided", decided),
+    ...[2, 3, 4, 5, 6].map((k) => ruleOnly("agreement", `${k} agree`, agreement(k))),
+    ...[0.8, 0.9, 0.95, 0.99].map((p) => ruleOnly("adaptive", `Beta ${p}`, adaptiveConsistency(p))),
+    byDefault,
     ...budgetShares.map((share) => {
       const budget = tokenBudget(share * perProblem("tokens"));
       const name = `tokens ${share * 100} %`;

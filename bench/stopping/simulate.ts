@@ -1,5 +1,6 @@
-import type { RunProgress, StoppingRule } from "../../src/solver/stopping/rule";
-import { type Ballot, countedBallots, countVotes, type Vote } from "../../src/solver/vote";
+import { drawAll, type RunProgress, type StoppingRule } from "../../src/solver/stopping/rule";
+import type { Vote } from "../../src/solver/vote";
+import { voteOf } from "../../tools/eval/group-vote";
 import type { RecordedSample } from "./recorded";
 
 export interface SimulatedRun {
@@ -17,8 +18,8 @@ export interface Rules {
   readonly budget: StoppingRule;
 }
 
-/** Looks at the clock between two samples' ends. */
-const looks = 20;
+/** Looks at the budget between two samples' ends. */
+const mostLooks = 20;
 
 /** A run as the app would do it, had its samples gone like the recorded ones, in this order. */
 export function simulate(
@@ -31,6 +32,7 @@ export function simulate(
   let next = 0;
   let now = 0;
   let vote = count([]);
+  const looks = budget === drawAll ? 1 : mostLooks;
   const refill = () => {
     while (open.length < atOnce && next < samples.length) {
       const sample = samples[next];
@@ -77,21 +79,11 @@ function share({ sample, from }: { sample: RecordedSample; from: number }, now: 
   return sample.seconds > 0 ? Math.min(1, (now - from) / sample.seconds) : 1;
 }
 
-/** The vote of the app, with the groups that were found once for all samples. */
+/** As stopping rules count them: without confidence. */
 function count(ended: readonly { sample: RecordedSample; number: number }[]): Vote {
-  const all = ended.flatMap(({ sample, number }): Ballot[] =>
-    sample.answer === null
-      ? []
-      : [{ sample: number, answer: sample.answer, ending: sample.ending, confidence: null }],
-  );
-  const ballots = countedBallots(all);
-  const groups = new Map<number, { answer: string; samples: number[] }>();
-  const group = new Map(ended.map(({ sample, number }) => [number, sample.group]));
-  for (const { sample, answer } of [...ballots].sort((a, b) => a.sample - b.sample)) {
-    const key = group.get(sample) ?? -1;
-    const home = groups.get(key);
-    if (home) home.samples.push(sample);
-    else groups.set(key, { answer, samples: [sample] });
-  }
-  return countVotes(ballots, [...groups.values()], false);
+  const samples = ended.map(({ sample: { answer, ending, group }, number }) => ({
+    ...{ sample: number, answer, ending, group },
+    confidence: null,
+  }));
+  return voteOf(samples, false);
 }

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sampleSeed } from "../../tools/eval/samples";
 
 /** Of kinds that the demo model has learned, and one that it must decline. */
 const problems = [
@@ -35,12 +36,16 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 });
 
-/** Starts the command. The browser's profile lies in the test's folder too: a kill leaves it. */
+/** Starts the command on the data. */
 function start(...more: string[]) {
-  const data = ["--data", join(folder, "data.jsonl"), "--out", join(folder, "out.jsonl")];
+  return startCommand("--data", join(folder, "data.jsonl"), "--samples", String(samples), ...more);
+}
+
+/** The browser's profile lies in the test's folder too: a kill leaves it. */
+function startCommand(...argv: string[]) {
   const child = spawn(
     process.execPath,
-    ["tools/eval/eval.mjs", ...data, "--samples", String(samples), ...more],
+    ["tools/eval/eval.mjs", "--out", join(folder, "out.jsonl"), ...argv],
     { env: { ...process.env, TMPDIR: folder }, stdio: ["ignore", "pipe", "pipe"] },
   );
   running = child;
@@ -57,8 +62,8 @@ function start(...more: string[]) {
   return { child, ended, output };
 }
 
-async function readOut(): Promise<string> {
-  const file = join(folder, "out.jsonl");
+async function readOut(name = "out.jsonl"): Promise<string> {
+  const file = join(folder, name);
   return existsSync(file) ? readFile(file, "utf8") : "";
 }
 
@@ -67,6 +72,29 @@ function parse(content: string): Record<string, unknown>[] {
     .split("\n")
     .filter(Boolean)
     .map((line) => JSON.parse(line));
+}
+
+function toJsonl(lines: readonly object[]): string {
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+}
+
+const squares = {
+  id: "powers",
+  problem: "Expand $(x+1)^2$.",
+  expected_answer: "x^2+2x+1",
+  family: "powers",
+  split: "powers",
+};
+
+/** As an earlier evaluation would have left them, which knew equal answers by their letters only. */
+function recordedSamples(id: string, expected: string, answers: readonly string[]) {
+  return answers.map((answer, sample) => ({
+    ...{ id, sample, seed: sampleSeed(1, id, sample), model: "demo", mode: "tir" },
+    ...{ temperature: 0.6, max_tokens: 2048, expected, answer, correct: answer === expected },
+    ...{ tokens: 20, code_calls: 0, seconds: 1, code_seconds: 0, ended: "answered", error: null },
+    ...(id === "powers" ? { family: id, split: id } : { family: "gcd", split: "numbers" }),
+    text: `Let us see.\n</think>\n\nThe answer is $\\boxed{${answer}}$.`,
+  }));
 }
 
 describe("npm run eval", () => {
@@ -114,6 +142,74 @@ describe("npm run eval", () => {
     expect(third).toMatchObject({ code: 0, stdout: second.stdout });
     expect(third.stderr).not.toMatch(/Engine:/);
     expect(await readOut()).toBe(after);
+  });
+
+  it("compares answers with the app's engine, goes on where it was, and scores all of it again", {
+    timeout: 900_000,
+  }, async () => {
+    // Recorded, so that answers compete whatever the model would say now.
+    const recorded = [
+      ...recordedSamples("p0", "42", ["42", "21", "42", "6"]),
+      ...recordedSamples("powers", "x^2+2x+1", ["(x+1)^2", "(x+1)(x+1)", "x^2+1", "x^2+2x+1"]),
+    ];
+    const data = [...problems.slice(0, 2), squares];
+    await writeFile(join(folder, "data.jsonl"), data.map((one) => JSON.stringify(one)).join("\n"));
+    await writeFile(join(folder, "out.jsonl"), toJsonl(recorded));
+    const argv = ["--data", join(folder, "data.jsonl"), "--samples", "4", "--select", "genselect"];
+    const more = ["--comparisons", "2", "--comparison-tokens", "200"];
+
+    const first = await startCommand(...argv, ...more).ended;
+    expect(first.code, first.stderr).toBe(0);
+    expect(first.stderr).toMatch(/holds 8 samples; 4 remain/);
+    expect(first.stdout).toMatch(/pass@1\s+maj@4\s+GenSelect@4/);
+    const samplesNow = await readOut();
+    const drawn = parse(samplesNow).slice(8);
+    expect(drawn.map(({ id }) => id)).toEqual(["p1", "p1", "p1", "p1"]);
+    // The engine gives log-probabilities: a number between 0 and 1.
+    for (const { confidence } of drawn) {
+      expect(confidence).toBeGreaterThan(0);
+      expect(confidence).toBeLessThanOrEqual(1);
+    }
+    const content = await readOut("out.genselect.jsonl");
+    const all = parse(content).find(
+      ({ id, samples }) => id === "p0" && JSON.stringify(samples) === "[0,1,2,3]",
+    );
+    expect(all).toMatchObject({
+      answers: [{ answer: "42", samples: [0, 2] }, { answer: "21" }, { answer: "6" }],
+      comparisons: [{ error: null }, { error: null }],
+      error: null,
+    });
+    expect(Number(all?.tokens)).toBeGreaterThan(1);
+
+    // Math-Verify, in a page: the recorded judgment of all but the last was "wrong".
+    expect(first.stderr).toMatch(/Judged anew: 2 samples are right that were wrong when drawn, 0/);
+    const summary = await readFile(join(folder, "out.summary.json"), "utf8");
+    expect(JSON.parse(summary)).toMatchObject({
+      ...{ select: "genselect", samples: 4, comparisons: 2 },
+      by_family: { powers: { pass_at_1: { value: 0.75 }, majority: { value: 1 } } },
+      all: { by_k: [{ k: 1 }, { k: 2 }, { k: 4, genselect: { problems: 3 } }] },
+    });
+
+    // Cut off in the middle of its last line.
+    const end = content.lastIndexOf("\n", content.length - 2) + 1;
+    await writeFile(join(folder, "out.genselect.jsonl"), content.slice(0, end + 40));
+    const second = await startCommand(...argv, ...more).ended;
+    expect(second.code, second.stderr).toBe(0);
+    expect(second.stderr).toMatch(/comparisons of \d+ subsets recorded, 1 missing/);
+    const again = await readOut("out.genselect.jsonl");
+    expect(again.startsWith(content.slice(0, end))).toBe(true);
+    const subsets = (text: string) => parse(text).map(({ id, samples }) => `${id} ${samples}`);
+    expect(subsets(again)).toEqual(subsets(content));
+
+    // Neither model nor data: what is recorded says all.
+    const summaryThen = JSON.parse(await readFile(join(folder, "out.summary.json"), "utf8"));
+    const third = await startCommand("--rescore", "--select", "genselect", ...more).ended;
+    expect(third).toMatchObject({ code: 0, stdout: second.stdout });
+    expect(third.stderr).not.toMatch(/Engine:/);
+    const rescored = JSON.parse(await readFile(join(folder, "out.summary.json"), "utf8"));
+    expect(rescored).toEqual({ ...summaryThen, data: null });
+    expect(await readOut()).toBe(samplesNow);
+    expect(await readOut("out.genselect.jsonl")).toBe(again);
   });
 
   it("says what is wrong with the command line", async () => {

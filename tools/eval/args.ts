@@ -1,11 +1,17 @@
 import { parseArgs } from "node:util";
 
+import type { Selection } from "../../src/solver/run-events";
+
 /** What one evaluation does; see `usage`. */
 export interface EvalArgs {
-  readonly data: string;
+  /** Null: the recorded samples say what the problems are; only with `rescore`. */
+  readonly data: string | null;
   readonly model: string;
   readonly mode: "cot" | "tir";
-  readonly samples: number;
+  /** Null: as many as are recorded; only with `rescore`. */
+  readonly samples: number | null;
+  readonly select: Selection;
+  readonly rescore: boolean;
   readonly seed: number;
   readonly out: string;
   /** Only the first so many problems; null for all. */
@@ -16,22 +22,32 @@ export interface EvalArgs {
   readonly pages: number;
   readonly maxTokens: number;
   readonly temperature: number;
+  /** With GenSelect: comparisons of one set of answers, and tokens that one may write. */
+  readonly comparisons: number;
+  readonly comparisonTokens: number;
 }
 
 export const usage = `npm run eval -- --data FILE.jsonl --out OUT.jsonl [options]
+npm run eval -- --rescore --out OUT.jsonl [options]
 
   --data FILE        problems, one JSON object a line: id, problem, expected_answer (null: the
                      model should give no answer), and if you like family and split
   --out FILE         one line a finished sample; an unfinished evaluation goes on where it stopped.
-                     The summary goes to OUT.summary.json
+                     The summary goes to OUT.summary.json, comparisons to OUT.genselect.jsonl
+  --rescore          draw nothing: judge and count what OUT.jsonl holds. Model, mode and limits are
+                     those of its samples; with --data, expected answers are taken from there
   --model ID         a model of the app's catalogue, or the path of a GGUF file  (demo)
   --mode cot|tir     reasoning only, or with Python                              (tir)
-  --samples N        samples a problem                                           (1)
+  --samples N        samples a problem                  (1; with --rescore all that are recorded)
+  --select HOW       what the main table shows of N samples: majority, weighted (by confidence), or
+                     genselect, which lets the model compare the answers that compete    (majority)
+  --comparisons C    with genselect: comparisons of one set of answers           (4)
+  --comparison-tokens T    tokens that one comparison may write                  (2048)
   --seed S           the evaluation's seed; each sample gets one of its own      (1)
   --limit K          only the first K problems                                   (all)
   --temperature T    0 for greedy                                                (0.6)
   --max-tokens N     tokens a sample                                             (2048)
-  --concurrency C    samples in flight in one page                               (4)
+  --concurrency C    samples in flight in one page, also in simulated runs       (4)
   --pages P          browsers side by side                                       (1)`;
 
 /** The command line can't be carried out as written; `message` says why. Exit code 2. */
@@ -44,7 +60,11 @@ const flags = {
   out: { type: "string" },
   model: { type: "string", default: "demo" },
   mode: { type: "string", default: "tir" },
-  samples: { type: "string", default: "1" },
+  samples: { type: "string" },
+  select: { type: "string", default: "majority" },
+  rescore: { type: "boolean", default: false },
+  comparisons: { type: "string", default: "4" },
+  "comparison-tokens": { type: "string", default: "2048" },
   seed: { type: "string", default: "1" },
   limit: { type: "string" },
   temperature: { type: "string", default: "0.6" },
@@ -58,18 +78,17 @@ const flags = {
 export function readArgs(argv: readonly string[]): EvalArgs | null {
   const values = parse(argv);
   if (values.help) return null;
-  const { data, out, mode } = values;
-  if (!data) throw new UsageError("--data FILE.jsonl is missing.");
+  const { data, out, rescore } = values;
+  if (!data && !rescore) throw new UsageError("--data FILE.jsonl is missing.");
   if (!out) throw new UsageError("--out OUT.jsonl is missing.");
-  if (mode !== "cot" && mode !== "tir") {
-    throw new UsageError(`--mode is cot or tir, not "${mode}".`);
-  }
   return {
-    data,
-    out,
-    mode,
+    ...{ data: data || null, out, rescore },
+    mode: oneOf("--mode", values.mode, ["cot", "tir"]),
     model: values.model,
-    samples: whole("--samples", values.samples, 1, 1024),
+    samples: samples(values.samples, rescore),
+    select: oneOf("--select", values.select, ["majority", "weighted", "genselect"]),
+    comparisons: whole("--comparisons", values.comparisons, 1, 64),
+    comparisonTokens: whole("--comparison-tokens", values["comparison-tokens"], 1),
     seed: whole("--seed", values.seed, 0, 0xffffffff),
     limit: values.limit === undefined ? null : whole("--limit", values.limit, 1),
     concurrency: whole("--concurrency", values.concurrency, 1, 64),
@@ -77,6 +96,18 @@ export function readArgs(argv: readonly string[]): EvalArgs | null {
     maxTokens: whole("--max-tokens", values["max-tokens"], 1),
     temperature: temperature(values.temperature),
   };
+}
+
+function samples(text: string | undefined, rescore: boolean): number | null {
+  if (text === undefined) return rescore ? null : 1;
+  return whole("--samples", text, 1, 1024);
+}
+
+function oneOf<T extends string>(flag: string, text: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === text);
+  if (found !== undefined) return found;
+  const names = `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;
+  throw new UsageError(`${flag} is ${names}, not "${text}".`);
 }
 
 function parse(argv: readonly string[]) {

@@ -1,21 +1,92 @@
+import type { Page } from "playwright-core";
 import { launchBrowser } from "../../tests/harness/browser";
-import type { EvalPage } from "./drive";
-import type { PageSetup } from "./page-contract";
+import type { Checker } from "./checked-equality";
+import type { SampleOutcome } from "./outcome";
+import type { ComparisonOutcome, PageComparison, PageSample, PageSetup } from "./page-contract";
 
 export interface BrowserPageParams {
   /** The dev server's address, ending in "/". */
   readonly url: string;
-  readonly setup: PageSetup;
   log(line: string): void;
 }
 
-/** A sample that takes longer hangs: no sample of a small model needs this long. */
-const sampleMinutes = 10;
+/** A page with the app's engine in it. Everything rejects when the page is gone. */
+export interface EnginePage {
+  sample(job: PageSample): Promise<SampleOutcome>;
+  compare(job: PageComparison): Promise<ComparisonOutcome>;
+  close(): Promise<void>;
+}
+
+/** A sample or comparison that takes longer hangs: none of a small model needs this long. */
+const textMinutes = 10;
 /** Loading a model and its first Python. */
 const startMinutes = 5;
+/** Its own time limit is half a minute, and after one that was late Math-Verify is loaded anew. */
+const equalityMinutes = 4;
 
-/** Starts a Chromium of its own, so that a crash takes one page only, and loads the engine in it. */
-export async function startBrowserPage(params: BrowserPageParams): Promise<EvalPage> {
+/** Starts a page and loads the engine in it. */
+export async function startEnginePage(
+  params: BrowserPageParams & { readonly setup: PageSetup },
+): Promise<EnginePage> {
+  const { page, inTime, close } = await openPage(params);
+  try {
+    const device = await inTime(
+      page.evaluate((setup) => window.evalPage.start(setup), params.setup),
+      startMinutes,
+      "loading the model",
+    );
+    params.log(`Engine: ${device}`);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    sample: (job) =>
+      inTime(
+        page.evaluate((one) => window.evalPage.sample(one), job),
+        textMinutes,
+        "a sample",
+      ),
+    compare: (job) =>
+      inTime(
+        page.evaluate((one) => window.evalPage.compare(one), job),
+        textMinutes * job.comparisons,
+        "comparing the answers of a problem",
+      ),
+    close,
+  };
+}
+
+/** Starts a page with Math-Verify and no engine. */
+export async function startMathVerifyPage(params: BrowserPageParams): Promise<Checker> {
+  const { page, inTime, close } = await openPage(params);
+  try {
+    const started = page.evaluate(() => window.evalPage.startMathVerify());
+    await inTime(started, startMinutes, "loading Math-Verify");
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    same: (one, other) =>
+      inTime(
+        page.evaluate(([a, b]) => window.evalPage.verify(a, b), [one, other] as const),
+        equalityMinutes,
+        "comparing two answers",
+      ),
+    close,
+  };
+}
+
+interface OpenPage {
+  readonly page: Page;
+  /** Rejects when the page is gone or the work takes too long. */
+  inTime<T>(work: Promise<T>, minutes: number, what: string): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** In a Chromium of its own, so that a crash takes one page only. */
+async function openPage({ url, log }: BrowserPageParams): Promise<OpenPage> {
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
@@ -26,19 +97,13 @@ export async function startBrowserPage(params: BrowserPageParams): Promise<EvalP
     });
     gone.catch(() => {});
     page.on("console", (message) => {
-      if (message.type() === "error") params.log(`page: ${message.text()}`);
+      if (message.type() === "error") log(`page: ${message.text()}`);
     });
-    await page.goto(`${params.url}tools/eval/page.html`);
+    await page.goto(`${url}tools/eval/page.html`);
     await page.waitForFunction(() => "evalPage" in window, null, { timeout: 60_000 });
-    const started = page.evaluate((setup) => window.evalPage.start(setup), params.setup);
-    const device = await inTime(Promise.race([started, gone]), startMinutes, "loading the model");
-    params.log(`Engine: ${device}`);
     return {
-      async run({ problem, seed }) {
-        const job = { problem: problem.problem, expected: problem.expected, seed };
-        const sample = page.evaluate((one) => window.evalPage.sample(one), job);
-        return inTime(Promise.race([sample, gone]), sampleMinutes, "a sample");
-      },
+      page,
+      inTime: (work, minutes, what) => withLimit(Promise.race([work, gone]), minutes, what),
       close: () => browser.close(),
     };
   } catch (error) {
@@ -47,7 +112,7 @@ export async function startBrowserPage(params: BrowserPageParams): Promise<EvalP
   }
 }
 
-async function inTime<T>(work: Promise<T>, minutes: number, what: string): Promise<T> {
+async function withLimit<T>(work: Promise<T>, minutes: number, what: string): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(

@@ -1,63 +1,54 @@
-import type { Job } from "./samples";
+import { messageOf } from "./outcome";
 
-/** What a page tells of one sample. */
-export interface SampleOutcome {
-  readonly text: string;
-  readonly answer: string | null;
-  readonly correct: boolean;
-  readonly tokens: number;
-  readonly codeCalls: number;
-  readonly seconds: number;
-  /** The part of it that Python took. */
-  readonly codeSeconds: number;
-  readonly ended: string;
-  /** Why the app could not finish the sample; its `ended` is then "failed". */
-  readonly error: string | null;
-}
-
-/** A browser page with the app's engine in it. */
-export interface EvalPage {
+/** A browser page that does jobs. */
+export interface DrivePage<J, O> {
   /** Rejects when the page is gone. */
-  run(job: Job): Promise<SampleOutcome>;
+  run(job: J): Promise<O>;
   close(): Promise<void>;
 }
 
-export interface DriveParams {
-  readonly jobs: readonly Job[];
+export interface DriveParams<J, O> {
+  readonly jobs: readonly J[];
   readonly pages: number;
   readonly concurrency: number;
-  startPage(): Promise<EvalPage>;
-  onSample(job: Job, outcome: SampleOutcome): void | Promise<void>;
+  startPage(): Promise<DrivePage<J, O>>;
+  /** The outcome of a job whose page broke. */
+  failed(error: string): O;
+  onDone(job: J, outcome: O): void | Promise<void>;
   /** For people: restarts and their reasons. */
   log(line: string): void;
 }
 
-/** A sample that spoils this many pages is recorded as failed. */
+/** A job that spoils this many pages is recorded as failed. */
 const maxTries = 3;
 /** Pages in a row that finished nothing; then something is wrong for good. */
 const maxBarrenPages = 3;
 
 /**
- * Draws all samples, several in flight in each page, so that one sample's Python runs while others
- * decode. A page that breaks is replaced, and its unfinished samples are drawn again: the same seed
- * gives the same sample, so nothing is lost but time.
+ * Does all jobs, several in flight in each page, so that one sample's Python runs while others
+ * decode. A page that breaks is replaced, and its unfinished jobs are done again: the same seed gives
+ * the same text, so nothing is lost but time.
  * @throws the page's error when pages break again and again without finishing anything
  */
-export async function drive(params: DriveParams): Promise<void> {
+export async function drive<J, O extends { readonly error: string | null }>(
+  params: DriveParams<J, O>,
+): Promise<void> {
   const queue = params.jobs.map((job) => ({ job, tries: 0 }));
   let finished = 0;
   let stopped = false;
 
   /** Runs one page until the work is done (null) or the page is spoilt (why). */
-  async function runPage(page: EvalPage): Promise<unknown> {
-    let spoilt: unknown = null;
+  async function runPage(page: DrivePage<J, O>): Promise<string | null> {
+    let spoilt: string | null = null;
     const lane = async () => {
       while (spoilt === null && !stopped) {
         const next = queue.shift();
         if (!next) return;
-        const outcome = await page.run(next.job).catch(failed);
+        const outcome = await page
+          .run(next.job)
+          .catch((error: unknown) => params.failed(messageOf(error)));
         if (outcome.error !== null) {
-          // After an exception the engine or Python may be in any state: no more samples from here.
+          // After an exception the engine or Python may be in any state: no more jobs from here.
           spoilt ??= outcome.error;
           next.tries += 1;
           if (next.tries < maxTries) {
@@ -66,7 +57,7 @@ export async function drive(params: DriveParams): Promise<void> {
           }
         }
         finished += 1;
-        await params.onSample(next.job, outcome);
+        await params.onDone(next.job, outcome);
       }
     };
     const lanes = Array.from({ length: params.concurrency }, lane);
@@ -79,7 +70,7 @@ export async function drive(params: DriveParams): Promise<void> {
     while (queue.length > 0 && !stopped) {
       const page = await params.startPage();
       const before = finished;
-      let spoilt: unknown;
+      let spoilt: string | null;
       try {
         spoilt = await runPage(page);
       } finally {
@@ -88,7 +79,7 @@ export async function drive(params: DriveParams): Promise<void> {
       if (spoilt === null) continue;
       barren = finished === before ? barren + 1 : 0;
       if (barren >= maxBarrenPages) {
-        throw new Error(`${barren} pages in a row broke before they finished a sample: ${spoilt}`);
+        throw new Error(`${barren} pages in a row broke before they finished anything: ${spoilt}`);
       }
       params.log(`The page is started again: ${spoilt}`);
     }
@@ -102,18 +93,4 @@ export async function drive(params: DriveParams): Promise<void> {
   );
   const ends = await Promise.allSettled(pages);
   for (const end of ends) if (end.status === "rejected") throw end.reason;
-}
-
-function failed(error: unknown): SampleOutcome {
-  return {
-    text: "",
-    answer: null,
-    correct: false,
-    tokens: 0,
-    codeCalls: 0,
-    seconds: 0,
-    codeSeconds: 0,
-    ended: "failed",
-    error: error instanceof Error ? error.message : String(error),
-  };
 }

@@ -1,11 +1,11 @@
-import { sameAnswer } from "../../src/solver/same-answer";
-import type { SampleOutcome } from "../../src/solver/sample-events";
+import type { SameAnswer } from "../../src/solver/equality";
 
 /** @param expected null: right is to end without boxing anything, of one's own accord */
-export function isCorrect(
-  { answer, ending }: Pick<SampleOutcome, "answer" | "ending">,
+export async function isCorrect(
+  { answer, ended }: { readonly answer: string | null; readonly ended: string },
   expected: string | null,
-): boolean {
-  if (expected === null) return ending === "no-answer";
-  return answer !== null && sameAnswer(answer, expected);
+  same: SameAnswer,
+): Promise<boolean> {
+  if (expected === null) return ended === "no-answer";
+  return answer !== null && same(answer, expected);
 }

@@ -1,139 +1,148 @@
 import { existsSync } from "node:fs";
-import { appendFile, mkdir, readFile, truncate, writeFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
-import { sameAnswer } from "../../src/solver/same-answer";
-import { type EvalArgs, readArgs, UsageError, usage } from "./args";
-import { startBrowserPage } from "./browser-page";
+import { readFile, writeFile } from "node:fs/promises";
+import type { SameAnswer } from "../../src/solver/equality";
+import { readArgs, UsageError, usage } from "./args";
+import { startMathVerifyPage } from "./browser-page";
+import { createCheckedEquality } from "./checked-equality";
 import { startDevServer } from "./dev-server";
-import { drive, type SampleOutcome } from "./drive";
-import { findModel } from "./model";
+import { drawComparisons, drawSamples } from "./draw";
+import { formatSummary } from "./format-summary";
+import { checkSameComparisons, type GenSelectLine, readGenSelect } from "./genselect-lines";
+import { remainingComparisons } from "./genselect-subsets";
+import { lazy } from "./lazy";
+import { measure } from "./measure";
+import { messageOf } from "./outcome";
+import { countedLines, makePlan, type Plan } from "./plan";
 import { type Problem, readProblems } from "./problems";
-import { createProgress } from "./progress";
-import {
-  checkSameEvaluation,
-  type Job,
-  readSamples,
-  remainingJobs,
-  type SampleLine,
-} from "./samples";
-import { formatSummary, summarise } from "./summary";
+import { openRecording, type Recording } from "./recording";
+import { readSamples, remainingJobs, type SampleLine } from "./samples";
+import { type ScoredProblem, scoreSamples } from "./score";
+import { summarise } from "./summary";
 
 /** @returns the exit code: 0, or 2 when the command line can't be carried out, or 1 */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
     const args = readArgs(argv);
-    if (args) await evaluate(args);
-    else console.log(usage);
+    if (!args) {
+      console.log(usage);
+      return 0;
+    }
+    const recording = await openRecording(args.out, readSamples);
+    const data = args.data === null ? null : await readData(args.data);
+    await evaluate(makePlan(args, data, recording.lines), recording);
     return 0;
   } catch (error) {
     if (error instanceof UsageError) {
       console.error(`${error.message}\nSee: npm run eval -- --help`);
       return 2;
     }
-    console.error(error instanceof Error ? error.message : error);
+    console.error(messageOf(error));
     console.error("What was finished is kept; the same command goes on from there.");
     return 1;
   }
 }
 
-async function evaluate(args: EvalArgs): Promise<void> {
-  const all = readProblems(await readData(args.data), args.data);
-  const problems = all.slice(0, args.limit ?? all.length);
-  const lines = await readEarlier(args, all);
-  const wanted = new Set(problems.map(({ id }) => id));
-  const counted = (line: SampleLine) => wanted.has(line.id) && line.sample < args.samples;
-  const jobs = remainingJobs(problems, args, lines);
-  if (lines.length > 0) log(`${args.out} holds ${lines.length} samples; ${jobs.length} remain.`);
-  if (jobs.length > 0) {
-    await mkdir(dirname(resolve(args.out)), { recursive: true });
-    await draw(args, jobs, async (line) => {
-      lines.push(line);
-      await appendFile(args.out, `${JSON.stringify(line)}\n`);
-    });
-  }
-  const summary = summarise(lines.filter(counted), sameAnswer);
-  const { data, model, mode, samples, seed, temperature, maxTokens } = args;
-  const about = { data, model, mode, samples, seed, temperature, max_tokens: maxTokens };
-  await writeFile(
-    `${args.out.replace(/\.jsonl$/, "")}.summary.json`,
-    `${JSON.stringify({ ...about, ...summary }, null, 2)}\n`,
-  );
-  console.log(formatSummary(summary));
-}
-
-async function readData(file: string): Promise<string> {
+async function readData(file: string): Promise<Problem[]> {
   if (!existsSync(file)) throw new UsageError(`There is no file ${file} (--data).`);
-  return readFile(file, "utf8");
+  return readProblems(await readFile(file, "utf8"), file);
 }
 
-/** Earlier samples of the same evaluation. Cuts off a line that a crash left torn. */
-async function readEarlier(args: EvalArgs, problems: readonly Problem[]): Promise<SampleLine[]> {
-  if (!existsSync(args.out)) return [];
-  const content = await readFile(args.out, "utf8");
-  const { lines, wholeBytes } = readSamples(content, args.out);
-  checkSameEvaluation(lines, args, problems);
-  if (wholeBytes < Buffer.byteLength(content)) await truncate(args.out, wholeBytes);
-  return [...lines];
+/** What the steps of an evaluation share. */
+interface Workshop {
+  readonly plan: Plan;
+  readonly same: SameAnswer;
+  /** The dev server's address. */
+  url(): Promise<string>;
 }
 
-async function draw(
-  args: EvalArgs,
-  jobs: readonly Job[],
-  onLine: (line: SampleLine) => Promise<void>,
-): Promise<void> {
-  const server = await startDevServer(args.model);
+async function evaluate(plan: Plan, recording: Recording<SampleLine>): Promise<void> {
+  const server = lazy(() => startDevServer(plan.model));
+  const url = async () => (await server.get()).url;
+  const equality = createCheckedEquality(
+    async () => startMathVerifyPage({ url: await url(), log }),
+    log,
+  );
+  const workshop: Workshop = { plan, same: equality.same, url };
   try {
-    const setup = {
-      model: findModel(args.model, server.url),
-      mode: args.mode,
-      maxSequences: args.concurrency,
-      maxTokens: args.maxTokens,
-      temperature: args.temperature,
-    };
-    const progress = createProgress(jobs.length, log);
-    await drive({
-      jobs,
-      pages: args.pages,
-      concurrency: args.concurrency,
-      startPage: () => startBrowserPage({ url: server.url, setup, log }),
-      onSample: async (job, outcome) => {
-        progress.finished(outcome);
-        await onLine(toLine(args, job, outcome));
-      },
-      log,
-    });
-    progress.close();
+    if (!plan.rescore) await drawMissing(workshop, recording);
+    const lines = countedLines(plan, recording.lines);
+    const scored = await scoreSamples(lines, equality.same);
+    reportChanges(lines, scored);
+    const comparisons =
+      plan.select === "genselect" ? await compareAnswers(workshop, recording.lines, scored) : null;
+    const measured = measure({ problems: scored, comparisons, atOnce: plan.concurrency });
+    const summary = summarise(measured, lines);
+    await writeFile(
+      beside(plan.out, "summary.json"),
+      `${JSON.stringify({ ...about(plan), ...summary }, null, 2)}\n`,
+    );
+    console.log(formatSummary(summary, plan.select));
   } finally {
+    await equality.close();
     await server.close();
   }
 }
 
-function toLine(args: EvalArgs, { problem, sample, seed }: Job, one: SampleOutcome): SampleLine {
-  return {
-    id: problem.id,
-    sample,
-    seed,
-    model: args.model,
-    mode: args.mode,
-    temperature: args.temperature,
-    max_tokens: args.maxTokens,
-    expected: problem.expected,
-    answer: one.answer,
-    correct: one.correct,
-    tokens: one.tokens,
-    code_calls: one.codeCalls,
-    seconds: milli(one.seconds),
-    code_seconds: milli(one.codeSeconds),
-    ended: one.ended,
-    error: one.error,
-    family: problem.family,
-    split: problem.split,
-    text: one.text,
-  };
+async function drawMissing(
+  { plan, same, url }: Workshop,
+  recording: Recording<SampleLine>,
+): Promise<void> {
+  const jobs = remainingJobs(plan.problems, plan, recording.lines);
+  const there = recording.lines.length;
+  if (there > 0) log(`${plan.out} holds ${there} samples; ${jobs.length} remain.`);
+  if (jobs.length === 0) return;
+  await drawSamples({ plan, jobs, recording, same, url: await url(), log });
 }
 
-function milli(seconds: number): number {
-  return Math.round(seconds * 1000) / 1000;
+/** Recorded comparisons, after those that were missing have been made. */
+async function compareAnswers(
+  { plan, same, url }: Workshop,
+  lines: readonly SampleLine[],
+  scored: readonly ScoredProblem[],
+): Promise<readonly GenSelectLine[]> {
+  const recording = await openRecording(beside(plan.out, "genselect.jsonl"), readGenSelect);
+  checkSameComparisons(recording.lines, lines, plan, recording.file);
+  const jobs = remainingComparisons(scored, plan.problems, lines, recording.lines, plan);
+  const there = recording.lines.length;
+  if (there > 0 || plan.rescore) {
+    log(`${recording.file}: comparisons of ${there} subsets recorded, ${jobs.length} missing.`);
+  }
+  if (jobs.length > 0 && !plan.rescore) {
+    await drawComparisons({ plan, jobs, recording, same, url: await url(), log });
+  }
+  return recording.lines;
+}
+
+/** Says which samples are judged otherwise than when they were drawn. */
+function reportChanges(lines: readonly SampleLine[], scored: readonly ScoredProblem[]): void {
+  const right = new Set(
+    scored.flatMap(({ id, samples }) =>
+      samples.flatMap(({ sample, correct }) => (correct ? [`${sample} ${id}`] : [])),
+    ),
+  );
+  const now = (one: SampleLine) => right.has(`${one.sample} ${one.id}`);
+  const gained = lines.filter((one) => now(one) && !one.correct).length;
+  const lost = lines.filter((one) => !now(one) && one.correct).length;
+  if (gained + lost > 0) {
+    log(
+      `Judged anew: ${gained} samples are right that were wrong when drawn, ${lost} the reverse.`,
+    );
+  }
+}
+
+/** OUT.jsonl → OUT.summary.json */
+function beside(out: string, extension: string): string {
+  return `${out.replace(/\.jsonl$/, "")}.${extension}`;
+}
+
+function about(plan: Plan) {
+  const { data, model, mode, samples, seed, temperature, maxTokens, select } = plan;
+  const { comparisons, comparisonTokens, concurrency } = plan;
+  return {
+    ...{ data, model, mode, samples, seed, temperature, max_tokens: maxTokens, select },
+    ...(select === "genselect" ? { comparisons, comparison_tokens: comparisonTokens } : {}),
+    concurrency,
+  };
 }
 
 /** Not stdout: that is for the summary. */

@@ -1,4 +1,6 @@
-import type { SampleOutcome } from "./drive";
+import type { Candidate, Finalist } from "../../src/solver/candidate";
+import type { GenSelectOutcome } from "../../src/solver/genselect";
+import type { SampleOutcome } from "./outcome";
 
 /** What the page needs before it can draw samples. */
 export interface PageSetup {
@@ -10,17 +12,44 @@ export interface PageSetup {
 }
 
 /** One sample to draw, as it crosses into the page. */
-export interface PageJob {
+export interface PageSample {
   readonly problem: string;
-  readonly expected: string | null;
   readonly seed: number;
+}
+
+/** Answers to compare. */
+export interface PageComparison {
+  readonly problem: string;
+  readonly seed: number;
+  /** The samples of each answer, the answer with the most votes first. */
+  readonly answers: readonly (readonly Finalist[])[];
+  readonly comparisons: number;
+  /** Tokens of one comparison. */
+  readonly maxTokens: number;
+}
+
+/** How comparing went. */
+export interface ComparisonOutcome {
+  /** Of each answer, what comparisons could show of it. */
+  readonly candidates: readonly (readonly Candidate[])[];
+  readonly outcome: GenSelectOutcome;
+  /** Written for summaries that the model was asked for. */
+  readonly summaryTokens: number;
+  readonly seconds: number;
+  /** Why a comparison could not be finished. */
+  readonly error: string | null;
 }
 
 /** What tools/eval/page.ts puts on `window`. */
 export interface EvalPageApi {
   /** Loads the engine and Python. @returns what really runs, for people */
   start(setup: PageSetup): Promise<string>;
-  sample(job: PageJob): Promise<SampleOutcome>;
+  sample(job: PageSample): Promise<SampleOutcome>;
+  compare(job: PageComparison): Promise<ComparisonOutcome>;
+  /** Needs no `start`. */
+  startMathVerify(): Promise<void>;
+  /** Whether Math-Verify finds two answers equal. */
+  verify(one: string, other: string): Promise<boolean>;
 }
 
 declare global {

@@ -2,11 +2,15 @@ import type { Engine } from "../../src/engine/engine";
 import { PromptTooLongError } from "../../src/engine/errors";
 import { createWorkerEngine } from "../../src/engine/worker/create-worker-engine";
 import { createPython } from "../../src/python/create-python";
+import { collectCandidates } from "../../src/solver/candidate";
+import { createTailConfidence } from "../../src/solver/confidence";
+import { type GenSelectOutcome, runGenSelect } from "../../src/solver/genselect";
+import { createMathVerify, type MathVerify } from "../../src/solver/math-verify";
 import { runSample } from "../../src/solver/sample";
+import { seedFor } from "../../src/solver/seeds";
 import { wireFormat } from "../../src/solver/wire-format";
-import type { SampleOutcome } from "./drive";
-import { isCorrect } from "./is-correct";
-import type { PageJob, PageSetup } from "./page-contract";
+import { emptySample, type SampleOutcome } from "./outcome";
+import type { ComparisonOutcome, PageComparison, PageSample, PageSetup } from "./page-contract";
 import { reusePython } from "./reused-python";
 
 const { defaults } = wireFormat;
@@ -14,9 +18,14 @@ const { defaults } = wireFormat;
 /** As in the app: the KV of a longer one takes memory that no sample of a small model fills. */
 const contextLength = 8192;
 
+/** Of one pair of answers: what is equal must not depend on how busy the machine is. */
+const verifySeconds = 30;
+
 const interpreters = createPython({ onNotice: ({ message }) => console.error(message) });
 const python = reusePython(interpreters);
+const never = new AbortController().signal;
 let loaded: { readonly engine: Engine; readonly setup: PageSetup } | null = null;
+let mathVerify: MathVerify | null = null;
 
 window.evalPage = {
   async start(setup) {
@@ -34,18 +43,35 @@ window.evalPage = {
     return `${device}, ${together} sequences at a time. ${fallbackReason ?? ""}`.trim();
   },
   async sample(job) {
-    if (!loaded) throw new Error("The page has not been started.");
+    const { engine, setup } = started();
     try {
-      return await draw(loaded.engine, loaded.setup, job);
+      return await draw(engine, setup, job);
     } catch (error) {
       // Nothing is broken: this problem is too long for this model.
-      if (error instanceof PromptTooLongError) return tooLong;
+      if (error instanceof PromptTooLongError) return emptySample("prompt-too-long", null);
       throw error;
     }
   },
+  async compare(job) {
+    const { engine, setup } = started();
+    return compare(engine, setup, job);
+  },
+  async startMathVerify() {
+    mathVerify = createMathVerify(interpreters, { seconds: verifySeconds });
+    await mathVerify.warmUp();
+  },
+  async verify(one, other) {
+    if (!mathVerify) throw new Error("Math-Verify has not been started in this page.");
+    return mathVerify.same(one, other);
+  },
 };
 
-async function draw(engine: Engine, setup: PageSetup, job: PageJob): Promise<SampleOutcome> {
+function started() {
+  if (!loaded) throw new Error("The page has not been started.");
+  return loaded;
+}
+
+async function draw(engine: Engine, setup: PageSetup, job: PageSample): Promise<SampleOutcome> {
   const request = {
     problem: job.problem,
     mode: setup.mode,
@@ -57,13 +83,15 @@ async function draw(engine: Engine, setup: PageSetup, job: PageJob): Promise<Sam
       characters: defaults.maxCodeOutputCharacters,
     },
   };
-  for await (const event of runSample({ engine, python }, request, new AbortController().signal)) {
+  const confidence = createTailConfidence();
+  for await (const event of runSample({ engine, python }, request, never)) {
+    if (event.kind === "text") confidence.add(event.logprob);
     if (event.kind !== "finished") continue;
     const { text, answer, generatedTokens, codeCalls, seconds, codeSeconds, ending } =
       event.outcome;
     return {
       ...{ text, answer, codeCalls, seconds, codeSeconds },
-      correct: isCorrect(event.outcome, job.expected),
+      confidence: confidence.value(),
       tokens: generatedTokens,
       ended: ending,
       error: null,
@@ -72,14 +100,30 @@ async function draw(engine: Engine, setup: PageSetup, job: PageJob): Promise<Sam
   throw new Error("The sample ended without an outcome.");
 }
 
-const tooLong: SampleOutcome = {
-  text: "",
-  answer: null,
-  correct: false,
-  tokens: 0,
-  codeCalls: 0,
-  seconds: 0,
-  codeSeconds: 0,
-  ended: "prompt-too-long",
-  error: null,
-};
+/** Candidates and comparisons as a run of the app makes them. */
+async function compare(
+  engine: Engine,
+  { temperature }: PageSetup,
+  { problem, answers, seed, comparisons, maxTokens }: PageComparison,
+): Promise<ComparisonOutcome> {
+  const start = performance.now();
+  const asked = { problem, temperature, topP: defaults.topP };
+  const { candidates, tokens } = await collectCandidates(
+    engine,
+    { ...asked, seed: (sample) => seedFor(seed, "summary", sample) },
+    answers,
+    never,
+  );
+  let outcome: GenSelectOutcome | null = null;
+  const request = { ...asked, answers: candidates, comparisons, maxTokens, seed };
+  for await (const event of runGenSelect(engine, request, never)) {
+    if (event.kind === "finished") outcome = event.outcome;
+  }
+  if (!outcome) throw new Error("The comparisons ended without an outcome.");
+  return {
+    ...{ candidates, outcome },
+    summaryTokens: tokens.generatedTokens,
+    seconds: (performance.now() - start) / 1000,
+    error: outcome.comparisons.find(({ error }) => error !== null)?.error ?? null,
+  };
+}

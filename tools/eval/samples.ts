@@ -2,6 +2,8 @@ import * as v from "valibot";
 import type { EvalArgs } from "./args";
 import { UsageError } from "./args";
 import type { Problem } from "./problems";
+import { type RecordedLines, readRecordedLines } from "./recorded-lines";
+import { seedOf } from "./seed-of";
 
 /** One sample to draw. */
 export interface Job {
@@ -15,13 +17,16 @@ const sampleSchema = v.object({
   sample: v.number(),
   seed: v.number(),
   model: v.string(),
-  mode: v.string(),
+  mode: v.picklist(["cot", "tir"]),
   temperature: v.number(),
   max_tokens: v.number(),
   expected: v.nullable(v.string()),
   answer: v.nullable(v.string()),
+  /** As it was judged when it was drawn. */
   correct: v.boolean(),
   tokens: v.number(),
+  /** Tail confidence; null where the engine gave no log-probabilities, and in older files. */
+  confidence: v.nullish(v.number(), null),
   code_calls: v.number(),
   seconds: v.number(),
   /** The part of it that Python took. */
@@ -37,42 +42,16 @@ const sampleSchema = v.object({
 /** One line of the output: a finished sample. */
 export type SampleLine = v.InferOutput<typeof sampleSchema>;
 
-/** What an earlier run of the same evaluation left. */
-export interface EarlierSamples {
-  readonly lines: readonly SampleLine[];
-  /** The file up to its last whole line, in bytes: what follows was torn off by a crash. */
-  readonly wholeBytes: number;
-}
-
 /** @throws {@link UsageError} when the file is something else than such lines */
-export function readSamples(content: string, file: string): EarlierSamples {
-  const lines: SampleLine[] = [];
-  let whole = 0;
-  const texts = content.split("\n");
-  for (const [index, text] of texts.entries()) {
-    const last = index === texts.length - 1;
-    const parsed = text.trim() === "" ? null : parseSample(text);
-    // A line without its line end may have been cut inside a number and still parse.
-    if (last) break;
-    if (text.trim() !== "" && !parsed) {
-      throw new UsageError(
-        `${file}, line ${index + 1} is not a sample of an evaluation. Name another --out file.`,
-      );
-    }
-    if (parsed) lines.push(parsed);
-    whole += text.length + 1;
-  }
-  return { lines, wholeBytes: new TextEncoder().encode(content.slice(0, whole)).length };
+export function readSamples(content: string, file: string): RecordedLines<SampleLine> {
+  return readRecordedLines(content, file, sampleSchema, "a sample of an evaluation");
 }
 
-function parseSample(text: string): SampleLine | null {
-  try {
-    const parsed = v.safeParse(sampleSchema, JSON.parse(text));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null;
-  }
-}
+/** What all samples of an evaluation have in common. */
+export type SampleSettings = Pick<
+  EvalArgs,
+  "model" | "mode" | "temperature" | "maxTokens" | "seed"
+>;
 
 /**
  * Refuses to mix two evaluations in one file.
@@ -80,24 +59,23 @@ function parseSample(text: string): SampleLine | null {
  */
 export function checkSameEvaluation(
   lines: readonly SampleLine[],
-  args: EvalArgs,
+  settings: SampleSettings,
   problems: readonly Problem[],
+  file: string,
 ): void {
-  const seeds = new Map<string, number>();
-  for (const { id } of problems) seeds.set(id, sampleSeed(args.seed, id, 0));
+  const ids = new Set(problems.map(({ id }) => id));
   for (const line of lines) {
-    const expected = sampleSeed(args.seed, line.id, line.sample);
     const differs = [
-      line.model !== args.model && `model ${line.model}`,
-      line.mode !== args.mode && `mode ${line.mode}`,
-      line.temperature !== args.temperature && `temperature ${line.temperature}`,
-      line.max_tokens !== args.maxTokens && `at most ${line.max_tokens} tokens`,
-      line.seed !== expected && "another seed",
-      !seeds.has(line.id) && `a problem "${line.id}" that the data lacks`,
+      line.model !== settings.model && `model ${line.model}`,
+      line.mode !== settings.mode && `mode ${line.mode}`,
+      line.temperature !== settings.temperature && `temperature ${line.temperature}`,
+      line.max_tokens !== settings.maxTokens && `at most ${line.max_tokens} tokens`,
+      line.seed !== sampleSeed(settings.seed, line.id, line.sample) && "another seed",
+      !ids.has(line.id) && `a problem "${line.id}" that the data lacks`,
     ].find(Boolean);
     if (differs) {
       throw new UsageError(
-        `${args.out} holds another evaluation (${differs}). Name another --out file, or remove it.`,
+        `${file} holds another evaluation (${differs}). Ask for the same, name another --out file, or remove it.`,
       );
     }
   }
@@ -106,7 +84,7 @@ export function checkSameEvaluation(
 /** Samples still to draw: sample 0 of each problem first, so that an early stop is a fair one. */
 export function remainingJobs(
   problems: readonly Problem[],
-  args: Pick<EvalArgs, "samples" | "seed">,
+  args: Pick<EvalArgs, "seed"> & { readonly samples: number },
   done: readonly Pick<SampleLine, "id" | "sample">[],
 ): Job[] {
   const finished = new Set(done.map(({ id, sample }) => JSON.stringify([id, sample])));
@@ -120,11 +98,7 @@ export function remainingJobs(
   return jobs;
 }
 
-/** An unsigned 32-bit seed of its own for each sample, whatever else is evaluated (FNV-1a). */
+/** A seed of its own for each sample, whatever else is evaluated. */
 export function sampleSeed(seed: number, id: string, sample: number): number {
-  let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(JSON.stringify([seed, id, sample]))) {
-    hash = Math.imul(hash ^ byte, 0x01000193);
-  }
-  return hash >>> 0;
+  return seedOf([seed, id, sample]);
 }

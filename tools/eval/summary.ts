@@ -1,10 +1,58 @@
+import type { Estimate } from "./estimates";
+import type { GenSelectEstimate } from "./genselect-score";
+import { groupBy } from "./group-by";
+import type { Measured } from "./measure";
 import type { SampleLine } from "./samples";
+import {
+  type Difference,
+  mean,
+  meanShare,
+  pairedDifference,
+  type Share,
+  sum,
+  wilson,
+} from "./statistics";
 
-/** A share with its 95 % Wilson interval. */
-export interface Share {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
+/** What k samples a problem are worth. Of the problems that have so many. */
+export interface FiguresOfK {
+  readonly k: number;
+  readonly problems: number;
+  /** pass@k: at least one is right. No choice among them can do better. */
+  readonly pass: Share;
+  readonly majority: Share;
+  /** Null where no confidence was recorded; and what it changes. */
+  readonly weighted: Share | null;
+  readonly weighted_minus_majority: Difference | null;
+  readonly genselect: GenSelectFigures | null;
+}
+
+/** Of the problems whose comparisons are all recorded. */
+export interface GenSelectFigures {
+  readonly problems: number;
+  readonly share: Share;
+  /** Against the votes on the same subsets. */
+  readonly minus_majority: Difference;
+  readonly minus_weighted: Difference;
+  /** Share of subsets whose answers competed, and of those in which the verdicts settled it. */
+  readonly competed: number;
+  readonly decided: number;
+  /** Tokens that selection took, all subsets counted. */
+  readonly mean_tokens: number;
+}
+
+/** The app's stopping rule on the recorded samples, drawn again in other orders. */
+export interface StoppingFigures {
+  /** Samples that a run drew together. */
+  readonly at_once: number;
+  /** Share of runs that did not wait for all samples. */
+  readonly stopped_early: Share;
+  /** Means of a run; samples are those that ended. */
+  readonly mean_samples: number;
+  readonly mean_tokens: number;
+  /** Of the tokens of all samples. */
+  readonly token_share: number;
+  readonly accuracy: Share;
+  readonly accuracy_minus_all: Difference;
 }
 
 /** Figures of one group of problems. */
@@ -13,13 +61,17 @@ export interface Figures {
   readonly samples: number;
   /** Mean over problems of the share of right samples. */
   readonly pass_at_1: Share;
-  /** Share of problems whose most frequent answer is right. */
+  /** maj@N: that of the last of `by_k`. */
   readonly majority: Share;
-  /** The most samples a problem has: the N of maj@N. */
+  /** N: the most samples a problem has. */
   readonly majority_of: number;
+  /** Of a sample. */
   readonly mean_tokens: number;
   readonly mean_code_calls: number;
   readonly mean_seconds: number;
+  readonly by_k: readonly FiguresOfK[];
+  /** Null where no problem has two samples. */
+  readonly stopping: StoppingFigures | null;
 }
 
 /** Problems whose right answer is none. */
@@ -42,177 +94,134 @@ export interface Summary {
   readonly ended: Readonly<Record<string, number>>;
 }
 
-/** Whether two answers are the same to the vote. */
-export type SameAnswer = (one: string, other: string) => boolean;
-
-export function summarise(lines: readonly SampleLine[], same: SameAnswer): Summary {
-  const answerable = lines.filter(({ expected }) => expected !== null);
-  const byFamily = (group: readonly SampleLine[]) =>
+export function summarise(
+  measured: readonly Measured[],
+  lines: readonly Pick<SampleLine, "ended">[],
+): Summary {
+  const answerable = measured.filter(({ problem }) => problem.expected !== null);
+  const byFamily = (group: readonly Measured[]) =>
     mapValues(
-      groupBy(group, ({ family }) => family),
-      (inner) => figures(inner, same),
+      byName(group, ({ problem }) => problem.family),
+      figures,
     );
-  const bySplit = groupBy(answerable, ({ split }) => split);
+  const bySplit = byName(answerable, ({ problem }) => problem.split);
   return {
-    all: figures(answerable, same),
-    by_split: mapValues(bySplit, (group) => figures(group, same)),
+    all: figures(answerable),
+    by_split: mapValues(bySplit, figures),
     by_family: byFamily(answerable),
     by_split_and_family: mapValues(bySplit, byFamily),
-    to_decline: declined(lines.filter(({ expected }) => expected === null)),
+    to_decline: declined(measured.filter(({ problem }) => problem.expected === null)),
     ended: mapValues(
-      groupBy(lines, ({ ended }) => ended),
+      byName(lines, ({ ended }) => ended),
       (group) => group.length,
     ),
   };
 }
 
-function declined(lines: readonly SampleLine[]): Declined | null {
-  if (lines.length === 0) return null;
-  const shares = correctShares(Object.values(groupBy(lines, ({ id }) => id)));
+function declined(measured: readonly Measured[]): Declined | null {
+  if (measured.length === 0) return null;
   return {
-    problems: shares.length,
-    samples: lines.length,
-    declined: wilson(sum(shares), shares.length),
+    problems: measured.length,
+    samples: sum(measured.map(({ problem }) => problem.samples.length)),
+    declined: meanShare(measured.map(shareCorrect)),
   };
 }
 
-/** Of each problem, the share of its samples that are right. */
-function correctShares(problems: readonly (readonly SampleLine[])[]): number[] {
-  return problems.map((group) => mean(group.map(({ correct }) => Number(correct))));
+function shareCorrect({ problem }: Measured): number {
+  return mean(problem.samples.map(({ correct }) => Number(correct)));
 }
 
-function figures(lines: readonly SampleLine[], same: SameAnswer): Figures {
-  const problems = Object.values(groupBy(lines, ({ id }) => id));
-  const passes = correctShares(problems);
-  const votes = problems.map((group) => majorityCredit(group, same));
+function figures(measured: readonly Measured[]): Figures {
+  const samples = measured.flatMap(({ problem }) => problem.samples);
+  const by_k = figuresByK(measured);
   return {
-    problems: problems.length,
-    samples: lines.length,
-    pass_at_1: wilson(sum(passes), problems.length),
-    majority: wilson(sum(votes), problems.length),
-    majority_of: Math.max(0, ...problems.map((group) => group.length)),
-    mean_tokens: mean(lines.map(({ tokens }) => tokens)),
-    mean_code_calls: mean(lines.map(({ code_calls }) => code_calls)),
-    mean_seconds: mean(lines.map(({ seconds }) => seconds)),
+    problems: measured.length,
+    samples: samples.length,
+    pass_at_1: meanShare(measured.map(shareCorrect)),
+    majority: by_k.at(-1)?.majority ?? wilson(0, 0),
+    majority_of: by_k.at(-1)?.k ?? 0,
+    mean_tokens: mean(samples.map(({ tokens }) => tokens)),
+    mean_code_calls: mean(samples.map(({ codeCalls }) => codeCalls)),
+    mean_seconds: mean(samples.map(({ seconds }) => seconds)),
+    by_k,
+    stopping: stoppingFigures(measured),
   };
 }
 
-/**
- * 1 when the most frequent answer is right. Of k equally frequent answers a coin decides, so each
- * is worth 1/k. Samples without an answer do not vote.
- */
-export function majorityCredit(
-  samples: readonly Pick<SampleLine, "answer" | "correct">[],
-  same: SameAnswer,
-): number {
-  const groups: { answer: string; votes: number; correct: boolean }[] = [];
-  for (const { answer, correct } of samples) {
-    if (answer === null) continue;
-    const group = groups.find((one) => same(one.answer, answer));
-    if (group) group.votes += 1;
-    else groups.push({ answer, votes: 1, correct });
-  }
-  const most = Math.max(0, ...groups.map(({ votes }) => votes));
-  const leaders = groups.filter(({ votes }) => votes === most);
-  return leaders.length === 0 ? 0 : mean(leaders.map(({ correct }) => Number(correct)));
-}
-
-/**
- * The Wilson score interval. `trials` are problems, not samples: samples of one problem resemble
- * each other, and counting them apart would claim too much. `successes` may be fractional.
- */
-export function wilson(successes: number, trials: number): Share {
-  if (trials === 0) return { value: 0, low: 0, high: 1 };
-  const z = 1.959964;
-  const value = successes / trials;
-  const scale = 1 + z ** 2 / trials;
-  const centre = value + z ** 2 / (2 * trials);
-  const half = z * Math.sqrt((value * (1 - value)) / trials + z ** 2 / (4 * trials ** 2));
-  return {
-    value,
-    low: Math.max(0, (centre - half) / scale),
-    high: Math.min(1, (centre + half) / scale),
-  };
-}
-
-/** The summary as people read it in a terminal. */
-export function formatSummary(summary: Summary): string {
-  const ended = Object.entries(summary.ended).map(([how, count]) => `${how} ${count}`);
-  const paragraphs = [...tables(summary), `ended: ${ended.join(", ")}`];
-  if (summary.to_decline) {
-    const { problems, declined } = summary.to_decline;
-    paragraphs.push(
-      `declined: ${percent(declined).trim()} of ${problems} problems that have no expected answer`,
-    );
-  }
-  return paragraphs.join("\n\n");
-}
-
-/** All and each split, then each family, then families within splits where there are several. */
-function tables(summary: Summary): string[] {
-  const { all, by_split, by_family, by_split_and_family } = summary;
-  if (all.problems === 0) return [];
-  const groups: Record<string, Figures>[] = [{ all, ...by_split }, by_family];
-  if (Object.keys(by_split).length > 1) {
-    for (const [split, families] of Object.entries(by_split_and_family)) {
-      groups.push(renameKeys(families, (family) => `${split} / ${family}`));
-    }
-  }
-  const filled = groups.filter((group) => Object.keys(group).length > 0);
-  const width = Math.max(...filled.flatMap((group) => Object.keys(group).map((k) => k.length)));
-  return filled.map((group) => table(group, width, all.majority_of));
-}
-
-function table(rows: Record<string, Figures>, width: number, majorityOf: number): string {
-  const majority = `maj@${majorityOf}`;
-  const head = `${"".padEnd(width)}  problems  ${"pass@1".padEnd(20)}  ${majority.padEnd(20)}  tokens  calls  seconds`;
-  const lines = Object.entries(rows).map(([name, one]) =>
-    [
-      name.padEnd(width),
-      String(one.problems).padStart(8),
-      percent(one.pass_at_1),
-      percent(one.majority),
-      one.mean_tokens.toFixed(0).padStart(6),
-      one.mean_code_calls.toFixed(2).padStart(5),
-      one.mean_seconds.toFixed(1).padStart(7),
-    ].join("  "),
+function figuresByK(measured: readonly Measured[]): FiguresOfK[] {
+  const byK = groupBy(
+    measured.flatMap(({ estimates }) => estimates),
+    ({ k }) => k,
   );
-  return [head, ...lines].join("\n");
+  return [...byK.values()].flatMap(figuresOfK).sort((a, b) => a.k - b.k);
 }
 
-function percent({ value, low, high }: Share): string {
-  const [a, b, c] = [value, low, high].map((share) => (share * 100).toFixed(1));
-  return `${a?.padStart(5)} % (${b}–${c})`.padEnd(20);
+/** @param estimates of one k, one a problem */
+function figuresOfK(estimates: readonly Estimate[]): FiguresOfK[] {
+  const [first] = estimates;
+  if (!first) return [];
+  // A problem without any confidence is voted on without it, as in the app.
+  const weighed = estimates.map(({ majority, weighted }) => ({
+    one: weighted ?? majority,
+    other: majority,
+  }));
+  const known = estimates.some(({ weighted }) => weighted !== null);
+  return [
+    {
+      k: first.k,
+      problems: estimates.length,
+      pass: meanShare(estimates.map(({ pass }) => pass)),
+      majority: meanShare(estimates.map(({ majority }) => majority)),
+      weighted: known ? meanShare(weighed.map(({ one }) => one)) : null,
+      weighted_minus_majority: known ? pairedDifference(weighed) : null,
+      genselect: genSelectFigures(estimates.flatMap(({ genselect }) => genselect ?? [])),
+    },
+  ];
 }
 
-/** Groups by a key; lines whose key is null are left out. */
-function groupBy<T>(items: readonly T[], key: (item: T) => string | null): Record<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const name = key(item);
-    if (name === null) continue;
-    const group = groups.get(name);
-    if (group) group.push(item);
-    else groups.set(name, [item]);
-  }
-  return Object.fromEntries([...groups].sort(([a], [b]) => a.localeCompare(b)));
+function genSelectFigures(estimates: readonly GenSelectEstimate[]): GenSelectFigures | null {
+  if (estimates.length === 0) return null;
+  const of = (key: keyof GenSelectEstimate) => estimates.map((one) => one[key]);
+  const against = (key: "majority" | "weighted") =>
+    pairedDifference(estimates.map((one) => ({ one: one.credit, other: one[key] })));
+  const competed = mean(of("competed"));
+  return {
+    problems: estimates.length,
+    share: meanShare(of("credit")),
+    minus_majority: against("majority"),
+    minus_weighted: against("weighted"),
+    competed,
+    decided: competed > 0 ? mean(of("decided")) / competed : 0,
+    mean_tokens: mean(of("tokens")),
+  };
+}
+
+function stoppingFigures(measured: readonly Measured[]): StoppingFigures | null {
+  const runs = measured.flatMap(({ stopping }) => stopping ?? []);
+  if (runs.length === 0) return null;
+  const tokens = mean(runs.map(({ early }) => early.tokens));
+  const allTokens = mean(runs.map(({ all }) => all.tokens));
+  return {
+    at_once: runs[0]?.atOnce ?? 0,
+    stopped_early: meanShare(runs.map(({ early }) => early.stoppedEarly)),
+    mean_samples: mean(runs.map(({ early }) => early.samples)),
+    mean_tokens: tokens,
+    token_share: allTokens > 0 ? tokens / allTokens : 1,
+    accuracy: meanShare(runs.map(({ early }) => early.accuracy)),
+    accuracy_minus_all: pairedDifference(
+      runs.map(({ early, all }) => ({ one: early.accuracy, other: all.accuracy })),
+    ),
+  };
+}
+
+/** By a name, in the order of the names; what has none is left out. */
+function byName<T>(items: readonly T[], name: (item: T) => string | null): Record<string, T[]> {
+  const groups = [...groupBy(items, name)].flatMap(([key, group]): [string, T[]][] =>
+    key === null ? [] : [[key, group]],
+  );
+  return Object.fromEntries(groups.sort(([a], [b]) => a.localeCompare(b)));
 }
 
 function mapValues<T, U>(record: Record<string, T>, map: (value: T) => U): Record<string, U> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
-}
-
-function renameKeys<T>(
-  record: Record<string, T>,
-  rename: (key: string) => string,
-): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [rename(key), value]));
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, one) => total + one, 0);
-}
-
-function mean(numbers: readonly number[]): number {
-  return numbers.length === 0 ? 0 : sum(numbers) / numbers.length;
 }

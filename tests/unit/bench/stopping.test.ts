@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { compare } from "../../../bench/stopping/compare";
+import { compare, runEach } from "../../../bench/stopping/compare";
 import { formatScores, readArgs } from "../../../bench/stopping/main";
 import { plotScores } from "../../../bench/stopping/plot";
 import { fromEvaluation, type RecordedSample } from "../../../bench/stopping/recorded";
-import { contestants } from "../../../bench/stopping/rules";
+import { allSamples, byDefault, contestants } from "../../../bench/stopping/rules";
 import { simulate } from "../../../bench/stopping/simulate";
 import { synthetic } from "../../../bench/stopping/synthetic";
 import { agreement } from "../../../src/solver/stopping/agreement";
@@ -72,6 +72,7 @@ describe("fromEvaluation", () => {
     ({
       ...{ id, sample: number, seed: 0, model: "m", mode: "tir", temperature: 1, max_tokens: 9 },
       ...{ expected: "1/2", answer, correct: answer === "0.5", tokens: 5, code_calls: 0 },
+      confidence: null,
       ...{ seconds: 1, code_seconds: 0, ended: "answered", error: null, family: null },
       ...{ split: null, text: "", ...more },
     }) satisfies SampleLine;
@@ -90,9 +91,28 @@ describe("fromEvaluation", () => {
     ]);
   });
 
+  it("keeps the recorded judgment, which knew more than the cheap check", async () => {
+    const [problem] = await fromEvaluation([line("a", 0, "x", { correct: true })]);
+    expect(problem?.samples).toMatchObject([{ correct: true, group: 0 }]);
+  });
+
   it("leaves out failed samples and problems without an answer", async () => {
     const lines = [line("a", 0, null, { ended: "failed" }), line("b", 0, null, { expected: null })];
     expect(await fromEvaluation(lines)).toEqual([]);
+  });
+});
+
+describe("runEach", () => {
+  it("tells how often a run did not wait for all samples", () => {
+    const same = { id: "a", samples: Array.from({ length: 8 }, () => sample(0, 1)) };
+    const params = { problems: [same], atOnce: 2, orders: 5, seed: 1 };
+    expect(runEach(allSamples, params)).toEqual([
+      { accuracy: 1, tokens: 80, samples: 8, seconds: 4, stoppedEarly: 0 },
+    ]);
+    // Four that agree are enough.
+    expect(runEach(byDefault, params)).toMatchObject([
+      { accuracy: 1, samples: 4, stoppedEarly: 1 },
+    ]);
   });
 });
 

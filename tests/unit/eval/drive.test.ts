@@ -1,37 +1,30 @@
 import { describe, expect, it } from "vitest";
-import { drive, type EvalPage, type SampleOutcome } from "../../../tools/eval/drive";
-import type { Job } from "../../../tools/eval/samples";
+import { type DrivePage, drive } from "../../../tools/eval/drive";
 
-const jobs: Job[] = Array.from({ length: 12 }, (_, index) => ({
-  problem: { id: `p${index}`, problem: "?", expected: "1", family: null, split: null },
-  sample: 0,
-  seed: index,
-}));
+interface Job {
+  readonly id: string;
+  readonly seed: number;
+}
 
-function outcome(more: Partial<SampleOutcome> = {}): SampleOutcome {
-  return {
-    ...{
-      text: "t",
-      answer: "1",
-      correct: true,
-      tokens: 1,
-      codeCalls: 0,
-      seconds: 0,
-      codeSeconds: 0,
-    },
-    ...{ ended: "end-of-turn", error: null },
-    ...more,
-  };
+interface Outcome {
+  readonly text: string;
+  readonly error: string | null;
+}
+
+const jobs: Job[] = Array.from({ length: 12 }, (_, seed) => ({ id: `p${seed}`, seed }));
+
+function outcome(error: string | null = null): Outcome {
+  return { text: error === null ? "done" : "", error };
 }
 
 const soon = () => new Promise((resolve) => setTimeout(resolve, 2));
 
-/** Pages whose samples end as `run` says; counts what happens. */
-function pages(run: (job: Job, page: number) => Promise<SampleOutcome> | SampleOutcome) {
+/** Pages whose jobs end as `run` says; counts what happens. */
+function pages(run: (job: Job, page: number) => Promise<Outcome> | Outcome) {
   const seen = { started: 0, closed: 0, inFlight: 0, most: 0 };
   return {
     seen,
-    async startPage(): Promise<EvalPage> {
+    async startPage(): Promise<DrivePage<Job, Outcome>> {
       seen.started += 1;
       const number = seen.started;
       return {
@@ -51,30 +44,31 @@ function pages(run: (job: Job, page: number) => Promise<SampleOutcome> | SampleO
 }
 
 async function driveAll(
-  startPage: () => Promise<EvalPage>,
+  startPage: () => Promise<DrivePage<Job, Outcome>>,
   more: { pages?: number; concurrency?: number } = {},
 ) {
-  const done: [string, SampleOutcome][] = [];
+  const done: [string, Outcome][] = [];
   const log: string[] = [];
-  await drive({
+  await drive<Job, Outcome>({
     ...{ jobs, pages: 1, concurrency: 4, startPage, ...more },
-    onSample: (job, one) => void done.push([job.problem.id, one]),
+    failed: outcome,
+    onDone: (job, one) => void done.push([job.id, one]),
     log: (line) => void log.push(line),
   });
   return { done, log };
 }
 
-const allIds = jobs.map(({ problem }) => problem.id).sort();
+const allIds = jobs.map(({ id }) => id).sort();
 
 describe("drive", () => {
-  it("keeps as many samples in flight as it was allowed", async () => {
+  it("keeps as many jobs in flight as it was allowed", async () => {
     const { seen, startPage } = pages(() => outcome());
     const { done } = await driveAll(startPage, { pages: 2, concurrency: 3 });
     expect(done.map(([id]) => id).sort()).toEqual(allIds);
     expect(seen).toMatchObject({ started: 2, closed: 2, most: 6 });
   });
 
-  it("replaces a page that crashed and draws its samples again", async () => {
+  it("replaces a page that crashed and does its jobs again", async () => {
     const { seen, startPage } = pages((job, page) => {
       if (page === 1 && job.seed >= 2) throw new Error("Target crashed");
       return outcome();
@@ -86,15 +80,15 @@ describe("drive", () => {
     expect(log).toEqual(["The page is started again: Target crashed"]);
   });
 
-  it("records a sample that fails again and again, and goes on with the others", async () => {
+  it("records a job that fails again and again, and goes on with the others", async () => {
     const { startPage } = pages((job) => {
-      if (job.seed === 3) return outcome({ ended: "failed", error: "engine broke" });
+      if (job.seed === 3) return outcome("engine broke");
       return outcome();
     });
     const { done } = await driveAll(startPage);
     expect(done.map(([id]) => id).sort()).toEqual(allIds);
     const failures = done.filter(([, { error }]) => error !== null);
-    expect(failures).toEqual([["p3", outcome({ ended: "failed", error: "engine broke" })]]);
+    expect(failures).toEqual([["p3", outcome("engine broke")]]);
   });
 
   it("gives up when nothing ever works", async () => {
@@ -102,7 +96,7 @@ describe("drive", () => {
       throw new Error("no model");
     });
     await expect(driveAll(startPage, { concurrency: 1 })).rejects.toThrow(
-      /3 pages in a row broke before they finished a sample: no model/,
+      /3 pages in a row broke before they finished anything: no model/,
     );
     expect(seen.closed).toBe(3);
   });

@@ -1,57 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { EvalArgs } from "../../../tools/eval/args";
-import {
-  checkSameEvaluation,
-  readSamples,
-  remainingJobs,
-  type SampleLine,
-  sampleSeed,
-} from "../../../tools/eval/samples";
+import { checkSameEvaluation, readSamples, remainingJobs } from "../../../tools/eval/samples";
+import { args, line, problem } from "./lines";
 
-const args: EvalArgs = {
-  data: "d",
-  out: "o",
-  model: "demo",
-  mode: "tir",
-  samples: 2,
-  seed: 1,
-  limit: null,
-  concurrency: 1,
-  pages: 1,
-  maxTokens: 100,
-  temperature: 0.6,
-};
-const problems = ["a", "b"].map((id) => ({
-  id,
-  problem: "p",
-  expected: "1",
-  family: null,
-  split: null,
-}));
-
-function line(id: string, sample: number): SampleLine {
-  return {
-    id,
-    sample,
-    seed: sampleSeed(1, id, sample),
-    model: "demo",
-    mode: "tir",
-    temperature: 0.6,
-    max_tokens: 100,
-    expected: "1",
-    answer: "1",
-    correct: true,
-    tokens: 5,
-    code_calls: 1,
-    seconds: 0.5,
-    code_seconds: 0.1,
-    ended: "end-of-turn",
-    error: null,
-    family: null,
-    split: null,
-    text: "π \\boxed{1}",
-  };
-}
+const problems = ["a", "b"].map((id) => problem(id));
 
 describe("readSamples", () => {
   const whole = `${JSON.stringify(line("a", 0))}\n${JSON.stringify(line("b", 1))}\n`;
@@ -59,6 +10,11 @@ describe("readSamples", () => {
   it("reads back what was written", () => {
     expect(readSamples(whole, "o").lines).toEqual([line("a", 0), line("b", 1)]);
     expect(readSamples("", "o")).toEqual({ lines: [], wholeBytes: 0 });
+  });
+
+  it("reads lines from before confidence was recorded", () => {
+    const { confidence: _, ...older } = line("a", 0);
+    expect(readSamples(`${JSON.stringify(older)}\n`, "o").lines).toEqual([line("a", 0)]);
   });
 
   it("drops a torn last line, wherever it was torn, and says where the whole ones end", () => {
@@ -79,7 +35,7 @@ describe("readSamples", () => {
 
 describe("remainingJobs", () => {
   it("skips what is finished and takes each problem's first sample first", () => {
-    const jobs = remainingJobs(problems, args, [line("a", 0), line("b", 1)]);
+    const jobs = remainingJobs(problems, { samples: 2, seed: 1 }, [line("a", 0), line("b", 1)]);
     expect(jobs.map(({ problem, sample }) => [problem.id, sample])).toEqual([
       ["b", 0],
       ["a", 1],
@@ -91,7 +47,7 @@ describe("remainingJobs", () => {
 describe("checkSameEvaluation", () => {
   it("takes the same evaluation, also with more samples than before", () => {
     expect(() =>
-      checkSameEvaluation([line("a", 0)], { ...args, samples: 9 }, problems),
+      checkSameEvaluation([line("a", 0), line("b", 9)], args, problems, "o"),
     ).not.toThrow();
   });
 
@@ -101,10 +57,10 @@ describe("checkSameEvaluation", () => {
     [{ ...args, seed: 2 }, /another seed/],
     [{ ...args, temperature: 0 }, /temperature 0.6/],
   ])("refuses another one", (other, message) => {
-    expect(() => checkSameEvaluation([line("a", 0)], other, problems)).toThrow(message);
+    expect(() => checkSameEvaluation([line("a", 0)], other, problems, "o")).toThrow(message);
   });
 
   it("refuses samples of a problem that is not there", () => {
-    expect(() => checkSameEvaluation([line("z", 0)], args, problems)).toThrow(/problem "z"/);
+    expect(() => checkSameEvaluation([line("z", 0)], args, problems, "o")).toThrow(/problem "z"/);
   });
 });
