@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 import { loadEngine } from "./engine/load-engine";
 import { createPython } from "./python/create-python";
 import { createEquality } from "./solver/equality";
+import { createMathVerify } from "./solver/math-verify";
 import { runProblem } from "./solver/run";
 import { App } from "./ui/app";
 import { ErrorBoundary } from "./ui/error-boundary";
@@ -13,7 +14,8 @@ import { createSolverStore } from "./ui/solve/solver-store";
 const store = createSolverStore({
   loadEngine,
   createPython: (onNotice) => createPython({ onNotice: ({ message }) => onNotice(message) }),
-  createSameAnswer: () => createEquality(null),
+  createSameAnswer: (python, onNotice) =>
+    createEquality(createMathVerify(python, { onNotice }).same),
   runProblem,
 });
 store.chooseEngine({ kind: "demo" });
