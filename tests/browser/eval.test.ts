@@ -67,6 +67,10 @@ async function readOut(name = "out.jsonl"): Promise<string> {
   return existsSync(file) ? readFile(file, "utf8") : "";
 }
 
+async function readSummary(): Promise<Record<string, unknown>> {
+  return JSON.parse(await readFile(join(folder, "out.summary.json"), "utf8"));
+}
+
 function parse(content: string): Record<string, unknown>[] {
   return content
     .split("\n")
@@ -78,21 +82,13 @@ function toJsonl(lines: readonly object[]): string {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 }
 
-const squares = {
-  id: "powers",
-  problem: "Expand $(x+1)^2$.",
-  expected_answer: "x^2+2x+1",
-  family: "powers",
-  split: "powers",
-};
-
 /** As an earlier evaluation would have left them, which knew equal answers by their letters only. */
 function recordedSamples(id: string, expected: string, answers: readonly string[]) {
   return answers.map((answer, sample) => ({
     ...{ id, sample, seed: sampleSeed(1, id, sample), model: "demo", mode: "tir" },
     ...{ temperature: 0.6, max_tokens: 2048, expected, answer, correct: answer === expected },
     ...{ tokens: 20, code_calls: 0, seconds: 1, code_seconds: 0, ended: "answered", error: null },
-    ...(id === "powers" ? { family: id, split: id } : { family: "gcd", split: "numbers" }),
+    ...{ family: "gcd", split: "numbers" },
     text: `Let us see.\n</think>\n\nThe answer is $\\boxed{${answer}}$.`,
   }));
 }
@@ -134,8 +130,7 @@ describe("npm run eval", () => {
     expect(second.stdout).toMatch(/\nall\s+3 /);
     expect(second.stdout).toMatch(/\ngcd\s+2 /);
     expect(second.stdout).toMatch(/declined: .* of 1 problems/);
-    const summary = JSON.parse(await readFile(join(folder, "out.summary.json"), "utf8"));
-    expect(summary).toMatchObject({ model: "demo", samples, all: { samples: 6 } });
+    expect(await readSummary()).toMatchObject({ model: "demo", samples, all: { samples: 6 } });
 
     // All is there: nothing is drawn again.
     const third = await start().ended;
@@ -144,26 +139,20 @@ describe("npm run eval", () => {
     expect(await readOut()).toBe(after);
   });
 
-  it("compares answers with the app's engine, goes on where it was, and scores all of it again", {
+  it("compares answers with the app's engine, goes on where it was, and scores it again", {
     timeout: 900_000,
   }, async () => {
     // Recorded, so that answers compete whatever the model would say now.
-    const recorded = [
-      ...recordedSamples("p0", "42", ["42", "21", "42", "6"]),
-      ...recordedSamples("powers", "x^2+2x+1", ["(x+1)^2", "(x+1)(x+1)", "x^2+1", "x^2+2x+1"]),
-    ];
-    const data = [...problems.slice(0, 2), squares];
-    await writeFile(join(folder, "data.jsonl"), data.map((one) => JSON.stringify(one)).join("\n"));
+    const recorded = recordedSamples("p0", "42", ["42", "21", "42", "6"]);
     await writeFile(join(folder, "out.jsonl"), toJsonl(recorded));
-    const argv = ["--data", join(folder, "data.jsonl"), "--samples", "4", "--select", "genselect"];
-    const more = ["--comparisons", "2", "--comparison-tokens", "200"];
+    const more = ["--select", "genselect", "--comparisons", "2", "--comparison-tokens", "200"];
+    const argv = ["--data", join(folder, "data.jsonl"), "--limit", "2", "--samples", "4", ...more];
 
-    const first = await startCommand(...argv, ...more).ended;
+    const first = await startCommand(...argv).ended;
     expect(first.code, first.stderr).toBe(0);
-    expect(first.stderr).toMatch(/holds 8 samples; 4 remain/);
+    expect(first.stderr).toMatch(/holds 4 samples; 4 remain/);
     expect(first.stdout).toMatch(/pass@1\s+maj@4\s+GenSelect@4/);
-    const samplesNow = await readOut();
-    const drawn = parse(samplesNow).slice(8);
+    const drawn = parse(await readOut()).slice(4);
     expect(drawn.map(({ id }) => id)).toEqual(["p1", "p1", "p1", "p1"]);
     // The engine gives log-probabilities: a number between 0 and 1.
     for (const { confidence } of drawn) {
@@ -181,35 +170,39 @@ describe("npm run eval", () => {
     });
     expect(Number(all?.tokens)).toBeGreaterThan(1);
 
-    // Math-Verify, in a page: the recorded judgment of all but the last was "wrong".
-    expect(first.stderr).toMatch(/Judged anew: 2 samples are right that were wrong when drawn, 0/);
-    const summary = await readFile(join(folder, "out.summary.json"), "utf8");
-    expect(JSON.parse(summary)).toMatchObject({
-      ...{ select: "genselect", samples: 4, comparisons: 2 },
-      by_family: { powers: { pass_at_1: { value: 0.75 }, majority: { value: 1 } } },
-      all: { by_k: [{ k: 1 }, { k: 2 }, { k: 4, genselect: { problems: 3 } }] },
-    });
-
     // Cut off in the middle of its last line.
     const end = content.lastIndexOf("\n", content.length - 2) + 1;
     await writeFile(join(folder, "out.genselect.jsonl"), content.slice(0, end + 40));
-    const second = await startCommand(...argv, ...more).ended;
+    const second = await startCommand(...argv).ended;
     expect(second.code, second.stderr).toBe(0);
     expect(second.stderr).toMatch(/comparisons of \d+ subsets recorded, 1 missing/);
     const again = await readOut("out.genselect.jsonl");
     expect(again.startsWith(content.slice(0, end))).toBe(true);
     const subsets = (text: string) => parse(text).map(({ id, samples }) => `${id} ${samples}`);
     expect(subsets(again)).toEqual(subsets(content));
+    const summary = await readSummary();
+    expect(summary).toMatchObject({
+      ...{ select: "genselect", samples: 4, comparisons: 2 },
+      all: { by_k: [{ k: 1 }, { k: 2 }, { k: 4, genselect: { problems: 2 } }] },
+    });
 
     // Neither model nor data: what is recorded says all.
-    const summaryThen = JSON.parse(await readFile(join(folder, "out.summary.json"), "utf8"));
-    const third = await startCommand("--rescore", "--select", "genselect", ...more).ended;
+    const third = await startCommand("--rescore", ...more).ended;
     expect(third).toMatchObject({ code: 0, stdout: second.stdout });
     expect(third.stderr).not.toMatch(/Engine:/);
-    const rescored = JSON.parse(await readFile(join(folder, "out.summary.json"), "utf8"));
-    expect(rescored).toEqual({ ...summaryThen, data: null });
-    expect(await readOut()).toBe(samplesNow);
+    expect(await readSummary()).toEqual({ ...summary, data: null });
     expect(await readOut("out.genselect.jsonl")).toBe(again);
+  });
+
+  it("judges recorded samples anew, with Math-Verify", { timeout: 600_000 }, async () => {
+    const answers = ["(x+1)^2", "(x+1)(x+1)", "x^2+1", "x^2+2x+1"];
+    const recorded = toJsonl(recordedSamples("powers", "x^2+2x+1", answers));
+    await writeFile(join(folder, "out.jsonl"), recorded);
+    const { code, stderr, stdout } = await startCommand("--rescore").ended;
+    expect(code, stderr).toBe(0);
+    expect(stderr).toMatch(/Judged anew: 2 samples are right that were wrong when drawn, 0/);
+    expect(stdout).toMatch(/\nall\s+1\s+75\.0 % \([^)]*\)\s+100\.0 %/);
+    expect(await readOut()).toBe(recorded);
   });
 
   it("says what is wrong with the command line", async () => {
