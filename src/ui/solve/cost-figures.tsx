@@ -48,12 +48,16 @@ function rows(figures: RunFigures, samples: number): readonly Row[] {
       value: formatCount(figures.generatedTokens),
       ...(compared && { aside: `comparisons ${formatCount(selection.generatedTokens)}` }),
     },
-    {
-      name: "Tokens prefilled",
-      value: formatCount(figures.prefilledTokens),
-      aside: prefilled.join(", "),
-    },
-    { name: "Tokens reused from the KV", value: formatCount(figures.cachedTokens) },
+    ...(figures.prefilledTokens + figures.cachedTokens > 0
+      ? [
+          {
+            name: "Tokens prefilled",
+            value: formatCount(figures.prefilledTokens),
+            aside: prefilled.join(", "),
+          },
+          { name: "Tokens reused from the KV", value: formatCount(figures.cachedTokens) },
+        ]
+      : [{ name: "Tokens prefilled", value: "not told by this server" }]),
     {
       name: "Python",
       value: plural(figures.codeCalls, "call"),

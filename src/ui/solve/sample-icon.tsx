@@ -3,7 +3,7 @@ import type { SampleTone } from "./sample-labels";
 /** Strokes on a square of 16; a tone is never told by colour alone. */
 const paths: Readonly<Record<SampleTone, string>> = {
   waiting: "M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 1 0 0-11Z",
-  busy: "M8 2.5a5.5 5.5 0 0 1 5.5 5.5",
+  busy: "M8 2.5a5.5 5.5 0 1 1-5.5 5.5",
   good: "M3 8.5 6.5 12 13 4.5",
   half: "M8 2.5v7M8 12.5v1",
   quiet: "M3.5 8h9",

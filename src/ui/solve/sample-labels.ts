@@ -81,7 +81,7 @@ function votesOfCut(answer: string | null): string {
 }
 
 /** About two lines of a tile. */
-const longestWords = 48;
+const longestWords = 40;
 
 /** The end of what a sample wrote, as plain text. */
 export function lastWords(parts: readonly Part[]): string {
@@ -89,5 +89,6 @@ export function lastWords(parts: readonly Part[]): string {
   if (!last) return "";
   const text = (last.kind === "code" ? last.code : last.text).slice(-longestWords * 3);
   const plain = text.replace(/\s+/g, " ").trim();
-  return plain.length > longestWords ? `…${plain.slice(-longestWords)}` : plain;
+  if (plain.length <= longestWords) return plain;
+  return `…${plain.slice(-longestWords).replace(/^\S{0,12}\s/, "")}`;
 }

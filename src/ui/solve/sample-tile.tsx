@@ -1,6 +1,6 @@
 import { memo } from "react";
 import { AnswerFormula } from "./answer-value";
-import { formatCount, plural } from "./figures";
+import { plural } from "./figures";
 import type { SampleView } from "./run-view";
 import { SampleIcon } from "./sample-icon";
 import { labelSample, lastWords } from "./sample-labels";
@@ -40,7 +40,7 @@ export const SampleTile = memo(function SampleTile(props: SampleTileProps) {
         </span>
         <Words sample={sample} />
         <span className="tile-figures">
-          {formatCount(progress.tokens)} tokens
+          {progress.tokens > 0 && plural(progress.tokens, "token")}
           {progress.codeCalls > 0 && ` · ${plural(progress.codeCalls, "call")}`}
         </span>
       </button>

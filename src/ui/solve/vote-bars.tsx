@@ -32,9 +32,9 @@ export const VoteBars = memo(function VoteBars({ vote, sureness, samples, chosen
         ))}
       </ul>
       <p className="hint">
-        {formatProbability(sureness)} sure: so probable is it that more samples would keep this
-        order at the top, not that the answer is right.
-        {weighted && " A vote weighs as much as the model was confident of its last words."}
+        {formatProbability(sureness)} sure: the chance that more samples would keep the first one in
+        the lead, not that it is right.
+        {weighted && " Votes are weighed by the model's confidence."}
       </p>
     </section>
   );
