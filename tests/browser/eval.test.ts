@@ -187,7 +187,7 @@ describe("npm run eval", () => {
     });
 
     // Neither model nor data: what is recorded says all.
-    const third = await startCommand("--rescore", ...more).ended;
+    const third = await startCommand("--rescore", "--select", "genselect").ended;
     expect(third).toMatchObject({ code: 0, stdout: second.stdout });
     expect(third.stderr).not.toMatch(/Engine:/);
     expect(await readSummary()).toEqual({ ...summary, data: null });

@@ -35,7 +35,7 @@ npm run eval -- --rescore --out OUT.jsonl [options]
   --out FILE         one line a finished sample; an unfinished evaluation goes on where it stopped.
                      The summary goes to OUT.summary.json, comparisons to OUT.genselect.jsonl
   --rescore          draw nothing: judge and count what OUT.jsonl holds. Model, mode and limits are
-                     those of its samples; with --data, expected answers are taken from there
+                     those of its lines; with --data, expected answers are taken from there
   --model ID         a model of the app's catalogue, or the path of a GGUF file  (demo)
   --mode cot|tir     reasoning only, or with Python                              (tir)
   --samples N        samples a problem                  (1; with --rescore all that are recorded)

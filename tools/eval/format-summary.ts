@@ -13,7 +13,7 @@ export function formatSummary(summary: Summary, headline: Headline = "majority")
   const paragraphs = [...mainTables(summary, headline)];
   if (all.majority_of > 1) {
     const groups = Object.entries({ all, ...by_split });
-    paragraphs.push(...groups.map(([name, group]) => tableOfK(name, group.by_k)));
+    paragraphs.push(...groups.map(([name, group]) => tableOfK(name, group)));
     paragraphs.push(stoppingTable({ all, ...by_split }));
   }
   paragraphs.push(`ended: ${ended.join(", ")}`);
@@ -67,24 +67,28 @@ function chosen({ by_k }: Figures, choice: Headline, samples: number): Share | n
 }
 
 /** What more samples are worth, and what the choice among them is. */
-function tableOfK(name: string, byK: readonly FiguresOfK[]): string {
-  const weighted = byK.some((one) => one.weighted);
-  const genselect = byK.some((one) => one.genselect);
+function tableOfK(name: string, { problems, by_k }: Figures): string {
+  // While samples are missing, rows are of different problems.
+  const partial = by_k.some((one) => one.problems !== problems);
+  const weighted = by_k.some((one) => one.weighted);
+  const genselect = by_k.some((one) => one.genselect);
   const head = [
-    ...["   k", "problems", "pass@k ", "maj@k".padEnd(20)],
+    ...["   k", ...(partial ? ["problems"] : []), "pass@k "],
+    ...["maj@k".padEnd(20), "− pass@1".padEnd(12)],
     ...(weighted ? ["weighted@k".padEnd(20), "− maj@k".padEnd(12)] : []),
     ...(genselect ? ["GenSelect@k".padEnd(20), "− maj@k *".padEnd(12)] : []),
     ...(genselect ? ["competed", "decided", "tokens"] : []),
   ];
-  const rows = byK.map((one) => [
-    ...[String(one.k).padStart(4), String(one.problems).padStart(8), percent(one.pass.value)],
-    share(one.majority).padEnd(20),
+  const rows = by_k.map((one) => [
+    ...[String(one.k).padStart(4), ...(partial ? [String(one.problems).padStart(8)] : [])],
+    ...[percent(one.pass.value), share(one.majority).padEnd(20)],
+    difference(one.majority_minus_pass_at_1).padEnd(12),
     ...(weighted ? [share(one.weighted).padEnd(20)] : []),
     ...(weighted ? [difference(one.weighted_minus_majority).padEnd(12)] : []),
     ...(genselect ? genSelectCells(one) : []),
   ]);
   const note = genselect ? ["* against maj@k on the same subsets of samples"] : [];
-  return [name, lines([head, ...rows]), ...note].join("\n");
+  return [`${name} (${problems} problems)`, lines([head, ...rows]), ...note].join("\n");
 }
 
 function genSelectCells({ genselect: one }: FiguresOfK): string[] {
@@ -138,7 +142,7 @@ function share(one: Share | null): string {
 /** In points. */
 function difference(one: Difference | null): string {
   if (!one) return "   –";
-  const [points, margin] = [one.value, one.high - one.value].map((part) => (part * 100).toFixed(1));
-  const sign = one.value >= 0.0005 ? "+" : "";
-  return `${`${sign}${points}`.padStart(5)} ± ${margin}`;
+  const points = (one.value * 100).toFixed(1).replace(/^-(0\.0)$/, "$1");
+  const sign = Number(points) > 0 ? "+" : "";
+  return `${`${sign}${points}`.padStart(5)} ± ${((one.high - one.value) * 100).toFixed(1)}`;
 }

@@ -27,9 +27,16 @@ export async function main(argv: readonly string[]): Promise<number> {
       console.log(usage);
       return 0;
     }
-    const recording = await openRecording(args.out, readSamples);
+    const recordings = {
+      samples: await openRecording(args.out, readSamples),
+      comparisons:
+        args.select === "genselect"
+          ? await openRecording(beside(args.out, "genselect.jsonl"), readGenSelect)
+          : null,
+    };
     const data = args.data === null ? null : await readData(args.data);
-    await evaluate(makePlan(args, data, recording.lines), recording);
+    const { samples, comparisons } = recordings;
+    await evaluate(makePlan(args, data, samples.lines, comparisons?.lines ?? []), recordings);
     return 0;
   } catch (error) {
     if (error instanceof UsageError) {
@@ -55,7 +62,13 @@ interface Workshop {
   url(): Promise<string>;
 }
 
-async function evaluate(plan: Plan, recording: Recording<SampleLine>): Promise<void> {
+interface Recordings {
+  readonly samples: Recording<SampleLine>;
+  /** Null: nothing is compared. */
+  readonly comparisons: Recording<GenSelectLine> | null;
+}
+
+async function evaluate(plan: Plan, { samples, comparisons }: Recordings): Promise<void> {
   const server = lazy(() => startDevServer(plan.model));
   const url = async () => (await server.get()).url;
   const equality = createCheckedEquality(
@@ -64,13 +77,16 @@ async function evaluate(plan: Plan, recording: Recording<SampleLine>): Promise<v
   );
   const workshop: Workshop = { plan, same: equality.same, url };
   try {
-    if (!plan.rescore) await drawMissing(workshop, recording);
-    const lines = countedLines(plan, recording.lines);
+    if (!plan.rescore) await drawMissing(workshop, samples);
+    const lines = countedLines(plan, samples.lines);
     const scored = await scoreSamples(lines, equality.same);
     reportChanges(lines, scored);
-    const comparisons =
-      plan.select === "genselect" ? await compareAnswers(workshop, recording.lines, scored) : null;
-    const measured = measure({ problems: scored, comparisons, atOnce: plan.concurrency });
+    if (comparisons) await compareMissing(workshop, samples.lines, scored, comparisons);
+    const measured = measure({
+      problems: scored,
+      comparisons: comparisons?.lines ?? null,
+      atOnce: plan.concurrency,
+    });
     const summary = summarise(measured, lines);
     await writeFile(
       beside(plan.out, "summary.json"),
@@ -94,23 +110,21 @@ async function drawMissing(
   await drawSamples({ plan, jobs, recording, same, url: await url(), log });
 }
 
-/** Recorded comparisons, after those that were missing have been made. */
-async function compareAnswers(
+/** @param lines all recorded samples */
+async function compareMissing(
   { plan, same, url }: Workshop,
   lines: readonly SampleLine[],
   scored: readonly ScoredProblem[],
-): Promise<readonly GenSelectLine[]> {
-  const recording = await openRecording(beside(plan.out, "genselect.jsonl"), readGenSelect);
+  recording: Recording<GenSelectLine>,
+): Promise<void> {
   checkSameComparisons(recording.lines, lines, plan, recording.file);
   const jobs = remainingComparisons(scored, plan.problems, lines, recording.lines, plan);
   const there = recording.lines.length;
   if (there > 0 || plan.rescore) {
     log(`${recording.file}: comparisons of ${there} subsets recorded, ${jobs.length} missing.`);
   }
-  if (jobs.length > 0 && !plan.rescore) {
-    await drawComparisons({ plan, jobs, recording, same, url: await url(), log });
-  }
-  return recording.lines;
+  if (jobs.length === 0 || plan.rescore) return;
+  await drawComparisons({ plan, jobs, recording, same, url: await url(), log });
 }
 
 /** Says which samples are judged otherwise than when they were drawn. */

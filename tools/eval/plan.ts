@@ -1,4 +1,5 @@
 import { type EvalArgs, UsageError } from "./args";
+import type { GenSelectLine } from "./genselect-lines";
 import type { Problem } from "./problems";
 import { checkSameEvaluation, type SampleLine } from "./samples";
 
@@ -11,15 +12,16 @@ export interface Plan extends EvalArgs {
 
 /**
  * @param data all problems of `--data`; null: none was named
- * @param lines what OUT holds already
+ * @param lines what OUT holds already @param comparisons and what lies beside it
  * @throws {@link UsageError}
  */
 export function makePlan(
   args: EvalArgs,
   data: readonly Problem[] | null,
   lines: readonly SampleLine[],
+  comparisons: readonly GenSelectLine[],
 ): Plan {
-  const settings = args.rescore ? recordedSettings(args, lines) : args;
+  const settings = args.rescore ? recordedSettings(args, lines, comparisons) : args;
   const all = data ?? recordedProblems(lines);
   checkSameEvaluation(lines, settings, all, args.out);
   const most = Math.max(0, ...lines.map(({ sample }) => sample + 1));
@@ -30,8 +32,12 @@ export function makePlan(
   };
 }
 
-/** What the samples were drawn with. The seed is in their seeds only, and must be named. */
-function recordedSettings(args: EvalArgs, lines: readonly SampleLine[]): EvalArgs {
+/** What the files were made with. The seed is in their lines' seeds only, and must be named. */
+function recordedSettings(
+  args: EvalArgs,
+  lines: readonly SampleLine[],
+  [compared]: readonly GenSelectLine[],
+): EvalArgs {
   const [first] = lines;
   if (!first) {
     throw new UsageError(
@@ -39,7 +45,11 @@ function recordedSettings(args: EvalArgs, lines: readonly SampleLine[]): EvalArg
     );
   }
   const { model, mode, temperature, max_tokens: maxTokens } = first;
-  return { ...args, model, mode, temperature, maxTokens };
+  return {
+    ...{ ...args, model, mode, temperature, maxTokens },
+    comparisons: compared?.comparisons_asked ?? args.comparisons,
+    comparisonTokens: compared?.comparison_tokens ?? args.comparisonTokens,
+  };
 }
 
 /** All of a problem but its text. */

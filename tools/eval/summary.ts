@@ -20,6 +20,8 @@ export interface FiguresOfK {
   /** pass@k: at least one is right. No choice among them can do better. */
   readonly pass: Share;
   readonly majority: Share;
+  /** What voting gains over a single sample. */
+  readonly majority_minus_pass_at_1: Difference;
   /** Null where no confidence was recorded; and what it changes. */
   readonly weighted: Share | null;
   readonly weighted_minus_majority: Difference | null;
@@ -149,34 +151,38 @@ function figures(measured: readonly Measured[]): Figures {
 }
 
 function figuresByK(measured: readonly Measured[]): FiguresOfK[] {
-  const byK = groupBy(
-    measured.flatMap(({ estimates }) => estimates),
-    ({ k }) => k,
+  const all = measured.flatMap((one) =>
+    one.estimates.map((estimate) => ({ ...estimate, single: shareCorrect(one) })),
   );
-  return [...byK.values()].flatMap(figuresOfK).sort((a, b) => a.k - b.k);
+  const byK = groupBy(all, ({ k }) => k);
+  return [...byK]
+    .map(([k, estimates]) => figuresOfK(k, estimates))
+    .sort((one, other) => one.k - other.k);
 }
 
-/** @param estimates of one k, one a problem */
-function figuresOfK(estimates: readonly Estimate[]): FiguresOfK[] {
-  const [first] = estimates;
-  if (!first) return [];
+/** @param estimates of one k, one a problem, each with the worth of a single sample */
+function figuresOfK(
+  k: number,
+  estimates: readonly (Estimate & { readonly single: number })[],
+): FiguresOfK {
   // A problem without any confidence is voted on without it, as in the app.
   const weighed = estimates.map(({ majority, weighted }) => ({
     one: weighted ?? majority,
     other: majority,
   }));
   const known = estimates.some(({ weighted }) => weighted !== null);
-  return [
-    {
-      k: first.k,
-      problems: estimates.length,
-      pass: meanShare(estimates.map(({ pass }) => pass)),
-      majority: meanShare(estimates.map(({ majority }) => majority)),
-      weighted: known ? meanShare(weighed.map(({ one }) => one)) : null,
-      weighted_minus_majority: known ? pairedDifference(weighed) : null,
-      genselect: genSelectFigures(estimates.flatMap(({ genselect }) => genselect ?? [])),
-    },
-  ];
+  return {
+    k,
+    problems: estimates.length,
+    pass: meanShare(estimates.map(({ pass }) => pass)),
+    majority: meanShare(estimates.map(({ majority }) => majority)),
+    majority_minus_pass_at_1: pairedDifference(
+      estimates.map(({ majority, single }) => ({ one: majority, other: single })),
+    ),
+    weighted: known ? meanShare(weighed.map(({ one }) => one)) : null,
+    weighted_minus_majority: known ? pairedDifference(weighed) : null,
+    genselect: genSelectFigures(estimates.flatMap(({ genselect }) => genselect ?? [])),
+  };
 }
 
 function genSelectFigures(estimates: readonly GenSelectEstimate[]): GenSelectFigures | null {
