@@ -50,7 +50,7 @@ export function appPage(page: () => Page) {
       await solveButton().click();
     },
     /** Waits until a run has ended. */
-    ended: () => solveButton().waitFor({ timeout: long }),
+    ended: () => solveButton().waitFor({ timeout: 2 * long }),
     /** Waits until the model in use is described by these words. */
     async expectReady(words: string): Promise<void> {
       await modelSummary()

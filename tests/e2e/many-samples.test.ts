@@ -6,7 +6,7 @@ import { appPage, long, newPage, startCompletionServer } from "./app-page";
 
 // Runs of many samples as a visitor has them.
 
-vi.setConfig({ testTimeout: 400_000 });
+vi.setConfig({ testTimeout: 900_000 });
 let browser: TestBrowser;
 let page: Page;
 
@@ -29,9 +29,9 @@ const [primes] = examples;
 describe("a run of many samples", () => {
   it("votes for the right answer, and says why it stopped", async () => {
     await open();
-    await solve(primes?.problem ?? "", 6);
+    await solve(primes?.problem ?? "", 4);
     await samples().waitFor();
-    expect(await samples().locator("[data-sample]").count()).toBe(6);
+    expect(await samples().locator("[data-sample]").count()).toBe(4);
     await answer()
       .getByText(/Leading/)
       .waitFor({ timeout: long });
@@ -41,7 +41,7 @@ describe("a run of many samples", () => {
     expect(await answer().textContent()).toMatch(/Chosen by/);
     expect(await votes().textContent()).toMatch(/\d votes?/);
     const states = await samples().locator(".tile-state").allTextContents();
-    expect(states.filter((state) => /done|cancelled|cut off|forced/.test(state)).length).toBe(6);
+    expect(states.filter((state) => /done|cancelled|cut off|forced/.test(state)).length).toBe(4);
     await answer().locator("summary", { hasText: "Figures" }).click();
     const figures = await answer().locator("details.cost").textContent();
     expect(figures).toMatch(/Samples together.*one after the other.*times as long/);
@@ -209,6 +209,30 @@ describe("answers that compete", () => {
     } finally {
       server.close();
     }
+  });
+
+  it("are compared by the demonstration model, which can't count without Python", async () => {
+    await open();
+    await page.getByText("Reasoning only", { exact: true }).click();
+    await app.openMore();
+    // They compete with nearly every seed.
+    for (let seed = 1; seed <= 5 && (await comparisons().count()) === 0; seed += 1) {
+      await page.getByLabel("Seed").fill(String(seed));
+      await solve(primes?.problem ?? "", 3);
+      await ended();
+    }
+    const verdicts = await comparisons().locator(".comparison-verdict").allTextContents();
+    expect(verdicts.length).toBe(4);
+    for (const verdict of verdicts) expect(verdict).toMatch(/chose solution \d|void/);
+    await comparisons().locator("summary").first().click();
+    await comparisons()
+      .getByText(/Judge?ment/)
+      .first()
+      .waitFor();
+    const competing = await votes().locator(".vote-answer annotation").allTextContents();
+    expect(competing.length).toBeGreaterThan(1);
+    expect(competing).toContain(await answerLatex());
+    expect(await answer().textContent()).toMatch(/Chosen by/);
   });
 
   it("are left to the vote when asked so", async () => {
