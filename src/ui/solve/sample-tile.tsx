@@ -58,5 +58,6 @@ function Words({ sample }: { readonly sample: SampleView }) {
       </span>
     );
   }
-  return <span className="tile-words">{sample.failure ?? lastWords(sample.transcript.parts)}</span>;
+  const words = sample.failure ?? lastWords(sample.transcript.parts);
+  return words && <span className="tile-words">{words}</span>;
 }
