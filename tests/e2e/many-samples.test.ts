@@ -172,6 +172,28 @@ describe("settings", () => {
   });
 });
 
+describe("answers that are written in different ways", () => {
+  it("vote together", async () => {
+    let completions = 0;
+    const server = await startCompletionServer(() => {
+      completions += 1;
+      const half = completions % 2 === 1 ? "\\frac{\\sqrt{2}}{2}" : "\\frac{1}{\\sqrt{2}}";
+      return `</think>\nIt is $\\boxed{${half}}$.`;
+    });
+    try {
+      await open();
+      await app.chooseServer(server.host);
+      await app.expectReady("tiny");
+      await solve("What is $\\sin 45°$?", 2);
+      await ended();
+      expect(await votes().getByRole("listitem").count()).toBe(1);
+      expect(await answer().textContent()).toMatch(/Chosen by vote: 2 of 2 votes/);
+    } finally {
+      server.close();
+    }
+  });
+});
+
 describe("answers that compete", () => {
   /** Every other sample says 41; comparisons prefer that, wherever it stands. */
   const undecided = () => {
