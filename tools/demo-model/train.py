@@ -15,8 +15,14 @@ from dataset import Shard
 from model import Config, Model
 
 # Step and share of the peak learning rate. The last point ends the training.
-# The second and third rise are for texts that practise what was weak until then.
-RATES = ((0, 0.01), (100, 1.0), (1250, 0.739), (3000, 0.02), (3050, 0.3), (4300, 0.01), (4330, 0.2), (4800, 0.005), (4830, 0.3), (6000, 0.005))
+# The later rises are for texts that practise what was weak until then.
+RATES = (
+    (0, 0.01), (100, 1.0), (1250, 0.739), (3000, 0.02),
+    (3050, 0.3), (4300, 0.01),
+    (4330, 0.2), (4800, 0.005),
+    (4830, 0.3), (6000, 0.005),
+    (6020, 0.25), (6700, 0.005),
+)
 STEPS = RATES[-1][0]
 CHECKPOINT_EVERY = 250
 

@@ -151,32 +151,51 @@ class Candidate:
     fits: bool
 
 
-def _candidate(problem: Problem, values: Values, fits: bool, rng: random.Random) -> Candidate:
-    family = problem.family
-    numbers = tuple(str(values[name]) for name in family.stated)
-    text = _solution(Problem(family, values, problem.text), rng)
-    return Candidate(text, str(values["answer"]), numbers, fits)
+def _candidate(problem: Problem, fits: bool, rng: random.Random) -> Candidate:
+    numbers = tuple(_stated(problem))
+    return Candidate(_solution(problem, rng), str(problem.values["answer"]), numbers, fits)
 
 
-def _wrong_values(problem: Problem, rng: random.Random) -> Values | None:
-    """Values of a solution that misread one number, or solved another draw."""
+def _misread(problem: Problem, rng: random.Random) -> Values | None:
+    """The problem's values with one digit wrong, or with two numbers in each other's place."""
+    values, family = problem.values, problem.family
+    stated = [name for name in family.stated if isinstance(values[name], int)]
+    if not stated:
+        return None
+    first, second = rng.choice(stated), rng.choice(stated)
+    if first != second:
+        other = {**values, first: values[second], second: values[first]}
+    else:
+        digits = list(str(values[first]))
+        digits[rng.randrange(len(digits))] = str(rng.randint(1, 9))
+        other = {**values, first: int("".join(digits).lstrip("-") or "1")}
+    return {**other, "answer": str(family.answer(family.draw(rng)))}
+
+
+def _another_draw(family: Family, rng: random.Random) -> Values:
+    values = family.draw(rng)
+    return {**values, "answer": family.answer(values)}
+
+
+def _wrong_candidate(problem: Problem, rng: random.Random) -> Candidate | None:
+    """A solution that misread the numbers, solved other numbers, or took it for another problem."""
     family = problem.family
-    stated = [name for name in family.stated if isinstance(problem.values[name], int)]
     for _ in range(40):
-        other = family.draw(rng)
-        if stated and rng.random() < 0.5:
-            name = rng.choice(stated)
-            digits = list(str(problem.values[name]))
-            digits[rng.randrange(len(digits))] = str(rng.randint(1, 9))
-            other = {**problem.values, name: int("".join(digits).lstrip("-") or "1")}
-            other["answer"] = str(family.answer(family.draw(rng)))
+        if rng.random() < 0.25:
+            other_family = rng.choice([one for one in FAMILIES if one.stated])
+            other = _another_draw(other_family, rng)
         else:
-            other["answer"] = family.answer(other)
-        if other["answer"] != problem.values["answer"] and any(
-            other[name] != problem.values[name] for name in family.stated
-        ):
-            return other
+            other_family = family
+            misread = _misread(problem, rng) if rng.random() < 0.7 else None
+            other = misread or _another_draw(family, rng)
+        numbers = [str(other[name]) for name in other_family.stated]
+        if other["answer"] != problem.values["answer"] and numbers != _stated(problem):
+            return _candidate(Problem(other_family, other, problem.text), False, rng)
     return None
+
+
+def _stated(problem: Problem) -> list[str]:
+    return [str(problem.values[name]) for name in problem.family.stated]
 
 
 def genselect(problem: Problem, rng: random.Random) -> list[Span] | None:
@@ -186,15 +205,15 @@ def genselect(problem: Problem, rng: random.Random) -> list[Span] | None:
         return None
     count = rng.choice((2, 2, 2, 3, 3, 4, 5))
     right = rng.randint(1, max(1, count - 1))
-    candidates = [_candidate(problem, problem.values, True, rng) for _ in range(right)]
+    candidates = [_candidate(problem, True, rng) for _ in range(right)]
     while len(candidates) < count:
-        wrong = _wrong_values(problem, rng)
+        wrong = _wrong_candidate(problem, rng)
         if wrong is None:
             return None
-        candidates.append(_candidate(problem, wrong, False, rng))
+        candidates.append(wrong)
     rng.shuffle(candidates)
     solutions = "\n\n".join(f"Solution {i}:\n{c.text}" for i, c in enumerate(candidates))
-    asked = ", ".join(str(problem.values[name]) for name in family.stated)
+    asked = ", ".join(_stated(problem))
     lines = [f"The problem gives {asked}."]
     for index, candidate in enumerate(candidates):
         verdict = "this fits" if candidate.fits else "this does not fit"
