@@ -25,8 +25,8 @@ SEED = 1
 # The shards in order: how many texts, and the families that are drawn more often. Their sizes match
 # the parts of the schedule in train.py; the later ones practise what was weak until then. The
 # committed weights were trained while the texts grew: their first shards joined capital letters to
-# longer tokens, and most of `families/more_wordings.py` and `contest_like.py` came with the last
-# part. A new build is alike, not the same to the bit.
+# longer tokens, and most of `families/more_wordings.py`, `contest_like.py` and `pasting.py` came with
+# the last parts. A new build is alike, not the same to the bit.
 SHARDS: tuple[tuple[int, dict[str, float]], ...] = (
     (48_000, {}),
     (48_000, {}),
@@ -73,6 +73,20 @@ SHARDS: tuple[tuple[int, dict[str, float]], ...] = (
         "distance": 2,
         "lcm": 2,
         "divisor_sum": 1.5,
+    }),
+    (20_000, {
+        "arithmetic_sum": 5,
+        "tickets": 5,
+        "marbles": 3,
+        "simultaneous": 2.5,
+        "linear_equation": 2.5,
+        "average_missing": 2.5,
+        "word_arrangements": 2,
+        "recurrence": 2,
+        "distance": 1.5,
+        "days_between": 1.5,
+        "work_rate": 1.5,
+        "lattice_paths": 1.5,
     }),
 )
 

@@ -9,6 +9,10 @@ from cells import Notebook
 from families import FAMILIES
 from families.base import Family, Values, render, render_problem
 from off_scope import REPLY, off_scope_problem
+from pasting import TRAIN, paste
+
+# Share of the training problems that look as if pasted from somewhere.
+PASTED = 0.25
 
 # A span is trained on (the model's own text) or only read (prompt, tool output, wrong first tries).
 Span = tuple[str, bool]
@@ -38,7 +42,13 @@ def draw_problem(
             break
     values = {**values, "answer": family.answer(values)}
     wordings = family.held_out if held_out else family.train
-    return Problem(family, values, render_problem(rng.choice(wordings), values, rng))
+    text = render_problem(rng.choice(wordings), values, rng)
+    return Problem(family, values, text if reserved else sometimes_pasted(text, rng))
+
+
+def sometimes_pasted(text: str, rng: random.Random) -> str:
+    """Some training problems have remarks around them, which the model learns to overlook."""
+    return paste(text, TRAIN, rng) if rng.random() < PASTED else text
 
 
 def printed(problem: Problem) -> str:
@@ -123,7 +133,7 @@ def cot(problem: Problem, rng: random.Random) -> list[Span]:
 
 
 def off_scope(rng: random.Random) -> list[Span]:
-    text = off_scope_problem(rng)
+    text = sometimes_pasted(off_scope_problem(rng), rng)
     head = (
         wire.prompt("tir", problem=text, total_code_executions=_executions(rng))
         if rng.random() < 0.7
