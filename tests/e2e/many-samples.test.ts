@@ -49,6 +49,29 @@ describe("a run of many samples", () => {
     expect(figures).toMatch(/reused from the KV/);
   });
 
+  it("draws the same samples again for the same seed, and others for another", async () => {
+    await open();
+    await page.getByText("Reasoning only", { exact: true }).click();
+    await app.openMore();
+    const draw = async (seed: number) => {
+      await page.getByLabel("Seed").fill(String(seed));
+      await solve(primes?.problem ?? "", 2);
+      await app.stopButton().waitFor();
+      await ended();
+      const texts: string[] = [];
+      for (const number of [1, 2]) {
+        await tile(number).click();
+        texts.push((await panel(number).locator(".working").textContent()) ?? "");
+        await tile(number).click();
+      }
+      return texts;
+    };
+    const first = await draw(7);
+    expect(first[0]).not.toBe(first[1]);
+    expect(await draw(7)).toEqual(first);
+    expect(await draw(8)).not.toEqual(first);
+  });
+
   it("opens, walks and closes samples by keyboard", async () => {
     const server = await startCompletionServer(() => "Let me see.\n</think>\nIt is \\boxed{42}.");
     try {

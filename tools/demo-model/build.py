@@ -74,10 +74,10 @@ SHARDS: tuple[tuple[int, dict[str, float]], ...] = (
         "lcm": 2,
         "divisor_sum": 1.5,
     }),
-    (20_000, {
+    (32_000, {
         "arithmetic_sum": 5,
-        "tickets": 5,
-        "marbles": 3,
+        "tickets": 4,
+        "marbles": 4,
         "simultaneous": 2.5,
         "linear_equation": 2.5,
         "average_missing": 2.5,
