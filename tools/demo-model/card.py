@@ -41,6 +41,8 @@ Many samples, on `tools/demo-model/pasted.jsonl`: held-out wordings as people pa
 | --- | --- | --- | --- | --- |
 | {pasted_pass} | {pasted_majority} | {pasted_weighted} | {pasted_genselect} | {pasted_any} |
 
+As a judge (GenSelect) it is poor: it looks whether a solution states the problem's numbers, not whether its method is right.
+
 | family | area | TIR, new numbers | TIR, new wordings | CoT, both |
 | --- | --- | --- | --- | --- |
 {rows}
