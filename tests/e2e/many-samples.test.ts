@@ -2,7 +2,14 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { examples } from "../../src/ui/solve/examples";
 import { launchBrowser, type TestBrowser } from "../harness/browser";
-import { appPage, long, newPage, startCompletionServer } from "./app-page";
+import {
+  appPage,
+  type CompletionRequest,
+  type CompletionServer,
+  long,
+  newPage,
+  startCompletionServer,
+} from "./app-page";
 
 // Runs of many samples as a visitor has them.
 
@@ -22,6 +29,22 @@ const { answer, answerLatex, comparisons, ended, panel, samples, solve, tile, vo
 async function open(): Promise<void> {
   page = await newPage(browser);
   await page.goto(inject("isolatedUrl"));
+}
+
+/** The app on a server that writes what `complete` says. */
+async function onServer(
+  complete: Parameters<typeof startCompletionServer>[0],
+  use: (server: CompletionServer) => Promise<void>,
+): Promise<void> {
+  const server = await startCompletionServer(complete);
+  try {
+    await open();
+    await app.chooseServer(server.host);
+    await app.expectReady("tiny");
+    await use(server);
+  } finally {
+    server.close();
+  }
 }
 
 const [primes] = examples;
@@ -73,27 +96,24 @@ describe("a run of many samples", () => {
   });
 
   it("opens, walks and closes samples by keyboard", async () => {
-    const server = await startCompletionServer(() => "Let me see.\n</think>\nIt is \\boxed{42}.");
-    try {
-      await open();
-      await app.chooseServer(server.host);
-      await app.expectReady("tiny");
-      await solve("What is $6 \\cdot 7$?", 3);
-      await ended();
-      await tile(1).focus();
-      await page.keyboard.press("ArrowRight");
-      await page.keyboard.press("Enter");
-      await panel(2).getByText("Let me see.").waitFor();
-      expect(await tile(2).getAttribute("aria-expanded")).toBe("true");
-      const id = (await tile(2).getAttribute("aria-controls")) ?? "";
-      expect(await page.locator(`[id="${id}"]`).textContent()).toContain("Let me see.");
-      await page.keyboard.press("Escape");
-      expect(await panel(2).count()).toBe(0);
-      expect(await tile(2).evaluate((one) => one === document.activeElement)).toBe(true);
-      expect(await tile(2).getAttribute("aria-expanded")).toBe("false");
-    } finally {
-      server.close();
-    }
+    await onServer(
+      () => "Let me see.\n</think>\nIt is \\boxed{42}.",
+      async () => {
+        await solve("What is $6 \\cdot 7$?", 3);
+        await ended();
+        await tile(1).focus();
+        await page.keyboard.press("ArrowRight");
+        await page.keyboard.press("Enter");
+        await panel(2).getByText("Let me see.").waitFor();
+        expect(await tile(2).getAttribute("aria-expanded")).toBe("true");
+        const id = (await tile(2).getAttribute("aria-controls")) ?? "";
+        expect(await page.locator(`[id="${id}"]`).textContent()).toContain("Let me see.");
+        await page.keyboard.press("Escape");
+        expect(await panel(2).count()).toBe(0);
+        expect(await tile(2).evaluate((one) => one === document.activeElement)).toBe(true);
+        expect(await tile(2).getAttribute("aria-expanded")).toBe("false");
+      },
+    );
   });
 
   it("keeps what there is when it is stopped", async () => {
@@ -117,27 +137,24 @@ describe("a run of many samples", () => {
 
   it("goes on when a sample fails, and says why that one did", async () => {
     let completions = 0;
-    const server = await startCompletionServer(() => {
-      completions += 1;
-      return completions === 2 ? null : "</think>\nIt is \\boxed{42}.";
-    });
-    try {
-      await open();
-      await app.chooseServer(server.host);
-      await app.expectReady("tiny");
-      await solve("What is $6 \\cdot 7$?", 2);
-      await ended();
-      expect(await answerLatex()).toBe("42");
-      await answer().getByText("1 sample failed").waitFor();
-      const failed = samples().getByRole("button", { name: "failed" });
-      expect(await failed.count()).toBe(1);
-      await failed.click();
-      await samples()
-        .getByText(/This sample failed:.*The model dislikes this/)
-        .waitFor();
-    } finally {
-      server.close();
-    }
+    await onServer(
+      () => {
+        completions += 1;
+        return completions === 2 ? null : "</think>\nIt is \\boxed{42}.";
+      },
+      async () => {
+        await solve("What is $6 \\cdot 7$?", 2);
+        await ended();
+        expect(await answerLatex()).toBe("42");
+        await answer().getByText("1 sample failed").waitFor();
+        const failed = samples().getByRole("button", { name: "failed" });
+        expect(await failed.count()).toBe(1);
+        await failed.click();
+        await samples()
+          .getByText(/This sample failed:.*The model dislikes this/)
+          .waitFor();
+      },
+    );
   });
 
   it("says when every sample failed, as for a problem that is too long", async () => {
@@ -154,66 +171,60 @@ describe("a run of many samples", () => {
 
 describe("settings", () => {
   it("that contradict each other are told at the form, and nothing is lost", async () => {
-    const server = await startCompletionServer(() => "</think>\nIt is \\boxed{42}.");
-    try {
-      await open();
-      await app.chooseServer(server.host);
-      await app.expectReady("tiny");
-      await solve("What is $6 \\cdot 7$?", 2);
-      await ended();
-      expect(await answerLatex()).toBe("42");
-      await app.openMore();
-      await page.getByLabel("Token budget of the run").fill("100");
-      await page.getByLabel("Tokens of one sample").fill("200");
-      await app.solveButton().click();
-      const alert = page
-        .getByRole("alert")
-        .filter({ hasText: "The budgets contradict each other" });
-      await alert.waitFor();
-      expect(await answerLatex()).toBe("42");
-      expect(await app.problemBox().inputValue()).toBe("What is $6 \\cdot 7$?");
-      await page.getByLabel("Tokens of one sample").fill("");
-      expect(await alert.count()).toBe(0);
-      for (const samples of ["0", "65", "a few"]) {
-        await app.samplesField().fill(samples);
-        await app.solveButton().click();
-        await page
-          .getByRole("alert")
-          .filter({ hasText: /The number of samples must be/ })
-          .waitFor();
+    await onServer(
+      () => "</think>\nIt is \\boxed{42}.",
+      async (server) => {
+        await solve("What is $6 \\cdot 7$?", 2);
+        await ended();
         expect(await answerLatex()).toBe("42");
-      }
-      await app.samplesField().fill("3");
-      const before = server.asked.length;
-      await app.solveButton().click();
-      await expect.poll(() => server.asked.length, { timeout: long }).toBeGreaterThan(before);
-      await ended();
-      expect(await samples().locator("[data-sample]").count()).toBe(3);
-    } finally {
-      server.close();
-    }
+        await app.openMore();
+        await page.getByLabel("Token budget of the run").fill("100");
+        await page.getByLabel("Tokens of one sample").fill("200");
+        await app.solveButton().click();
+        const alert = page
+          .getByRole("alert")
+          .filter({ hasText: "The budgets contradict each other" });
+        await alert.waitFor();
+        expect(await answerLatex()).toBe("42");
+        expect(await app.problemBox().inputValue()).toBe("What is $6 \\cdot 7$?");
+        await page.getByLabel("Tokens of one sample").fill("");
+        expect(await alert.count()).toBe(0);
+        for (const samples of ["0", "65", "a few"]) {
+          await app.samplesField().fill(samples);
+          await app.solveButton().click();
+          await page
+            .getByRole("alert")
+            .filter({ hasText: /The number of samples must be/ })
+            .waitFor();
+          expect(await answerLatex()).toBe("42");
+        }
+        await app.samplesField().fill("3");
+        const before = server.asked.length;
+        await app.solveButton().click();
+        await expect.poll(() => server.asked.length, { timeout: long }).toBeGreaterThan(before);
+        await ended();
+        expect(await samples().locator("[data-sample]").count()).toBe(3);
+      },
+    );
   });
 });
 
 describe("answers that are written in different ways", () => {
   it("vote together", async () => {
     let completions = 0;
-    const server = await startCompletionServer(() => {
-      completions += 1;
-      const half = completions % 2 === 1 ? "\\frac{\\sqrt{2}}{2}" : "\\frac{1}{\\sqrt{2}}";
-      return `</think>\nIt is $\\boxed{${half}}$.`;
-    });
-    try {
-      await open();
-      await app.chooseServer(server.host);
-      await app.expectReady("tiny");
-      await solve("What is $\\sin 45°$?", 2);
-      await ended();
-      expect(await votes().getByRole("listitem").count()).toBe(1);
-      expect(await answer().textContent()).toMatch(/Chosen by vote: 2 of 2 votes/);
-    } finally {
-      server.close();
-    }
+    await onServer(
+      () => {
+        completions += 1;
+        const half = completions % 2 === 1 ? "\\frac{\\sqrt{2}}{2}" : "\\frac{1}{\\sqrt{2}}";
+        return `</think>\nIt is $\\boxed{${half}}$.`;
+      },
+      async () => {
+        await solve("What is $\\sin 45°$?", 2);
+        await ended();
+        expect(await votes().getByRole("listitem").count()).toBe(1);
+        expect(await answer().textContent()).toMatch(/Chosen by vote: 2 of 2 votes/);
+      },
+    );
   });
 });
 
@@ -221,7 +232,7 @@ describe("answers that compete", () => {
   /** Every other sample says 41; comparisons prefer that, wherever it stands. */
   const undecided = () => {
     let completions = 0;
-    return startCompletionServer(({ prompt }) => {
+    return ({ prompt }: CompletionRequest) => {
       if (prompt.includes("Judgment:")) {
         const place = prompt.indexOf("boxed{41}") < prompt.indexOf("boxed{42}") ? 0 : 1;
         return `</think>\nSolution ${place} is **sound**.\n\nJudgment: ${place}`;
@@ -229,15 +240,11 @@ describe("answers that compete", () => {
       completions += 1;
       const found = completions % 2 === 1 ? 42 : 41;
       return `</think>\nIt is $\\boxed{${found}}$.`;
-    });
+    };
   };
 
   it("are compared; order, verdict and reasons are shown", async () => {
-    const server = await undecided();
-    try {
-      await open();
-      await app.chooseServer(server.host);
-      await app.expectReady("tiny");
+    await onServer(undecided(), async () => {
       await solve("What is $6 \\cdot 7$?", 4);
       await ended();
       expect(await answerLatex()).toBe("41");
@@ -251,9 +258,7 @@ describe("answers that compete", () => {
       await first.locator("summary").press("Enter");
       await first.getByText("sound", { exact: true }).waitFor();
       expect(await first.textContent()).toMatch(/Solution 0 is of sample \d/);
-    } finally {
-      server.close();
-    }
+    });
   });
 
   it("are compared by the demonstration model, which can't count without Python", async () => {
@@ -281,19 +286,13 @@ describe("answers that compete", () => {
   });
 
   it("are left to the vote when asked so", async () => {
-    const server = await undecided();
-    try {
-      await open();
-      await app.chooseServer(server.host);
-      await app.expectReady("tiny");
+    await onServer(undecided(), async () => {
       await page.getByLabel(/Compare answers/).uncheck();
       await solve("What is $6 \\cdot 7$?", 5);
       await ended();
       expect(await answerLatex()).toBe("42");
       expect(await answer().textContent()).toMatch(/Chosen by vote: 3 of [345] votes/);
       expect(await comparisons().count()).toBe(0);
-    } finally {
-      server.close();
-    }
+    });
   });
 });

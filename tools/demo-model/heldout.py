@@ -48,6 +48,14 @@ def off_scope_rows(seed: str) -> list[dict[str, str | None]]:
     ]
 
 
+def write_problems(out: Path, problems: list[dict[str, str | None]], seed: str) -> None:
+    """Shuffled, so that the first K are a fair sample."""
+    random.Random(seed).shuffle(problems)
+    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in problems)
+    out.write_text("".join(lines))
+    print(f"{out}: {len(problems)} problems")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
@@ -56,11 +64,7 @@ def main() -> None:
     args = parser.parse_args()
     problems = rows(False, args.each, args.seed) + rows(True, args.each, args.seed)
     problems += off_scope_rows(args.seed)
-    # Shuffled, so that the first K are a fair sample.
-    random.Random(args.seed).shuffle(problems)
-    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in problems)
-    args.out.write_text("".join(lines))
-    print(f"{args.out}: {len(problems)} problems")
+    write_problems(args.out, problems, args.seed)
 
 
 if __name__ == "__main__":

@@ -7,11 +7,11 @@ then, and not the same one in each sample: this is where voting has something to
 """
 
 import argparse
-import json
 import random
 from pathlib import Path
 
 from families import FAMILIES
+from heldout import write_problems
 from pasting import HELD_OUT, paste
 from transcripts import draw_problem
 
@@ -33,9 +33,7 @@ def main() -> None:
                 "expected_answer": str(problem.values["answer"]),
                 "family": family.name,
             })
-    random.Random(args.seed).shuffle(rows)
-    args.out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
-    print(f"{args.out}: {len(rows)} problems")
+    write_problems(args.out, rows, args.seed)
 
 
 if __name__ == "__main__":

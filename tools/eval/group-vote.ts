@@ -1,5 +1,6 @@
 import type { SampleEnding } from "../../src/solver/sample-events";
 import { type Ballot, countedBallots, countVotes, type Vote } from "../../src/solver/vote";
+import { groupBy } from "./group-by";
 import { mean } from "./statistics";
 
 /** A sample of a problem whose answers have been compared. */
@@ -19,14 +20,14 @@ export function voteOf(samples: readonly VotingSample[], byConfidence: boolean):
     ),
   );
   const groupOf = new Map(samples.map(({ sample, group }) => [sample, group]));
-  const groups = new Map<number | null, { answer: string; samples: number[] }>();
-  for (const { sample, answer } of [...ballots].sort((a, b) => a.sample - b.sample)) {
-    const key = groupOf.get(sample) ?? null;
-    const group = groups.get(key);
-    if (group) group.samples.push(sample);
-    else groups.set(key, { answer, samples: [sample] });
-  }
-  return countVotes(ballots, [...groups.values()], byConfidence);
+  const inOrder = [...ballots].sort((a, b) => a.sample - b.sample);
+  const groups = [...groupBy(inOrder, ({ sample }) => groupOf.get(sample)).values()].flatMap(
+    (members) => {
+      const [first] = members;
+      return first ? [{ answer: first.answer, samples: members.map(({ sample }) => sample) }] : [];
+    },
+  );
+  return countVotes(ballots, groups, byConfidence);
 }
 
 /** Sums in another order differ in their last digits. */

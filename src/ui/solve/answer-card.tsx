@@ -3,7 +3,7 @@ import { ModelProgressBar } from "../engine-choice/model-progress-bar";
 import { MathText } from "../math/math-text";
 import { AnswerFormula, AnswerValue } from "./answer-value";
 import { CostFigures } from "./cost-figures";
-import { formatProbability, formatVotes, halves, plural } from "./figures";
+import { allVotes, formatProbability, formatVotes, halves, plural } from "./figures";
 import { allFailed, describeOutcome } from "./outcome-notes";
 import { RunFigures } from "./run-figures";
 import { describePhase } from "./run-phase";
@@ -112,9 +112,8 @@ function Failure({ title, reason, engine, onReload }: FailureProps) {
 
 /** The answer that leads, and how sure that is; nothing before the first vote. */
 function Leading({ view }: { readonly view: RunView }) {
-  const { winner, tallies } = view.vote;
+  const { winner } = view.vote;
   if (!winner) return null;
-  const all = tallies.reduce((sum, { votes }) => sum + votes, 0);
   return (
     <div className="leading">
       <span className="leading-label">Leading</span>
@@ -122,7 +121,8 @@ function Leading({ view }: { readonly view: RunView }) {
         <AnswerFormula answer={winner.answer} />
       </span>
       <span className="leading-votes">
-        {halves(winner.votes)} of {formatVotes(all)} · {formatProbability(view.sureness)} sure
+        {halves(winner.votes)} of {formatVotes(allVotes(view.vote))} ·{" "}
+        {formatProbability(view.sureness)} sure
       </span>
     </div>
   );

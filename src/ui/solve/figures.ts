@@ -1,3 +1,5 @@
+import type { Vote } from "../../solver/vote";
+
 /** 1234.5 as "1,235". */
 export function formatCount(value: number): string {
   return Math.round(value).toLocaleString("en");
@@ -26,6 +28,11 @@ export function formatMegabytes(bytes: number): string {
 /** Votes are whole or half: "1 vote", "2½ votes". */
 export function formatVotes(votes: number): string {
   return `${halves(votes)} ${votes <= 1 && votes > 0 ? "vote" : "votes"}`;
+}
+
+/** Of all answers together. */
+export function allVotes({ tallies }: Vote): number {
+  return tallies.reduce((sum, { votes }) => sum + votes, 0);
 }
 
 /** 2.5 as "2½". */

@@ -1,7 +1,7 @@
 import { demoModel } from "../../models/demo-model";
 import type { RunOutcome } from "../../solver/run-events";
 import { describeEnding } from "./endings";
-import { formatVotes, halves, plural } from "./figures";
+import { allVotes, formatVotes, halves, plural } from "./figures";
 import type { RunFacts } from "./solver-state";
 
 /** How a run came to its answer, or to none; null when one sample simply gave its answer. */
@@ -38,8 +38,7 @@ function describeChoice(outcome: RunOutcome): readonly string[] {
       ...unfinished,
     ];
   }
-  const all = vote.tallies.reduce((sum, { votes }) => sum + votes, 0);
-  const chosen = `Chosen by vote: ${halves(vote.winner?.votes ?? 0)} of ${formatVotes(all)}.`;
+  const chosen = `Chosen by vote: ${halves(vote.winner?.votes ?? 0)} of ${formatVotes(allVotes(vote))}.`;
   const why = genselect?.why ? [genselect.why] : [];
   return [...why, chosen, ...unfinished];
 }

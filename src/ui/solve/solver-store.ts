@@ -1,7 +1,8 @@
 import type { Engine, EngineInfo } from "../../engine/engine";
 import type { EngineSource } from "../../engine/engine-source";
-import { AbortedError, EngineError } from "../../engine/errors";
+import { EngineError } from "../../engine/errors";
 import { type Python, PythonUnavailableError } from "../../python/python-session";
+import { abortable } from "../../solver/abortable";
 import type { SameAnswer } from "../../solver/equality";
 import { EmptyProblemError } from "../../solver/prompt";
 import type { RunPorts } from "../../solver/run";
@@ -204,7 +205,7 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     );
     try {
       show({ kind: "waiting", facts });
-      const engine = await unlessAborted(loadedEngine(), abort.signal);
+      const engine = await abortable(abort.signal, loadedEngine);
       const { samples } = factsOf(options, numbers, engine.info);
       const startedAt = performance.now();
       const request = makeRequest({ ...facts, samples }, numbers, engine.info);
@@ -296,16 +297,6 @@ function untilStopped(same: SameAnswer, signal: AbortSignal): SameAnswer {
 /** True for what a person can mend in the form. */
 function isRejection(error: unknown): error is RunRequestError | EmptyProblemError {
   return error instanceof RunRequestError || error instanceof EmptyProblemError;
-}
-
-/** What the promise gives, unless the signal fires first. */
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = new Promise<never>((_, reject) => {
-    const fail = () => reject(new AbortedError("Stopped."));
-    if (signal.aborted) fail();
-    signal.addEventListener("abort", fail, { once: true });
-  });
-  return Promise.race([promise, aborted]);
 }
 
 /** Our own errors say what to do; others are a fault of the app. */
