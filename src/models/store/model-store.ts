@@ -53,7 +53,10 @@ export interface ModelStore {
   put(model: StoredModel): Promise<void>;
   /** The pieces of a file that are there, by index. */
   pieces(id: string, file: number): Promise<PieceInfo[]>;
-  /** @throws `StorageFullError` */
+  /**
+   * The model's record must be there first, so that a model deleted meanwhile leaves no pieces.
+   * @throws `StorageFullError` `ModelMissingError`
+   */
   putPiece(id: string, file: number, piece: PieceInfo, bytes: Blob): Promise<void>;
   /** Null when it isn't there or its bytes are lost. The Blob lies on disk: slicing it reads a range. */
   readPiece(id: string, file: number, index: number): Promise<Blob | null>;

@@ -1,0 +1,212 @@
+import { type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
+import { ModelMissingError, StoreOutdatedTabError, StoreUnavailableError } from "../errors";
+import type { ModelStore } from "./model-store";
+import { readKey, readModelRecord, readPieceRecord } from "./records";
+import { schemaVersion, upgradeSchema } from "./schema";
+import { storeFailure } from "./store-failure";
+
+export interface ModelStoreOptions {
+  /** @default "models" */
+  readonly name?: string;
+  /**
+   * Told once when a newer version of the app, in another tab, takes over the database: this
+   * connection is closed then, and the page should ask to be reloaded.
+   */
+  readonly onOutdated?: () => void;
+}
+
+type Database = IDBPDatabase<unknown>;
+
+/** Milliseconds that an older tab gets to finish its last transaction before it is reported. */
+const patience = 3000;
+
+/**
+ * Opens the database of models, and upgrades it where it is older.
+ * @throws {@link StoreUnavailableError} {@link StoreTooNewError} {@link StoreOutdatedTabError}
+ */
+export async function openModelStore(options: ModelStoreOptions = {}): Promise<ModelStore> {
+  /** Why the connection is gone. */
+  let gone: Error | null = null;
+  const database = await openDatabase(options.name ?? "models", {
+    onNewerVersion() {
+      gone = new StoreOutdatedTabError(
+        "Another tab runs a newer version of this app. Reload this page to go on with it here.",
+      );
+      options.onOutdated?.();
+    },
+    onLost() {
+      gone = new StoreUnavailableError(
+        "The browser closed the database of models. Reload the page to open it again.",
+      );
+    },
+  });
+
+  async function guarded<T>(work: () => Promise<T>, bytesToStore?: number): Promise<T> {
+    if (gone) throw gone;
+    try {
+      return await work();
+    } catch (error) {
+      throw gone ?? (await storeFailure(error, bytesToStore));
+    }
+  }
+
+  return {
+    list: () =>
+      guarded(async () =>
+        (await database.getAll("models"))
+          .map(readModelRecord)
+          .filter((model) => model !== null)
+          .sort((a, b) => a.createdAt - b.createdAt),
+      ),
+    get: (id) => guarded(async () => readModelRecord(await database.get("models", id))),
+    put: (model) =>
+      guarded(() => write(database, ["models"], (tx) => [tx.objectStore("models").put(model)])),
+    pieces: (id, file) =>
+      guarded(async () => {
+        const tx = database.transaction("pieces");
+        const range = piecesOf(id, file);
+        const [keys, records] = await Promise.all([
+          tx.store.getAllKeys(range),
+          tx.store.getAll(range),
+        ]);
+        return records
+          .map((record, n) => readPieceRecord(readKey(keys[n]).index, record))
+          .filter((piece) => piece !== null)
+          .map(({ index, bytes, sha256 }) => ({ index, bytes, sha256 }));
+      }),
+    putPiece: (id, file, { index, bytes, sha256 }, blob) =>
+      guarded(async () => {
+        const tx = database.transaction(["models", "pieces"], "readwrite");
+        if ((await tx.objectStore("models").getKey(id)) === undefined) {
+          throw new ModelMissingError("The model was deleted while a part of it was being stored.");
+        }
+        await settled(tx, [
+          tx.objectStore("pieces").put({ bytes, sha256, blob }, [id, file, index]),
+        ]);
+      }, bytes),
+    readPiece: (id, file, index) =>
+      guarded(async () => {
+        const record: unknown = await database.get("pieces", [id, file, index]);
+        const piece = readPieceRecord(index, record);
+        return piece && piece.blob.size === piece.bytes && (await isReadable(piece.blob))
+          ? piece.blob
+          : null;
+      }),
+    deletePiece: (id, file, index) =>
+      guarded(() =>
+        write(database, ["pieces"], (tx) => [tx.objectStore("pieces").delete([id, file, index])]),
+      ),
+    delete: (id) =>
+      guarded(() =>
+        write(database, ["models", "pieces"], (tx) => [
+          tx.objectStore("models").delete(id),
+          tx.objectStore("pieces").delete(piecesOf(id)),
+        ]),
+      ),
+    usage: () =>
+      guarded(async () => {
+        const tx = database.transaction("pieces");
+        const [keys, records] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
+        const usage = new Map<string, number>();
+        for (const [n, record] of records.entries()) {
+          const { id, index } = readKey(keys[n]);
+          const piece = readPieceRecord(index, record);
+          if (piece) usage.set(id, (usage.get(id) ?? 0) + piece.bytes);
+        }
+        return usage;
+      }),
+    close() {
+      gone ??= new StoreUnavailableError("The database of models was closed. Open it again.");
+      database.close();
+    },
+  };
+}
+
+interface Watch {
+  readonly onNewerVersion: () => void;
+  readonly onLost: () => void;
+}
+
+function openDatabase(name: string, watch: Watch): Promise<Database> {
+  return new Promise((resolve, reject) => {
+    let given = false;
+    let upgradeFailure: unknown = null;
+    const giveUp = (error: Error) => {
+      given = true;
+      reject(error);
+    };
+    const opening = openDB(name, schemaVersion, {
+      upgrade(database, oldVersion, _newVersion, transaction) {
+        upgradeSchema(database, oldVersion, transaction).catch((error: unknown) => {
+          upgradeFailure = error;
+          abort(transaction);
+        });
+      },
+      blocked() {
+        setTimeout(() => {
+          giveUp(
+            new StoreOutdatedTabError(
+              "An older version of this app is open in another tab and holds the stored models. " +
+                "Close or reload the other tabs of this app, then reload this one.",
+            ),
+          );
+        }, patience);
+      },
+      blocking(_currentVersion, newVersion, event) {
+        // Else the newer tab would wait until this one is closed.
+        if (event.target instanceof IDBDatabase) event.target.close();
+        if (newVersion === null) watch.onLost();
+        else watch.onNewerVersion();
+      },
+      terminated: watch.onLost,
+    });
+    opening.then(
+      (database) => {
+        if (given) database.close();
+        else resolve(database);
+      },
+      async (error: unknown) => giveUp(await storeFailure(upgradeFailure ?? error)),
+    );
+  });
+}
+
+type WriteTransaction = IDBPTransaction<unknown, string[], "readwrite">;
+
+/** Does all of it or nothing. */
+async function write(
+  database: Database,
+  stores: string[],
+  work: (tx: WriteTransaction) => Promise<unknown>[],
+): Promise<void> {
+  const tx = database.transaction(stores, "readwrite");
+  await settled(tx, work(tx));
+}
+
+/** Waits for the transaction: its own reason says more than a request's, which is only "aborted". */
+async function settled(tx: WriteTransaction, requests: Promise<unknown>[]): Promise<void> {
+  for (const request of requests) request.catch(() => {});
+  await tx.done;
+}
+
+function abort(transaction: { abort(): void }): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It is aborted already.
+  }
+}
+
+/** All pieces of a model, or of one of its files: in the order of keys a list comes after any number. */
+function piecesOf(id: string, file?: number): IDBKeyRange {
+  const prefix = file === undefined ? [id] : [id, file];
+  return IDBKeyRange.bound(prefix, [...prefix, []]);
+}
+
+/** Files can be lost below the database; only reading shows it. The last byte shows a cut one too. */
+async function isReadable(blob: Blob): Promise<boolean> {
+  try {
+    return (await blob.slice(-1).arrayBuffer()).byteLength === Math.min(1, blob.size);
+  } catch {
+    return false;
+  }
+}
