@@ -1,0 +1,22 @@
+/** Whether a model runs on this device, and how. */
+export type Fit =
+  | {
+      readonly kind: "fits";
+      readonly backend: "gpu" | "cpu";
+      /** Samples drawn at the same time. */
+      readonly sequences: number;
+      /** Tokens of each. */
+      readonly contextLength: number;
+      readonly needBytes: number;
+      /** What is given up, and why, in plain words; empty when nothing is. */
+      readonly notes: readonly string[];
+    }
+  | {
+      readonly kind: "too-large";
+      /** The least it could do with; null where memory isn't what is missing. */
+      readonly needBytes: number | null;
+      /** In plain words. */
+      readonly reason: string;
+      /** What to do instead, in plain words; null when nothing is known to help. */
+      readonly alternative: string | null;
+    };

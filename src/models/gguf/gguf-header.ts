@@ -1,0 +1,22 @@
+import type { ModelShape } from "../fit/model-shape";
+
+/** What a GGUF file says of its model before the weights. */
+export interface GgufHeader extends ModelShape {
+  /** As llama.cpp calls it: "qwen2". */
+  readonly architecture: string;
+  /** `general.name`; null when the file has none. */
+  readonly name: string | null;
+  /** `general.basename`: the family, without size and version. */
+  readonly basename: string | null;
+  /** Names of the models it was made from. */
+  readonly baseModels: readonly string[];
+  readonly ropeBase: number | null;
+  /** Most of its weights' type, such as "Q4_K_M"; null when the file doesn't tell. */
+  readonly quantisation: string | null;
+  readonly parameters: number;
+  readonly chatTemplate: string | null;
+  /** Length that a whole file has at least, by the list of its tensors. */
+  readonly impliedBytes: number;
+  /** Files of a split model; 1 for a whole one. */
+  readonly splitCount: number;
+}
