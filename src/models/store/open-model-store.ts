@@ -1,7 +1,7 @@
 import { type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import { ModelMissingError, StoreOutdatedTabError, StoreUnavailableError } from "../errors";
 import type { ModelStore } from "./model-store";
-import { readKey, readModelRecord, readPieceRecord } from "./records";
+import { readModelRecord, readPieceInfo, readPieceRecord } from "./records";
 import { schemaVersion, upgradeSchema } from "./schema";
 import { storeFailure } from "./store-failure";
 
@@ -62,56 +62,46 @@ export async function openModelStore(options: ModelStoreOptions = {}): Promise<M
     put: (model) =>
       guarded(() => write(database, ["models"], (tx) => [tx.objectStore("models").put(model)])),
     pieces: (id, file) =>
-      guarded(async () => {
-        const tx = database.transaction("pieces");
-        const range = piecesOf(id, file);
-        const [keys, records] = await Promise.all([
-          tx.store.getAllKeys(range),
-          tx.store.getAll(range),
-        ]);
-        return records
-          .map((record, n) => readPieceRecord(readKey(keys[n]).index, record))
-          .filter((piece) => piece !== null)
-          .map(({ index, bytes, sha256 }) => ({ index, bytes, sha256 }));
-      }),
+      guarded(async () =>
+        (await readInfos(database, piecesOf(id, file))).map(({ id: _, ...info }) => info),
+      ),
     putPiece: (id, file, { index, bytes, sha256 }, blob) =>
       guarded(async () => {
-        const tx = database.transaction(["models", "pieces"], "readwrite");
+        const tx = database.transaction(["models", "piece-info", "pieces"], "readwrite");
         if ((await tx.objectStore("models").getKey(id)) === undefined) {
           throw new ModelMissingError("The model was deleted while a part of it was being stored.");
         }
+        const key = [id, file, index];
         await settled(tx, [
-          tx.objectStore("pieces").put({ bytes, sha256, blob }, [id, file, index]),
+          tx.objectStore("piece-info").put({ bytes, sha256 }, key),
+          tx.objectStore("pieces").put({ blob }, key),
         ]);
       }, bytes),
     readPiece: (id, file, index) =>
       guarded(async () => {
-        const record: unknown = await database.get("pieces", [id, file, index]);
-        const piece = readPieceRecord(index, record);
-        return piece && piece.blob.size === piece.bytes && (await isReadable(piece.blob))
-          ? piece.blob
-          : null;
+        const blob = readPieceRecord(await readOrNull(database.get("pieces", [id, file, index])));
+        return blob && (await isReadable(blob)) ? blob : null;
       }),
     deletePiece: (id, file, index) =>
       guarded(() =>
-        write(database, ["pieces"], (tx) => [tx.objectStore("pieces").delete([id, file, index])]),
+        write(database, ["piece-info", "pieces"], (tx) => [
+          tx.objectStore("piece-info").delete([id, file, index]),
+          tx.objectStore("pieces").delete([id, file, index]),
+        ]),
       ),
     delete: (id) =>
       guarded(() =>
-        write(database, ["models", "pieces"], (tx) => [
+        write(database, ["models", "piece-info", "pieces"], (tx) => [
           tx.objectStore("models").delete(id),
+          tx.objectStore("piece-info").delete(piecesOf(id)),
           tx.objectStore("pieces").delete(piecesOf(id)),
         ]),
       ),
     usage: () =>
       guarded(async () => {
-        const tx = database.transaction("pieces");
-        const [keys, records] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
         const usage = new Map<string, number>();
-        for (const [n, record] of records.entries()) {
-          const { id, index } = readKey(keys[n]);
-          const piece = readPieceRecord(index, record);
-          if (piece) usage.set(id, (usage.get(id) ?? 0) + piece.bytes);
+        for (const { id, bytes } of await readInfos(database)) {
+          usage.set(id, (usage.get(id) ?? 0) + bytes);
         }
         return usage;
       }),
@@ -120,6 +110,12 @@ export async function openModelStore(options: ModelStoreOptions = {}): Promise<M
       database.close();
     },
   };
+}
+
+async function readInfos(database: Database, range?: IDBKeyRange) {
+  const { store } = database.transaction("piece-info");
+  const [keys, records] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+  return records.map((record, n) => readPieceInfo(keys[n], record)).filter((info) => info !== null);
 }
 
 interface Watch {
@@ -200,6 +196,17 @@ function abort(transaction: { abort(): void }): void {
 function piecesOf(id: string, file?: number): IDBKeyRange {
   const prefix = file === undefined ? [id] : [id, file];
   return IDBKeyRange.bound(prefix, [...prefix, []]);
+}
+
+/** Null also for a record whose file is lost, where reading fails at once instead of later. */
+async function readOrNull(reading: Promise<unknown>): Promise<unknown> {
+  try {
+    return await reading;
+  } catch (error) {
+    const lost = error instanceof DOMException && error.name !== "InvalidStateError";
+    if (lost) return null;
+    throw error;
+  }
 }
 
 /** Files can be lost below the database; only reading shows it. The last byte shows a cut one too. */

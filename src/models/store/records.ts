@@ -26,32 +26,26 @@ const storedModelSchema = v.object({
   verifiedAt: v.nullable(time),
 });
 
-const pieceSchema = v.object({
-  bytes: byteCount,
-  sha256,
-  blob: v.instance(Blob),
-});
-
+const pieceInfoSchema = v.object({ bytes: byteCount, sha256 });
+/** Of version 1 there are more fields in it, which `piece-info` repeats. */
+const pieceSchema = v.object({ blob: v.instance(Blob) });
 const keySchema = v.tuple([text, byteCount, byteCount]);
-
-/** What the key of a piece says. */
-export function readKey(key: unknown): { id: string; file: number; index: number } {
-  const [id, file, index] = v.parse(keySchema, key);
-  return { id, file, index };
-}
 
 /** A model as the database gives it; null where the record is damaged. */
 export function readModelRecord(record: unknown): StoredModel | null {
   return parsed(storedModelSchema, record);
 }
 
-/** A piece as the database gives it; null where there is none or it is damaged. */
-export function readPieceRecord(
-  index: number,
-  record: unknown,
-): (PieceInfo & { blob: Blob }) | null {
-  const piece = parsed(pieceSchema, record);
-  return piece && { index, ...piece };
+/** What is known of a piece; null where the record is damaged. */
+export function readPieceInfo(key: unknown, record: unknown): (PieceInfo & { id: string }) | null {
+  const place = parsed(keySchema, key);
+  const info = parsed(pieceInfoSchema, record);
+  return place && info && { id: place[0], index: place[2], ...info };
+}
+
+/** A piece's bytes; null where there are none or the record is damaged. */
+export function readPieceRecord(record: unknown): Blob | null {
+  return parsed(pieceSchema, record)?.blob ?? null;
 }
 
 function parsed<T>(schema: v.GenericSchema<unknown, T>, record: unknown): T | null {

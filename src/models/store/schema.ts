@@ -10,8 +10,22 @@ function toVersion1(database: Database): void {
   database.createObjectStore("pieces");
 }
 
+/**
+ * Version 2: what is known of a piece lies apart from its bytes, under the same key. The records with
+ * the bytes stay as they are: rewriting them would copy gigabytes, for which there may be no room.
+ */
+async function toVersion2(database: Database, transaction: UpgradeTransaction): Promise<void> {
+  const infos = database.createObjectStore("piece-info");
+  let cursor = await transaction.objectStore("pieces").openCursor();
+  while (cursor) {
+    const { bytes, sha256 } = cursor.value;
+    await infos.put({ bytes, sha256 }, cursor.key);
+    cursor = await cursor.continue();
+  }
+}
+
 /** The n-th leads to version n + 1. A released one never changes: databases out there went through it. */
-const upgrades: readonly Upgrade[] = [toVersion1];
+const upgrades: readonly Upgrade[] = [toVersion1, toVersion2];
 
 export const schemaVersion = upgrades.length;
 
