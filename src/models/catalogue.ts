@@ -240,7 +240,7 @@ const demo: CatalogueEntry = {
     kvHeads: 2,
     headSize: 64,
     embeddingSize: 256,
-    feedForwardSize: 704,
+    feedForwardSize: 768,
     vocabularySize: 3072,
     contextLength: 4096,
   },

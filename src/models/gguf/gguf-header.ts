@@ -11,11 +11,12 @@ export interface GgufHeader extends ModelShape {
   /** Names of the models it was made from. */
   readonly baseModels: readonly string[];
   readonly ropeBase: number | null;
-  /** Most of its weights' type, such as "Q4_K_M"; null when the file doesn't tell. */
+  /** How most of its weights are stored, such as "Q4_K_M"; null when the file doesn't tell. */
   readonly quantisation: string | null;
+  /** Of the tensors in this file; a split model has more in the others. */
   readonly parameters: number;
   readonly chatTemplate: string | null;
-  /** Length that a whole file has at least, by the list of its tensors. */
+  /** Length of a whole file, at least, by the list of its tensors. */
   readonly impliedBytes: number;
   /** Files of a split model; 1 for a whole one. */
   readonly splitCount: number;

@@ -1,0 +1,133 @@
+import type { GGUFParseOutput } from "@huggingface/gguf";
+import { ImportError } from "../errors";
+import type { GgufHeader } from "./gguf-header";
+import {
+  readArchitecture,
+  readBaseModels,
+  readCount,
+  readPositive,
+  readShape,
+  readText,
+} from "./read-metadata";
+import { tensorBytes, tensorWeights } from "./tensor-bytes";
+
+/** Gives a file's bytes from `start` to before `end`; fewer at its end. */
+export type ReadBytes = (start: number, end: number) => Promise<Uint8Array<ArrayBuffer>>;
+
+const newestVersion = 3;
+
+/**
+ * Reads what a GGUF file says before its weights. Its vocabulary makes that some MB of a large
+ * file's start; no more is read.
+ * @throws {@link ImportError} when it is no GGUF file, too new, no language model, cut or damaged
+ */
+export function readGgufHeader(file: Blob): Promise<GgufHeader> {
+  return parseGgufHeader(
+    async (start, end) => new Uint8Array(await file.slice(start, end).arrayBuffer()),
+    file.size,
+  );
+}
+
+/**
+ * The same from any source of bytes.
+ * @param size the file's length; null when it isn't known
+ * @throws {@link ImportError}, and what `read` throws
+ */
+export async function parseGgufHeader(read: ReadBytes, size: number | null): Promise<GgufHeader> {
+  checkGgufStart(await read(0, 64));
+  const parsed = await parse(read);
+  // The library fills up with zeros beyond the end, and reads on.
+  if (size !== null && parsed.tensorInfoByteRange[1] > size) {
+    throw new ImportError(
+      "The model file is cut off inside its header: the download or copy of it was interrupted. " +
+        "Download or copy it again.",
+    );
+  }
+  return describe(parsed);
+}
+
+/**
+ * Checks what a file begins with.
+ * @throws {@link ImportError}
+ */
+export function checkGgufStart(start: Uint8Array<ArrayBuffer>): void {
+  if (start.length === 0) throw new ImportError("The model file is empty. Download it again.");
+  const text = new TextDecoder("latin1").decode(start);
+  if (/^\s*<(!doctype|html|\?xml)/i.test(text)) {
+    throw new ImportError("This is a web page, no model file. Check where it came from.");
+  }
+  if (!text.startsWith("GGUF")) {
+    throw new ImportError("This is no GGUF model file. Choose a file that ends in .gguf.");
+  }
+  const version = start.length < 8 ? 0 : new DataView(start.buffer).getUint32(4, true);
+  if (version >= 1 && version <= newestVersion) return;
+  // In a file for big-endian machines the number stands in the upper bytes.
+  if (version > 0xffff) {
+    throw new ImportError(
+      "This GGUF file was made for another kind of processor (big-endian). Choose another file.",
+    );
+  }
+  if (version > newestVersion) {
+    throw new ImportError(
+      `This GGUF file has the format's version ${version}, and this app knows versions up to ` +
+        `${newestVersion}. Update the app, or choose another file.`,
+    );
+  }
+  throw damaged();
+}
+
+function damaged(cause?: unknown): ImportError {
+  return new ImportError(
+    "The model file's header is damaged or cut off. Download it again.",
+    cause === undefined ? {} : { cause },
+  );
+}
+
+async function parse(read: ReadBytes): Promise<GGUFParseOutput<{ strict: false }>> {
+  // Loaded when needed: 230 kB.
+  const { gguf } = await import("@huggingface/gguf");
+  let failure: unknown;
+  const serve: typeof fetch = async (_, init) => {
+    const [start = 0, last = 0] = (new Headers(init?.headers).get("range") ?? "")
+      .replace("bytes=", "")
+      .split("-")
+      .map(Number);
+    try {
+      return new Response(await read(start, last + 1));
+    } catch (error) {
+      failure = error;
+      throw error;
+    }
+  };
+  try {
+    // The library reads from addresses only; nothing is fetched from this one.
+    return await gguf("https://model.invalid/", { fetch: serve });
+  } catch (error) {
+    if (failure) throw failure;
+    throw damaged(error);
+  }
+}
+
+async function describe(parsed: GGUFParseOutput<{ strict: false }>): Promise<GgufHeader> {
+  const { GGMLFileQuantizationType } = await import("@huggingface/gguf");
+  const { metadata, tensorInfos } = parsed;
+  const architecture = readArchitecture(metadata);
+  const fileType = readCount(metadata, "general.file_type") ?? -1;
+  const dataStart = Number(parsed.tensorDataOffset);
+  return {
+    ...readShape(metadata, architecture),
+    architecture,
+    name: readText(metadata, "general.name"),
+    basename: readText(metadata, "general.basename"),
+    baseModels: readBaseModels(metadata),
+    ropeBase: readPositive(metadata, `${architecture}.rope.freq_base`),
+    quantisation: GGMLFileQuantizationType[fileType] ?? null,
+    parameters: tensorInfos.reduce((sum, tensor) => sum + tensorWeights(tensor), 0),
+    chatTemplate: readText(metadata, "tokenizer.chat_template"),
+    impliedBytes: tensorInfos.reduce(
+      (end, tensor) => Math.max(end, dataStart + Number(tensor.offset) + tensorBytes(tensor)),
+      parsed.tensorInfoByteRange[1],
+    ),
+    splitCount: readCount(metadata, "split.count") || 1,
+  };
+}
