@@ -16,7 +16,7 @@ const localSequences = 4;
 
 /**
  * Loads the engine that a person chose.
- * @throws {@link EngineError} and its kinds
+ * @throws {@link EngineError} and its kinds; of a stored model also a {@link ModelError}
  */
 export async function loadEngine(
   source: EngineSource,
@@ -32,6 +32,12 @@ export async function loadEngine(
   switch (source.kind) {
     case "demo":
       return createWorkerEngine({ ...local, model: demoModel.url, modelName: demoModel.name });
+    case "stored":
+      return createWorkerEngine({
+        ...local,
+        model: { storedId: source.id },
+        modelName: source.title,
+      });
     case "file":
       return createWorkerEngine({ ...local, model: source.file, modelName: source.file.name });
     case "server":

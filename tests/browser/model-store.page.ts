@@ -1,12 +1,9 @@
-import type { StoredModel } from "../../src/models/store/model-store";
+import { createWorkerEngine } from "../../src/engine/worker/create-worker-engine";
+import { sha256 } from "../../src/models/store/hash";
+import type { ModelStore, StoredModel } from "../../src/models/store/model-store";
 import { openModelStore } from "../../src/models/store/open-model-store";
 
 // Runs in the page: Vitest rewrites `import()` inside functions handed to `page.evaluate`.
-
-async function sha256(bytes: BufferSource): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
 
 /** Bytes that look random, the same for the same seed. */
 function noise(length: number, seed: number): Uint8Array<ArrayBuffer> {
@@ -48,16 +45,89 @@ function model(id: string, changes: Partial<StoredModel> = {}): StoredModel {
   };
 }
 
+interface KeepOptions {
+  readonly id: string;
+  readonly pieceBytes: number;
+  readonly url?: string | null;
+  readonly state?: StoredModel["state"];
+}
+
+/** Stores a model of one file or several, with the right hashes. */
+async function keep(store: ModelStore, options: KeepOptions, ...files: Uint8Array<ArrayBuffer>[]) {
+  const { id, pieceBytes, url = null, state = "complete" } = options;
+  const names = files.map((_, n) => (files.length > 1 ? `${id}-${n + 1}.gguf` : `${id}.gguf`));
+  const stored = model(id, {
+    description: {
+      id,
+      title: `Model ${id}`,
+      format: "gguf",
+      files: names.map((name, n) => ({
+        name,
+        url,
+        bytes: files[n]?.length ?? 0,
+        sha256: null,
+        sha256From: null,
+      })),
+      licence: null,
+    },
+    files: await Promise.all(
+      files.map(async (bytes, n) => ({
+        name: names[n] ?? "",
+        url,
+        bytes: bytes.length,
+        pieceBytes,
+        version: null,
+        expectedSha256: await sha256(bytes),
+        trust: "first-use" as const,
+      })),
+    ),
+    state,
+  });
+  await store.put(stored);
+  for (const [file, bytes] of files.entries()) {
+    for (let index = 0; index * pieceBytes < bytes.length; index += 1) {
+      const part = bytes.slice(index * pieceBytes, (index + 1) * pieceBytes);
+      await store.putPiece(id, file, ...(await piece(index, part)));
+    }
+  }
+  return stored;
+}
+
+/** The piece's info and its bytes, to be stored. */
+async function piece(index: number, bytes: Uint8Array<ArrayBuffer>) {
+  const info = { index, bytes: bytes.length, sha256: await sha256(bytes) };
+  return [info, new Blob([bytes])] as const;
+}
+
+/** Overwrites what the database holds at a key, or deletes it. */
+async function overwrite(
+  database: string,
+  store: string,
+  key: IDBValidKey,
+  value: unknown,
+): Promise<void> {
+  const open = indexedDB.open(database);
+  await new Promise((resolve) => {
+    open.onsuccess = resolve;
+  });
+  const tx = open.result.transaction(store, "readwrite");
+  if (value === undefined) tx.objectStore(store).delete(key);
+  else tx.objectStore(store).put(value, key);
+  await new Promise((resolve) => {
+    tx.oncomplete = resolve;
+  });
+  open.result.close();
+}
+
 const tools = {
+  keep,
+  piece,
+  overwrite,
+  createWorkerEngine,
   openModelStore,
   sha256,
   noise,
   model,
-  /** The piece's info and its bytes, to be stored. */
-  async piece(index: number, bytes: Uint8Array<ArrayBuffer>) {
-    const info = { index, bytes: bytes.length, sha256: await sha256(bytes) };
-    return [info, new Blob([bytes])] as const;
-  },
   async fails(work: Promise<unknown>): Promise<string> {
     return work.then(() => "done", String);
   },

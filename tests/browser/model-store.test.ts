@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser, type TestBrowser } from "../harness/browser";
+import { openStorePage } from "./model-store-harness";
 
 let browser: TestBrowser;
 beforeAll(async () => {
@@ -8,13 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-async function openPage(): Promise<Page> {
-  const page = await browser.newPage();
-  await page.goto(`${inject("isolatedUrl")}tests/harness/blank.html`);
-  await page.addScriptTag({ url: "/tests/browser/model-store.page.ts", type: "module" });
-  await page.waitForFunction(() => "storeTools" in window);
-  return page;
-}
+const openPage = (): Promise<Page> => openStorePage(browser);
 
 describe("what is stored", () => {
   it("is there again, in this tab and in another one", async () => {

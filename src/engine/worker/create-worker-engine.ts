@@ -4,10 +4,11 @@ import { AbortedError, EngineError } from "../errors";
 import { createEventQueue } from "../event-queue";
 import type { LoadProgress } from "../wllama/model-file";
 import type { EngineHost, EngineHostParams, HostSequence } from "./engine-host";
+import type { ModelPlace } from "./open-model";
 import { reviveError } from "./revive-error";
 
 export interface WorkerEngineParams extends EngineHostParams {
-  /** Told while a model is fetched from an address. */
+  /** Told while a model is fetched from an address, or checked where it is stored. */
   readonly onProgress?: (progress: LoadProgress) => void;
   /** Ends the loading. */
   readonly signal?: AbortSignal;
@@ -15,7 +16,7 @@ export interface WorkerEngineParams extends EngineHostParams {
 
 /**
  * Starts the engine's worker, loads a model there, and gives an ordinary engine.
- * @throws {@link ModelLoadError} {@link AbortedError}
+ * @throws {@link ModelLoadError} {@link AbortedError}, and of a stored model a {@link ModelError}
  */
 export async function createWorkerEngine(params: WorkerEngineParams): Promise<Engine> {
   const { onProgress = () => {}, signal, ...hostParams } = params;
@@ -50,7 +51,7 @@ export async function createWorkerEngine(params: WorkerEngineParams): Promise<En
 }
 
 /** A worker has no document: its relative addresses would start at its own script. */
-function absolute(model: EngineHostParams["model"]): EngineHostParams["model"] {
+function absolute(model: ModelPlace): ModelPlace {
   return typeof model === "string" ? new URL(model, document.baseURI).href : model;
 }
 

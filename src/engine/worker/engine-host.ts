@@ -2,11 +2,11 @@ import { type ProxyMarked, proxy } from "comlink";
 import type { Engine, EngineInfo, GenerateEvent, Sampling, Sequence } from "../engine";
 import { EngineError } from "../errors";
 import { createWllamaEngine, type WllamaEngineParams } from "../wllama/create-wllama-engine";
-import { fetchModel, type LoadProgress } from "../wllama/model-file";
+import type { LoadProgress } from "../wllama/model-file";
+import { type ModelPlace, openModel } from "./open-model";
 
 export interface EngineHostParams extends Omit<WllamaEngineParams, "model"> {
-  /** An address, or the file itself. */
-  readonly model: string | Blob | readonly Blob[];
+  readonly model: ModelPlace;
 }
 
 /** What crosses to the page of a `generate`: options without the signal. */
@@ -43,8 +43,8 @@ export function createEngineHost(): EngineHost {
   let engine: Engine | null = null;
   return {
     async load({ model, ...params }, onProgress) {
-      const blobs = typeof model === "string" ? await fetchModel(model, onProgress) : model;
-      engine = await createWllamaEngine({ ...params, model: blobs });
+      const files = await openModel(model, onProgress);
+      engine = await createWllamaEngine({ ...params, model: files });
       return engine.info;
     },
     async open(prompt, sampling) {

@@ -1,4 +1,13 @@
 import {
+  DownloadError,
+  IntegrityError,
+  ModelError,
+  ModelMissingError,
+  StoreOutdatedTabError,
+  StoreTooNewError,
+  StoreUnavailableError,
+} from "../../models/errors";
+import {
   AbortedError,
   EngineError,
   ModelLoadError,
@@ -6,11 +15,24 @@ import {
   RemoteError,
 } from "../errors";
 
-const kinds = [AbortedError, ModelLoadError, PromptTooLongError, RemoteError, EngineError];
+const kinds = [
+  AbortedError,
+  ModelLoadError,
+  PromptTooLongError,
+  RemoteError,
+  DownloadError,
+  IntegrityError,
+  ModelMissingError,
+  StoreOutdatedTabError,
+  StoreTooNewError,
+  StoreUnavailableError,
+  ModelError,
+  EngineError,
+];
 
 /** Only an error's name and message cross a worker's border: makes the class out of them again. */
-export function reviveError(error: unknown): EngineError {
-  if (error instanceof EngineError) return error;
+export function reviveError(error: unknown): EngineError | ModelError {
+  if (error instanceof EngineError || error instanceof ModelError) return error;
   if (!(error instanceof Error)) return new EngineError(String(error), { cause: error });
   const Kind = kinds.find((kind) => new kind().name === error.name) ?? EngineError;
   return new Kind(error.message, { cause: error });

@@ -7,6 +7,8 @@ export function nameOf(source: EngineSource): string {
   switch (source.kind) {
     case "demo":
       return demoModel.name;
+    case "stored":
+      return source.title;
     case "file":
       return source.file.name;
     case "server":

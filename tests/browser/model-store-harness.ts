@@ -1,0 +1,12 @@
+import type { Page } from "playwright-core";
+import { inject } from "vitest";
+import type { TestBrowser } from "../harness/browser";
+
+/** A page of the app's origin with the store's test tools in `window.storeTools`. */
+export async function openStorePage(browser: TestBrowser): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(`${inject("isolatedUrl")}tests/harness/blank.html`);
+  await page.addScriptTag({ url: "/tests/browser/model-store.page.ts", type: "module" });
+  await page.waitForFunction(() => "storeTools" in window);
+  return page;
+}
