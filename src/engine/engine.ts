@@ -1,3 +1,5 @@
+import type { PromptForm } from "./prompt-form";
+
 /**
  * The engine port: what the solver needs of a language model, whoever runs it.
  * A sequence is one growing text with its own KV; it keeps it between `generate` and `append`.
@@ -15,6 +17,7 @@ export interface EngineInfo {
   /** Worker threads that decode; 1 without SharedArrayBuffer, 0 where it is not ours to know. */
   readonly threads: number;
   readonly modelName: string;
+  readonly promptForm: PromptForm;
   /** Tokens one sequence can hold, prompt included. */
   readonly contextLength: number;
   /** Sequences decoded at the same time; more are queued by the engine. */

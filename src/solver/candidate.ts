@@ -1,8 +1,9 @@
 import type { Engine } from "../engine/engine";
 import { extractAnswer } from "./answer";
 import { addTokens, askForText, noTokens, type TokenCounts } from "./ask-for-text";
+import type { Form } from "./form/form";
+import { formOf } from "./form/form-of";
 import { runPooled } from "./pool";
-import { formatPrompt } from "./prompt";
 import { sameAnswer } from "./same-answer";
 import { ownSummary, plainSummary } from "./summary";
 import { wireFormat } from "./wire-format";
@@ -49,8 +50,9 @@ export async function collectCandidates(
   readonly candidates: readonly (readonly Candidate[])[];
   readonly tokens: TokenCounts;
 }> {
+  const form = formOf(engine.info.promptForm);
   const candidates: Candidate[][] = groups.map((group) =>
-    group.flatMap(ownCandidate).slice(0, candidatesPerAnswer),
+    group.flatMap((one) => ownCandidate(one, form)).slice(0, candidatesPerAnswer),
   );
   let tokens = noTokens;
   await runPooled(groups.length, engine.info.maxSequences, async (index) => {
@@ -64,8 +66,8 @@ export async function collectCandidates(
   return { candidates, tokens };
 }
 
-function ownCandidate({ sample, answer, text, forced }: Finalist): Candidate[] {
-  const summary = forced ? null : ownSummary(text);
+function ownCandidate({ sample, answer, text, forced }: Finalist, form: Form): Candidate[] {
+  const summary = forced ? null : ownSummary(text, form);
   return summary === null ? [] : [{ sample, answer, summary, source: "solution" }];
 }
 
@@ -85,7 +87,7 @@ async function askForSummary(
     const asked = await askForText(
       engine,
       {
-        prompt: formatPrompt("summarize", { problem, generation: text }),
+        prompt: formOf(engine.info.promptForm).prompt("summarize", { problem, generation: text }),
         sampling: { temperature, topP, seed: seed(sample) },
         maxTokens: wireFormat.defaults.summaryMaxTokens,
       },

@@ -17,3 +17,22 @@ const codeTag = new RegExp(
 export function neutralise(text: string): string {
   return text.replace(control, "< ").replace(codeTag, "< ");
 }
+
+/** Ends and beginnings of texts and turns that a model's chat template need not show. */
+const otherControl = /<(?=\/?s>|[be]os>|end_of_turn>|start_of_turn>|｜[^<>\s]+｜>)/g;
+
+/** What stands in a template's own texts as a control string would: `<|user|>`, `[INST]`. */
+const controlLike = /<[^<>\s]+>|\[\/?[A-Z_]+\]/g;
+
+/**
+ * The same for any model: `neutralise`, other families' control strings, and those that stand in the
+ * texts which its chat template puts around a question.
+ */
+export function createNeutralise(templateText: string): (text: string) => string {
+  const own = new Set(templateText.match(controlLike));
+  return (text) => {
+    let harmless = neutralise(text).replace(otherControl, "< ");
+    for (const one of own) harmless = harmless.replaceAll(one, `${one[0]} ${one.slice(1)}`);
+    return harmless;
+  };
+}

@@ -2,9 +2,11 @@ import type { Engine } from "../engine/engine";
 import { createEventQueue } from "../engine/event-queue";
 import { addTokens, askForText, noTokens, type TokenCounts } from "./ask-for-text";
 import type { Candidate } from "./candidate";
+import type { Form } from "./form/form";
+import { formOf } from "./form/form-of";
+import { openMathForm } from "./form/openmath-form";
 import { dealHeats, estimateTokens } from "./heats";
 import { runPooled } from "./pool";
-import { formatPrompt } from "./prompt";
 import { createRandom, seedFor, shuffled } from "./seeds";
 import { readVerdict } from "./verdict";
 import { wireFormat } from "./wire-format";
@@ -108,6 +110,7 @@ interface HeatResult {
 
 class GenSelect {
   #engine: Engine;
+  #form: Form;
   #request: GenSelectRequest;
   #signal: AbortSignal;
   #emit: (event: GenSelectEvent) => void;
@@ -122,6 +125,7 @@ class GenSelect {
     emit: (event: GenSelectEvent) => void,
   ) {
     this.#engine = engine;
+    this.#form = formOf(engine.info.promptForm);
     this.#request = request;
     this.#signal = signal;
     this.#emit = emit;
@@ -145,7 +149,7 @@ class GenSelect {
 
   #solutionTokens(): number {
     const { problem, maxTokens } = this.#request;
-    const frame = formatPrompt("genselect", {
+    const frame = this.#form.prompt("genselect", {
       ...{ problem, solutions: "" },
       ...{ numSolutions: genselectMaxSolutions, maxIdx: genselectMaxSolutions - 1 },
     });
@@ -205,7 +209,7 @@ class GenSelect {
       const { tokens } = await askForText(
         this.#engine,
         {
-          prompt: formatComparison(problem, candidates),
+          prompt: formatComparison(problem, candidates, this.#form),
           sampling: { temperature, topP, seed },
           maxTokens,
           onText: (piece) => {
@@ -243,9 +247,13 @@ class GenSelect {
 }
 
 /** The exact prompt of a comparison. */
-export function formatComparison(problem: string, candidates: readonly Candidate[]): string {
+export function formatComparison(
+  problem: string,
+  candidates: readonly Candidate[],
+  form: Form = openMathForm,
+): string {
   const solutions = candidates.map(({ summary }, i) => `Solution ${i}:\n${summary.trim()}`);
-  return formatPrompt("genselect", {
+  return form.prompt("genselect", {
     problem,
     solutions: solutions.join("\n\n"),
     numSolutions: candidates.length,

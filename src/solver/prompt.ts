@@ -29,16 +29,26 @@ export function formatPrompt<M extends keyof PromptValues>(
   mode: M,
   values: PromptValues[M],
 ): string {
-  const filled: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries<string | number>({ ...values })) {
-    filled[name] = typeof value === "string" ? neutralise(value) : value;
-  }
-  filled.problem = neutralise(values.problem.trim());
-  if (filled.problem === "") {
-    throw new EmptyProblemError("The problem is empty. Write a problem first.");
-  }
   const { prefix, suffix } = wireFormat.chat;
-  return prefix + fill(wireFormat.prompts[mode], filled) + suffix;
+  return prefix + fillQuestion(wireFormat.prompts[mode], values, neutralise) + suffix;
+}
+
+/**
+ * What the user's turn says: a text with `{placeholders}`, filled with values made harmless.
+ * @throws {@link EmptyProblemError}
+ */
+export function fillQuestion(
+  template: string,
+  values: PromptValues[keyof PromptValues],
+  harmless: (text: string) => string,
+): string {
+  const problem = values.problem.trim();
+  if (problem === "") throw new EmptyProblemError("The problem is empty. Write a problem first.");
+  const filled: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries<string | number>({ ...values, problem })) {
+    filled[name] = typeof value === "string" ? harmless(value) : value;
+  }
+  return fill(template, filled);
 }
 
 /** What the model reads after a code call: the output, and how many calls are left. */

@@ -54,7 +54,7 @@ export interface SampleOutcome {
 export type SampleEvent =
   /** The model wrote this. */
   | { readonly kind: "text"; readonly text: string; readonly logprob: number | null }
-  /** A `<tool_call>` block was closed and runs now. `call` counts from 1. */
+  /** A block of code was closed and runs now. `call` counts from 1. */
   | { readonly kind: "code-started"; readonly call: number; readonly code: string }
   | {
       readonly kind: "code-finished";

@@ -7,11 +7,9 @@ import {
 } from "../python/python-session";
 import { abortable } from "./abortable";
 import { extractAnswer } from "./answer";
-import { formatCodeOutput, formatForcedFinish, formatPrompt } from "./prompt";
+import type { Form } from "./form/form";
+import { formOf } from "./form/form-of";
 import type { SampleEnding, SampleEvent, SampleOutcome, SampleRequest } from "./sample-events";
-import { wireFormat } from "./wire-format";
-
-const { codeBegin, codeEnd } = wireFormat.codeTags;
 
 export interface SamplePorts {
   readonly engine: Engine;
@@ -19,14 +17,14 @@ export interface SamplePorts {
 }
 
 /**
- * Draws one sample: lets the model write, runs its `<tool_call>` blocks in a Python session of the
- * sample's own, gives it their output, until it closes its turn or a limit is reached. The session
- * is opened with the first block. The last event is `finished`, also when `signal` fires; by then
- * sequence and session are closed.
+ * Draws one sample: lets the model write, runs its blocks of code in a Python session of the sample's
+ * own, gives it their output, until it closes its turn or a limit is reached. How it is asked, and what
+ * a block looks like, is the engine's prompt form. The session is opened with the first block. The last
+ * event is `finished`, also when `signal` fires; by then sequence and session are closed.
  *
- * At most N + 1 generations for N executions. A `</tool_call>` that closes nothing runs nothing but
- * uses up an execution, or a model could write it for ever; when none is left, `</tool_call>` is text
- * like any other. Where Python can't be started, the model is told so and that no execution is left.
+ * At most N + 1 generations for N executions. The end of a block that closes nothing runs nothing but
+ * uses up an execution, or a model could write it for ever; when none is left, blocks are text like any
+ * other. Where Python can't be started, the model is told so and that no execution is left.
  *
  * With `forcedAnswerTokens`, a sample at its token limit, or near the end of its context, whose
  * solution has no box yet is made to fill one.
@@ -55,6 +53,7 @@ class Sample {
   #ports: SamplePorts;
   #request: SampleRequest;
   #signal: AbortSignal;
+  #form: Form;
   #sequence: Sequence | null = null;
   #session: PythonSession | null = null;
   #text = "";
@@ -74,6 +73,7 @@ class Sample {
     this.#ports = ports;
     this.#request = request;
     this.#signal = signal;
+    this.#form = formOf(ports.engine.info.promptForm);
     this.#executionsLeft = request.mode === "tir" ? request.codeExecutions : 0;
   }
 
@@ -89,18 +89,19 @@ class Sample {
     while (this.#generatedTokens < maxTokens) {
       const left = maxTokens - this.#generatedTokens;
       const room = this.#roomBeforeForced();
-      const stop = this.#executionsLeft > 0 ? [codeEnd] : [];
+      const stop = this.#executionsLeft > 0 ? this.#form.codeStops : [];
       if (room <= 0) return "context-full";
       const { reason } = yield* this.#generate(sequence, stop, Math.min(left, room));
+      const code = this.#calledCode();
       if (reason === "end-of-turn") {
-        return extractAnswer(this.#text) === null ? "no-answer" : "answered";
+        if (extractAnswer(this.#text) !== null) return "answered";
+        if (code === null) return "no-answer";
+      } else if (reason !== "stop-string") {
+        return reason === "token-limit" && room < left ? "context-full" : reason;
       }
-      if (reason === "token-limit" && room < left) return "context-full";
-      if (reason !== "stop-string") return reason;
       // Nothing could be written any more about what the code says.
       if (this.#generatedTokens >= maxTokens) break;
       this.#executionsLeft -= 1;
-      const code = closedCode(this.#text);
       if (code !== null) yield* this.#call(sequence, code);
     }
     return "token-limit";
@@ -115,9 +116,9 @@ class Sample {
     const said = extractAnswer(this.#text);
     if (left <= 0 || this.#contextLeft() < left) return false;
     // The solution names its answer already.
-    if (said !== null && this.#text.includes("</think>")) return false;
+    if (said !== null && this.#form.solution(this.#text) !== null) return false;
     this.#answerBeforeForced = said;
-    const text = formatForcedFinish(this.#text);
+    const text = this.#form.forcedFinish(this.#text);
     await abortable(this.#signal, () => sequence.append(text));
     this.#addText(text);
     yield { kind: "forced", text };
@@ -153,8 +154,8 @@ class Sample {
     const { mode, problem, codeExecutions, sampling } = this.#request;
     const prompt =
       mode === "tir"
-        ? formatPrompt("tir", { problem, totalCodeExecutions: codeExecutions })
-        : formatPrompt("cot", { problem });
+        ? this.#form.prompt("tir", { problem, totalCodeExecutions: codeExecutions })
+        : this.#form.prompt("cot", { problem });
     this.#sequence = await abortable(
       this.#signal,
       () => this.#ports.engine.open(prompt, sampling),
@@ -193,6 +194,10 @@ class Sample {
     );
   }
 
+  #calledCode(): string | null {
+    return this.#executionsLeft > 0 ? this.#form.calledCode(this.#text) : null;
+  }
+
   async *#call(sequence: Sequence, code: string): AsyncGenerator<SampleEvent, void, void> {
     this.#codeCalls += 1;
     const call = this.#codeCalls;
@@ -200,7 +205,7 @@ class Sample {
     const result = await this.#runCode(code);
     const executionsLeft = this.#executionsLeft;
     yield { kind: "code-finished", call, result, executionsLeft };
-    const text = formatCodeOutput(result.stdout + result.stderr, executionsLeft);
+    const text = this.#form.codeOutput(this.#text, result, executionsLeft);
     await abortable(this.#signal, () => sequence.append(text));
     this.#addText(text);
     yield { kind: "appended", text };
@@ -256,18 +261,4 @@ class Sample {
 /** At most so many tokens, for mathematical text: an estimate on the safe side. */
 function mostTokens(text: string): number {
   return Math.ceil(text.length / 2);
-}
-
-/**
- * The code that the `</tool_call>` at the end of the text closes, without blank lines around it; null
- * when it closes nothing.
- */
-function closedCode(text: string): string | null {
-  const body = text.slice(0, text.length - codeEnd.length);
-  const begin = body.lastIndexOf(codeBegin);
-  if (begin < 0 || body.lastIndexOf(codeEnd) > begin) return null;
-  return body
-    .slice(begin + codeBegin.length)
-    .replace(/^(?:[^\S\n]*\n)+/, "")
-    .trimEnd();
 }

@@ -1,21 +1,19 @@
 import { extractAnswer } from "./answer";
-
-const thinkEnd = "</think>";
+import type { Form } from "./form/form";
+import { openMathForm } from "./form/openmath-form";
 
 /** A summary's last so many characters are kept: longer ones crowd out the other candidates. */
 export const longestSummary = 3000;
 
 /**
- * The summary that a sample wrote itself: what follows its last `</think>`, if that holds exactly one
- * `\boxed`, and that with an answer; its end when it is long.
+ * The summary that a sample wrote itself: its solution, if that holds exactly one `\boxed`, and that
+ * with an answer; its end when it is long.
  * @returns null when there is none: the thinking is unclosed, nothing or several things are boxed, or
  * the box isn't in the end that is kept
  */
-export function ownSummary(text: string): string | null {
-  const end = text.lastIndexOf(thinkEnd);
-  if (end < 0) return null;
-  const solution = text.slice(end + thinkEnd.length).trim();
-  if (solution.split("\\boxed").length !== 2) return null;
+export function ownSummary(text: string, form: Form = openMathForm): string | null {
+  const solution = form.solution(text);
+  if (solution?.split("\\boxed").length !== 2) return null;
   const summary = cutAtParagraph(solution);
   return extractAnswer(summary) === null ? null : summary;
 }

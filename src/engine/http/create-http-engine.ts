@@ -56,6 +56,7 @@ export async function createHttpEngine(params: HttpEngineParams): Promise<Engine
     fallbackReason: null,
     threads: 0,
     modelName: probed.model,
+    promptForm: { kind: "openmath", assumed: false },
     contextLength,
     maxSequences,
     keepsKv: false,

@@ -1,5 +1,7 @@
+import { choosePromptForm } from "../../models/choose-prompt-form";
 import type { Engine, EngineInfo } from "../engine";
 import { EngineError, ModelLoadError } from "../errors";
+import type { PromptForm } from "../prompt-form";
 import { type GpuProbe, probeGpu } from "./gpu-probe";
 import { createInstance, type Instance } from "./instance";
 import { createLane, savedBytesLimit } from "./lane";
@@ -34,12 +36,13 @@ export async function createWllamaEngine(params: WllamaEngineParams): Promise<En
   if (!first) throw new ModelLoadError("No model file was given. Choose one.");
   await checkModelFile(first);
   const loaded = await load({ ...params, model });
+  const promptForm = await promptFormOf(loaded.instances[0], params.modelName);
   const limit = savedBytesLimit / loaded.instances.length;
   const lanes = loaded.instances.map((instance) => createLane(instance, loaded.start, limit));
   const table = createLaneTable(lanes.length, loaded.layout.slots);
   let unloaded = false;
   return {
-    info: describe(params, loaded),
+    info: describe({ ...params, promptForm }, loaded),
     async open(prompt, sampling) {
       if (unloaded) throw new EngineError("This engine is unloaded.");
       return createWllamaSequence({ lanes, table, sampling, prompt });
@@ -120,12 +123,21 @@ async function loadInstances(params: LoadParams, gpu: boolean) {
   }
 }
 
-function describe(params: WllamaEngineParams, loaded: Loaded): EngineInfo {
+function promptFormOf({ metadata }: Instance, fileName: string): Promise<PromptForm> {
+  const name = (key: string) => metadata[`general.${key}`] ?? "";
+  return choosePromptForm({
+    names: [name("name"), `${name("basename")} ${name("finetune")}`, fileName],
+    chatTemplate: metadata["tokenizer.chat_template"] ?? null,
+  });
+}
+
+type Named = Pick<EngineInfo, "modelName" | "promptForm">;
+
+function describe({ modelName, promptForm }: Named, loaded: Loaded): EngineInfo {
   const { instances, layout, gpu } = loaded;
   const threads = gpu ? 1 : instances.length * instances[0].threads;
   const common = {
-    modelName: params.modelName,
-    threads,
+    ...{ modelName, promptForm, threads },
     contextLength: loaded.contextLength,
     maxSequences: instances.length * layout.slots,
     keepsKv: true,

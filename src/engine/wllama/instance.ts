@@ -36,6 +36,8 @@ export interface Instance {
   /** What was logged while it loaded. */
   readonly log: readonly string[];
   readonly kvBytesPerToken: number;
+  /** The model file's, as texts. */
+  readonly metadata: Readonly<Record<string, string>>;
   /** It has died; only a new one helps. */
   crashed(): boolean;
   /**
@@ -128,6 +130,7 @@ export async function createInstance(params: InstanceParams): Promise<Instance> 
     await close();
     throw loadFailure(log.filter((line) => !line.startsWith("[object")));
   }
+  const { metadata } = loaded.output;
   const loadLog = log.splice(0);
   let crash: EngineError | null = null;
 
@@ -135,7 +138,8 @@ export async function createInstance(params: InstanceParams): Promise<Instance> 
     contextLength: Math.ceil(params.contextLength / 256) * 256,
     threads: wllama.getNumThreads(),
     log: loadLog,
-    kvBytesPerToken: kvBytesPerToken(loaded.output.metadata, params.wideKv ? 4 : 2),
+    kvBytesPerToken: kvBytesPerToken(metadata, params.wideKv ? 4 : 2),
+    metadata,
     crashed: () => crash !== null,
     async complete(request, onPiece, signal) {
       if (crash) throw crash;

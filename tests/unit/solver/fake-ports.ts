@@ -1,5 +1,6 @@
 import type { Engine, GenerateEvent, GenerateOptions, Sampling } from "../../../src/engine/engine";
 import { AbortedError } from "../../../src/engine/errors";
+import type { PromptForm } from "../../../src/engine/prompt-form";
 import type { Python, PythonLimits, PythonResult } from "../../../src/python/python-session";
 
 export interface FakeEngine extends Engine {
@@ -14,11 +15,16 @@ export interface FakeEngine extends Engine {
 export interface FakeEngineOptions {
   /** Tokens the context holds after the prompt. */
   readonly context?: number;
+  /** @default OpenMath's */
+  readonly form?: PromptForm;
   /** Called before each token; may throw, or abort the run. */
   beforeToken?(count: number): void;
   readonly open?: () => Promise<void>;
   readonly append?: () => Promise<void>;
 }
+
+/** A piece that ends the model's turn before the script's end. */
+export const turnEnd = "(end of turn)";
 
 /** An engine whose model writes a script, a token a piece, then ends its turn. */
 export function fakeEngine(script: readonly string[], options: FakeEngineOptions = {}): FakeEngine {
@@ -36,6 +42,7 @@ export function fakeEngine(script: readonly string[], options: FakeEngineOptions
       fallbackReason: null,
       threads: 1,
       modelName: "script",
+      promptForm: options.form ?? { kind: "openmath", assumed: false },
       contextLength: 1000,
       maxSequences: 1,
       keepsKv: true,
@@ -86,7 +93,7 @@ export function fakeEngine(script: readonly string[], options: FakeEngineOptions
       if (written >= (options.context ?? Number.POSITIVE_INFINITY))
         return yield end("context-full");
       const text = pieces.shift();
-      if (text === undefined) return yield end("end-of-turn");
+      if (text === undefined || text === turnEnd) return yield end("end-of-turn");
       count += 1;
       written += 1;
       yield { kind: "token", text, logprob: -0.5 } satisfies GenerateEvent;

@@ -11,6 +11,7 @@ import type { ModelProgress } from "../../../src/ui/solve/solver-state";
 import { createSolverStore, type SolverPorts } from "../../../src/ui/solve/solver-store";
 
 const info: EngineInfo = {
+  promptForm: { kind: "openmath", assumed: false },
   backend: "cpu-threads",
   device: "CPU, 2 threads",
   fallbackReason: null,

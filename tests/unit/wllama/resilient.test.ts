@@ -26,6 +26,7 @@ function fakeInstance(faults = Number.POSITIVE_INFINITY) {
     threads: 1,
     log: [],
     kvBytesPerToken: 10,
+    metadata: {},
     crashed: () => crashed,
     complete(request, onPiece) {
       requests.push(request);
