@@ -5,8 +5,13 @@ import type { TestBrowser } from "../harness/browser";
 /** A page of the app's origin with the store's test tools in `window.storeTools`. */
 export async function openStorePage(browser: TestBrowser): Promise<Page> {
   const page = await browser.newPage();
-  await page.goto(`${inject("isolatedUrl")}tests/harness/blank.html`);
+  await storePage(page, inject("isolatedUrl"));
+  return page;
+}
+
+/** The same in a page that is there. */
+export async function storePage(page: Page, baseUrl: string): Promise<void> {
+  await page.goto(`${baseUrl}tests/harness/blank.html`);
   await page.addScriptTag({ url: "/tests/browser/model-store.page.ts", type: "module" });
   await page.waitForFunction(() => "storeTools" in window);
-  return page;
 }

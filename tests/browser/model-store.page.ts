@@ -2,6 +2,7 @@ import { createWorkerEngine } from "../../src/engine/worker/create-worker-engine
 import { sha256 } from "../../src/models/store/hash";
 import type { ModelStore, StoredModel } from "../../src/models/store/model-store";
 import { openModelStore } from "../../src/models/store/open-model-store";
+import { makeVersion1 } from "./model-store-v1.page";
 
 // Runs in the page: Vitest rewrites `import()` inside functions handed to `page.evaluate`.
 
@@ -103,23 +104,72 @@ async function piece(index: number, bytes: Uint8Array<ArrayBuffer>) {
 async function overwrite(
   database: string,
   store: string,
-  key: IDBValidKey,
+  key: IDBValidKey | undefined,
   value: unknown,
 ): Promise<void> {
-  const open = indexedDB.open(database);
-  await new Promise((resolve) => {
-    open.onsuccess = resolve;
-  });
-  const tx = open.result.transaction(store, "readwrite");
-  if (value === undefined) tx.objectStore(store).delete(key);
+  const connection = await openRaw(database);
+  const tx = connection.transaction(store, "readwrite");
+  if (key !== undefined && value === undefined) tx.objectStore(store).delete(key);
   else tx.objectStore(store).put(value, key);
   await new Promise((resolve) => {
     tx.oncomplete = resolve;
   });
-  open.result.close();
+  connection.close();
+}
+
+/** Every piece of every model, each with the hash of the bytes that are really there. */
+async function contents(store: ModelStore) {
+  const all = [];
+  for (const model of await store.list()) {
+    for (const file of model.files.keys()) {
+      for (const info of await store.pieces(model.id, file)) {
+        const blob = await store.readPiece(model.id, file, info.index);
+        const found = blob && (await sha256(await blob.arrayBuffer()));
+        all.push({ id: model.id, file, ...info, found });
+      }
+    }
+  }
+  return all;
+}
+
+/** A version 1 database with two files of a model in five pieces. */
+function version1(database: string): Promise<IDBDatabase> {
+  const { files, description, ...rest } = model("old");
+  const [file] = files;
+  const [about] = description.files;
+  return makeVersion1({
+    database,
+    model: {
+      ...rest,
+      files: [file, { ...file, name: "second.gguf", bytes: 1500 }],
+      description: {
+        ...description,
+        files: [about, { ...about, name: "second.gguf", bytes: 1500 }],
+      },
+    },
+    pieces: [
+      { file: 0, index: 0, bytes: noise(1000, 1) },
+      { file: 0, index: 1, bytes: noise(1000, 2) },
+      { file: 0, index: 2, bytes: noise(1000, 3) },
+      { file: 1, index: 0, bytes: noise(1000, 4) },
+      { file: 1, index: 1, bytes: noise(500, 5) },
+    ],
+  });
+}
+
+/** Opens a database without this app's code. */
+function openRaw(database: string, version?: number): Promise<IDBDatabase> {
+  const open = indexedDB.open(database, version);
+  return new Promise((resolve, reject) => {
+    open.onsuccess = () => resolve(open.result);
+    open.onerror = () => reject(open.error);
+  });
 }
 
 const tools = {
+  contents,
+  version1,
+  openRaw,
   keep,
   piece,
   overwrite,

@@ -38,6 +38,8 @@ export interface LaunchOptions {
 
 export interface TestBrowser {
   readonly context: BrowserContext;
+  /** The folder where the browser keeps all it stores. */
+  readonly profile: string;
   newPage(): Promise<Page>;
   close(): Promise<void>;
 }
@@ -64,6 +66,7 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<TestBr
   });
   return {
     context,
+    profile,
     async newPage() {
       const page = await context.newPage();
       page.on("pageerror", (error) => console.error("page error:", error));

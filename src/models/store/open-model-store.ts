@@ -25,6 +25,12 @@ const patience = 3000;
  * @throws {@link StoreUnavailableError} {@link StoreTooNewError} {@link StoreOutdatedTabError}
  */
 export async function openModelStore(options: ModelStoreOptions = {}): Promise<ModelStore> {
+  if (!isSecureContext) {
+    throw new StoreUnavailableError(
+      "Browsers keep models only for pages that come over https, or from this computer itself " +
+        "(localhost). Open this page at such an address.",
+    );
+  }
   /** Why the connection is gone. */
   let gone: Error | null = null;
   const database = await openDatabase(options.name ?? "models", {
@@ -69,6 +75,7 @@ export async function openModelStore(options: ModelStoreOptions = {}): Promise<M
       guarded(async () => {
         const tx = database.transaction(["models", "piece-info", "pieces"], "readwrite");
         if ((await tx.objectStore("models").getKey(id)) === undefined) {
+          await tx.done;
           throw new ModelMissingError("The model was deleted while a part of it was being stored.");
         }
         const key = [id, file, index];
@@ -113,8 +120,8 @@ export async function openModelStore(options: ModelStoreOptions = {}): Promise<M
 }
 
 async function readInfos(database: Database, range?: IDBKeyRange) {
-  const { store } = database.transaction("piece-info");
-  const [keys, records] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+  const { store, done } = database.transaction("piece-info");
+  const [keys, records] = await Promise.all([store.getAllKeys(range), store.getAll(range), done]);
   return records.map((record, n) => readPieceInfo(keys[n], record)).filter((info) => info !== null);
 }
 
@@ -123,31 +130,24 @@ interface Watch {
   readonly onLost: () => void;
 }
 
-function openDatabase(name: string, watch: Watch): Promise<Database> {
-  return new Promise((resolve, reject) => {
-    let given = false;
-    let upgradeFailure: unknown = null;
-    const giveUp = (error: Error) => {
-      given = true;
-      reject(error);
-    };
-    const opening = openDB(name, schemaVersion, {
+async function openDatabase(name: string, watch: Watch): Promise<Database> {
+  let upgradeFailure: unknown = null;
+  let reportBlocked: (error: StoreOutdatedTabError) => void = () => {};
+  const blocked = new Promise<never>((_, reject) => {
+    reportBlocked = reject;
+  });
+  let opening: Promise<Database> | null = null;
+  try {
+    opening = openDB(name, schemaVersion, {
       upgrade(database, oldVersion, _newVersion, transaction) {
+        // The open request reports it too.
+        transaction.done.catch(() => {});
         upgradeSchema(database, oldVersion, transaction).catch((error: unknown) => {
           upgradeFailure = error;
           abort(transaction);
         });
       },
-      blocked() {
-        setTimeout(() => {
-          giveUp(
-            new StoreOutdatedTabError(
-              "An older version of this app is open in another tab and holds the stored models. " +
-                "Close or reload the other tabs of this app, then reload this one.",
-            ),
-          );
-        }, patience);
-      },
+      blocked: () => void setTimeout(() => reportBlocked(blockedError()), patience),
       blocking(_currentVersion, newVersion, event) {
         // Else the newer tab would wait until this one is closed.
         if (event.target instanceof IDBDatabase) event.target.close();
@@ -156,14 +156,19 @@ function openDatabase(name: string, watch: Watch): Promise<Database> {
       },
       terminated: watch.onLost,
     });
-    opening.then(
-      (database) => {
-        if (given) database.close();
-        else resolve(database);
-      },
-      async (error: unknown) => giveUp(await storeFailure(upgradeFailure ?? error)),
-    );
-  });
+    return await Promise.race([opening, blocked]);
+  } catch (error) {
+    // When the older tab makes way later, nobody waits any more.
+    opening?.then((database) => database.close()).catch(() => {});
+    throw await storeFailure(upgradeFailure ?? error);
+  }
+}
+
+function blockedError(): StoreOutdatedTabError {
+  return new StoreOutdatedTabError(
+    "An older version of this app is open in another tab and holds the stored models. Close or " +
+      "reload the other tabs of this app, then reload this one.",
+  );
 }
 
 type WriteTransaction = IDBPTransaction<unknown, string[], "readwrite">;
@@ -203,9 +208,9 @@ async function readOrNull(reading: Promise<unknown>): Promise<unknown> {
   try {
     return await reading;
   } catch (error) {
-    const lost = error instanceof DOMException && error.name !== "InvalidStateError";
-    if (lost) return null;
-    throw error;
+    const closed = error instanceof DOMException && /^(InvalidState|Abort)Error$/.test(error.name);
+    if (closed) throw error;
+    return null;
   }
 }
 
