@@ -1,6 +1,13 @@
-/** What WebGPU offers here: a name for people, or why it can't be used. */
+/** What WebGPU offers here: a GPU, with a name for people, or why it can't be used. */
 export type GpuProbe =
-  | { readonly usable: true; readonly name: string }
+  | {
+      readonly usable: true;
+      readonly name: string;
+      readonly vendor: string;
+      /** Bytes of one buffer, and of what a shader can reach of it at once. */
+      readonly maxBufferBytes: number;
+      readonly maxBindingBytes: number;
+    }
   | { readonly usable: false; readonly reason: string };
 
 /**
@@ -20,7 +27,13 @@ export async function probeGpu(gpu: GPU | undefined = navigator.gpu): Promise<Gp
       reason: `the GPU (${name}) lacks 16-bit arithmetic in shaders (shader-f16)`,
     };
   }
-  return { usable: true, name };
+  return {
+    usable: true,
+    name,
+    vendor: adapter.info.vendor,
+    maxBufferBytes: adapter.limits.maxBufferSize,
+    maxBindingBytes: adapter.limits.maxStorageBufferBindingSize,
+  };
 }
 
 function adapterName(info: GPUAdapterInfo): string {

@@ -2,17 +2,13 @@ import { AbortedError, EngineError } from "../errors";
 import type { Instance } from "./instance";
 import { type Complete, createResilientComplete } from "./resilient";
 
+export { savedBytesLimit } from "./layout";
+
 /** An instance that is started anew when it has died, or keeps too much. */
 export interface Lane {
   readonly complete: Complete;
   close(): Promise<void>;
 }
-
-/**
- * llama.cpp saves the KV of a text that a new one displaces in a cache of up to 8 GiB, which the
- * library offers no way to limit. Before all instances together keep this much, they start anew.
- */
-export const savedBytesLimit = 512 * 2 ** 20;
 
 /** @param start loads the model once more @param limit bytes of KV it may save */
 export function createLane(first: Instance, start: () => Promise<Instance>, limit: number): Lane {

@@ -23,6 +23,12 @@ export const smallModelBytes = 48 * 2 ** 20;
 const mostThreads = 8;
 
 /**
+ * llama.cpp saves the KV of a text that a new one displaces in a cache of up to 8 GiB, which the
+ * library offers no way to limit. Before all instances together keep this much, they start anew.
+ */
+export const savedBytesLimit = 512 * 2 ** 20;
+
+/**
  * On the CPU llama.cpp gains nothing from decoding several sequences in one batch (measured: 35
  * tokens/s for one, 40 for eight). One after the other, each finds the shared prompt in the slot,
  * and the first answers come sooner. In a small model threads wait for each other longer than they

@@ -7,6 +7,8 @@ export interface Tensor {
   readonly shape: readonly number[];
   /** ggml's number of the type. */
   readonly type: number;
+  /** From where the tensors' data begins. */
+  readonly offset: number;
 }
 
 /** A GGUF file's header, written by the library's own writer; the tensors' bytes are left out. */
@@ -51,8 +53,7 @@ function unpadded(head: Uint8Array, values: Readonly<Record<string, Value>>): nu
   return length;
 }
 
-/** Tensors lie 1024 bytes apart. */
-function tensorInfo({ name, shape, type }: Tensor, index: number): Uint8Array {
+function tensorInfo({ name, shape, type, offset }: Tensor): Uint8Array {
   const bytes = new TextEncoder().encode(name);
   const view = new DataView(new ArrayBuffer(8 + bytes.length + 4 + 8 * shape.length + 4 + 8));
   view.setBigUint64(0, BigInt(bytes.length), true);
@@ -65,7 +66,7 @@ function tensorInfo({ name, shape, type }: Tensor, index: number): Uint8Array {
     at += 8;
   }
   view.setUint32(at, type, true);
-  view.setBigUint64(at + 4, BigInt(index * 1024), true);
+  view.setBigUint64(at + 4, BigInt(offset), true);
   return new Uint8Array(view.buffer);
 }
 

@@ -69,8 +69,8 @@ describe("readGgufHeader", () => {
         "qwen2.attention.key_length": 32,
       },
       [
-        { name: "a", shape: [256, 10], type: 12 },
-        { name: "b", shape: [256, 10], type: 14 },
+        { name: "a", shape: [256, 10], type: 12, offset: 0 },
+        { name: "b", shape: [256, 10], type: 14, offset: 1440 },
       ],
     );
     expect(bytes.length).toBeGreaterThan(5_000_000);
@@ -91,7 +91,7 @@ describe("readGgufHeader", () => {
       parameters: 5120,
     });
     const dataStart = Math.ceil(bytes.length / 32) * 32;
-    expect(header.impliedBytes).toBe(dataStart + 1024 + 2100);
+    expect(header.impliedBytes).toBe(dataStart + 1440 + 2100);
     expect(last).toBeLessThan(bytes.length + 4_000_000);
   });
 
