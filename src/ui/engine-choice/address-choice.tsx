@@ -1,0 +1,110 @@
+import { useId, useRef, useState } from "react";
+import type { EngineSource } from "../../engine/engine-source";
+import { findEntry } from "../../models/catalogue";
+import type { ModelLibrary } from "../../models/library";
+import type { ModelDescription } from "../../models/model-description";
+import { useLibrary, useTask } from "../models/use-library";
+import type { EngineState } from "../solve/solver-state";
+import { hostOf } from "./describe-engine";
+import { ModelCard } from "./model-card";
+
+interface AddressChoiceProps {
+  readonly library: ModelLibrary;
+  readonly engine: EngineState;
+  readonly active: boolean;
+  /** What the address was found to hold. */
+  readonly found: ModelDescription | null;
+  readonly onFound: (found: ModelDescription | null) => void;
+  readonly onChoose: (source: EngineSource) => void;
+}
+
+/** A model from any address: asked about first, then offered like the others. */
+export function AddressChoice(props: AddressChoiceProps) {
+  const { library, found, onFound } = props;
+  const id = useId();
+  const state = useLibrary(library);
+  const task = useTask();
+  const [address, setAddress] = useState("");
+  const asking = useRef<AbortController | null>(null);
+  const host = hostOf(address);
+
+  const inspect = () => {
+    const abort = new AbortController();
+    asking.current = abort;
+    onFound(null);
+    task.run(async () => {
+      const description = await library.inspect(address.trim(), abort.signal);
+      if (!abort.signal.aborted) onFound(description);
+    });
+  };
+  const edit = (text: string) => {
+    asking.current?.abort();
+    setAddress(text);
+    onFound(null);
+  };
+
+  return (
+    <section className="choice" aria-labelledby={`${id}-title`}>
+      <h3 id={`${id}-title`}>A model from an address</h3>
+      <p className="choice-about">
+        Any GGUF file on the web whose server lets other sites read it. The server is first asked
+        what it is; the download waits for your click.
+      </p>
+      <label htmlFor={`${id}-address`}>Address of the model</label>
+      <form
+        className="address-row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          inspect();
+        }}
+      >
+        <input
+          id={`${id}-address`}
+          type="text"
+          inputMode="url"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="https://…/model.gguf"
+          value={address}
+          onChange={(event) => edit(event.target.value)}
+        />
+        <button
+          type="submit"
+          className="button"
+          disabled={task.busy || state.kind !== "open" || !address.trim()}
+        >
+          {task.busy ? "Asking…" : "Look it up"}
+        </button>
+      </form>
+      {host && !found && (
+        <p className="hint">
+          Contacts <strong>{host}</strong>. No problem of yours is sent there.
+        </p>
+      )}
+      {task.error && (
+        <p className="notice notice-error" role="alert">
+          {task.error}
+        </p>
+      )}
+      <p className="visually-hidden" role="status">
+        {found && `Found: ${found.title}`}
+      </p>
+      {found && findEntry(found.id) && <p>It is in the list of models above.</p>}
+      {found && !findEntry(found.id) && (
+        <div className="model-cards">
+          <ModelCard
+            library={library}
+            state={state}
+            engine={props.engine}
+            description={found}
+            entry={null}
+            fit={null}
+            recommended={null}
+            active={props.active}
+            onChoose={props.onChoose}
+          />
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,72 @@
+import type { EngineSource } from "../../engine/engine-source";
+import { catalogue, findEntry } from "../../models/catalogue";
+import type { ModelLibrary } from "../../models/library";
+import { recommend } from "../models/fit-words";
+import { LibraryProblem } from "../models/problem-notice";
+import { useFit } from "../models/use-fit";
+import { useLibrary } from "../models/use-library";
+import type { EngineState } from "../solve/solver-state";
+import { ModelCard } from "./model-card";
+
+interface ModelListProps {
+  readonly library: ModelLibrary;
+  readonly engine: EngineState;
+  readonly active: boolean;
+  /** A model that is shown elsewhere. */
+  readonly except: string | null;
+  readonly onChoose: (source: EngineSource) => void;
+}
+
+/** The models of the catalogue, then those that the person has stored besides. */
+export function ModelList({ library, engine, active, except, onChoose }: ModelListProps) {
+  const state = useLibrary(library);
+  const fitOf = useFit();
+  const recommended = recommend(catalogue, fitOf);
+  const common = { library, state, engine, active, onChoose };
+  const others =
+    state.kind === "open"
+      ? state.models.filter(({ model: { id } }) => !findEntry(id) && id !== except)
+      : [];
+  return (
+    <section className="choice" aria-labelledby="models-to-download">
+      <h3 id="models-to-download">OpenMath models</h3>
+      <p className="choice-about">
+        Downloaded once, kept in this browser, used offline. Nothing is fetched before you have seen
+        what it needs.
+      </p>
+      {state.kind === "opening" && <p className="hint">Looking at what is stored…</p>}
+      {state.kind === "unavailable" && <LibraryProblem problem={state.problem} />}
+      <div className="model-cards">
+        {catalogue.map((entry) =>
+          entry.source.kind === "download" ? (
+            <ModelCard
+              key={entry.id}
+              {...common}
+              description={entry.source.model}
+              entry={entry}
+              fit={fitOf(entry)}
+              recommended={recommended?.id === entry.id ? recommended.why : null}
+            />
+          ) : null,
+        )}
+      </div>
+      {others.length > 0 && (
+        <>
+          <h3>Other models in this browser</h3>
+          <div className="model-cards">
+            {others.map(({ model }) => (
+              <ModelCard
+                key={model.id}
+                {...common}
+                description={model.description}
+                entry={null}
+                fit={null}
+                recommended={null}
+              />
+            ))}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+import type { EngineSource } from "../../engine/engine-source";
+import type { LibraryState } from "../../models/library";
+import type { EngineState } from "../solve/solver-state";
+import { ActivityLine } from "./activity-line";
+import { activityOf, describeState, type ModelView, viewOf } from "./model-state";
+import { useArrivals } from "./use-arrivals";
+
+interface DownloadStripProps {
+  readonly state: LibraryState;
+  readonly engine: EngineState;
+  /** The list of models is in view: only screen readers are told. */
+  readonly quiet: boolean;
+  /** A run is under way: choosing waits. */
+  readonly active: boolean;
+  readonly onChoose: (source: EngineSource) => void;
+}
+
+/** Downloads under way, in the space of a line each, and models that have just come. */
+export function DownloadStrip({ state, engine, quiet, active, onChoose }: DownloadStripProps) {
+  const arrivals = useArrivals(state);
+  const views =
+    state.kind === "open"
+      ? state.models.map(({ model }) => viewOf(model.description, state, engine))
+      : [];
+  const downloading = views.filter((view) => activityOf(view).kind === "downloading");
+  const stopped = views.filter((view) => activityOf(view).kind === "stopped");
+  const arrived = views.filter(({ description }) => arrivals.ids.has(description.id));
+  const unused = arrived.filter(({ use }) => use === "none");
+  const empty = downloading.length + stopped.length + unused.length === 0;
+  return (
+    <>
+      <p className="visually-hidden" role="status">
+        {[...downloading, ...arrived].map(announce).join(" ")}
+      </p>
+      {!quiet && !empty && (
+        <div className="download-strip">
+          {downloading.map((view) => (
+            <div key={view.description.id}>
+              <p>{announce(view)}</p>
+              <ActivityLine activity={activityOf(view)} label={announce(view)} />
+            </div>
+          ))}
+          {stopped.map((view) => (
+            <p key={view.description.id} className="activity-waiting">
+              {announce(view)} “Change” shows why.
+            </p>
+          ))}
+          {unused.map(({ description: { id, title } }) => (
+            <div key={id} className="arrival">
+              <p>
+                <strong>{title}</strong> is here, and all of it was checked.
+              </p>
+              <button
+                type="button"
+                className="button button-quiet"
+                disabled={active}
+                onClick={() => {
+                  arrivals.dismiss(id);
+                  onChoose({ kind: "stored", id, title });
+                }}
+              >
+                Use it
+              </button>
+              <button
+                type="button"
+                className="button button-quiet"
+                onClick={() => arrivals.dismiss(id)}
+              >
+                Later
+              </button>
+            </div>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+function announce(view: ModelView): string {
+  return `${view.description.title}: ${describeState(view)}.`;
+}

@@ -1,0 +1,121 @@
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import type { ModelLibrary } from "../../models/library";
+import type { StoredModel } from "../../models/store/model-store";
+import { ActivityLine } from "./activity-line";
+import { formatSize } from "./format-size";
+import { describeFree } from "./space";
+import { useLibrary, useTask } from "./use-library";
+
+interface FileImportProps {
+  readonly library: ModelLibrary;
+  readonly label: string;
+  /** Picked or dropped, and not decided on yet. */
+  readonly offered: File | null;
+  readonly onOffer: (file: File | null) => void;
+  /** Another thing to do with the file than to keep it, the first choice. */
+  readonly firstChoice?: (file: File) => ReactNode;
+  /** What to do with a model that was kept. */
+  readonly afterwards?: (model: StoredModel) => ReactNode;
+}
+
+/** Takes a file that was picked or dropped, and keeps a copy of it in this browser. */
+export function FileImport(props: FileImportProps) {
+  const { library, label, offered, onOffer, firstChoice, afterwards } = props;
+  const id = useId();
+  const state = useLibrary(library);
+  const task = useTask();
+  const [abort, setAbort] = useState<AbortController | null>(null);
+  const [kept, setKept] = useState<StoredModel | null>(null);
+  const offer = useFocusOn(offered);
+
+  const choose = (file: File | null) => {
+    setKept(null);
+    onOffer(file);
+  };
+  const keep = (file: File) => {
+    const controller = new AbortController();
+    setAbort(controller);
+    choose(null);
+    task.run(async () => setKept(await library.importFile(file, controller.signal)));
+  };
+  const importing =
+    state.kind === "open"
+      ? state.models.find(({ activity }) => activity.kind === "importing" && !activity.elsewhere)
+      : undefined;
+
+  return (
+    <>
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="file"
+        accept=".gguf"
+        disabled={task.busy}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file) choose(file);
+          // The same file may be chosen again.
+          event.target.value = "";
+        }}
+      />
+      {offered && !task.busy && (
+        <fieldset ref={offer} className="file-offer" tabIndex={-1}>
+          <legend>
+            {offered.name} ({formatSize(offered.size)})
+          </legend>
+          {firstChoice?.(offered)}
+          <div className="file-offer-choice">
+            <button
+              type="button"
+              className="button"
+              disabled={state.kind !== "open"}
+              onClick={() => keep(offered)}
+            >
+              Keep in this browser
+            </button>
+            <p className="hint">
+              Copies it into this browser's storage, for the next time and offline.
+              {state.kind === "open" && ` ${describeFree(state.storage)}.`}
+            </p>
+          </div>
+          <button type="button" className="link-button" onClick={() => choose(null)}>
+            Neither
+          </button>
+        </fieldset>
+      )}
+      {task.busy && (
+        <div className="file-offer">
+          <p role="status">Copying the file and checking it…</p>
+          {importing && <ActivityLine activity={importing.activity} label="Copying the file" />}
+          <button type="button" className="button" onClick={() => abort?.abort()}>
+            Cancel
+          </button>
+        </div>
+      )}
+      {kept && (
+        <div className="file-offer">
+          <p role="status">
+            <strong>{kept.description.title}</strong> is kept in this browser.
+          </p>
+          {afterwards?.(kept)}
+        </div>
+      )}
+      {task.error && (
+        <p className="notice notice-error" role="alert">
+          {task.error}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What was offered is looked at first: a file that was dropped may land far from here. */
+function useFocusOn(offered: File | null) {
+  const element = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    if (!offered) return;
+    element.current?.focus({ preventScroll: true });
+    element.current?.scrollIntoView({ block: "nearest" });
+  }, [offered]);
+  return element;
+}

@@ -1,0 +1,36 @@
+import { useState, useSyncExternalStore } from "react";
+import { ModelError } from "../../models/errors";
+import type { LibraryState, ModelLibrary } from "../../models/library";
+
+export function useLibrary(library: ModelLibrary): LibraryState {
+  return useSyncExternalStore(library.subscribe, library.getState);
+}
+
+export interface Task {
+  readonly busy: boolean;
+  /** Why it failed, in plain words. */
+  readonly error: string | null;
+  run(work: () => Promise<unknown>): void;
+}
+
+/** Work that a person starts, one at a time, whose failure is told where they started it. */
+export function useTask(): Task {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const run = (work: () => Promise<unknown>) => {
+    setBusy(true);
+    setError(null);
+    work()
+      .catch((problem: unknown) => setError(explain(problem)))
+      .finally(() => setBusy(false));
+  };
+  return { busy, error, run };
+}
+
+/** Null for what the person broke off themselves. */
+function explain(error: unknown): string | null {
+  if (error instanceof ModelError) return error.message;
+  if (error instanceof DOMException && error.name === "AbortError") return null;
+  const detail = error instanceof Error ? error.message : String(error);
+  return `Something went wrong in this page (${detail}). Reload it and try again.`;
+}
