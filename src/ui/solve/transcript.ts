@@ -41,6 +41,8 @@ export interface Transcript {
   readonly mode: "reasoning" | "solution" | "code";
   /** Where a block of code returns to. */
   readonly proseMode: "reasoning" | "solution";
+  /** What ends the block of code that is being written. */
+  readonly codeEnd: CodeEnd;
   /** The beginning of what may become a tag; not shown. */
   readonly pending: string;
   readonly sawThink: boolean;
@@ -51,13 +53,18 @@ export const emptyTranscript: Transcript = {
   // Text before any tag reads as a solution; a later `</think>` makes it reasoning.
   mode: "solution",
   proseMode: "solution",
+  codeEnd: "</tool_call>",
   pending: "",
   sawThink: false,
 };
 
-const proseTags = ["<think>", "</think>", "<tool_call>"] as const;
-const codeTags = ["</tool_call>"] as const;
-type Tag = (typeof proseTags)[number] | (typeof codeTags)[number];
+const codeFence = "```python";
+/** Asks for the block before it to be run; only text where nobody runs it. */
+const outputBegin = "```output";
+
+const proseTags = ["<think>", "</think>", "<tool_call>", codeFence] as const;
+type CodeEnd = "</tool_call>" | "\n```";
+type Tag = (typeof proseTags)[number] | CodeEnd;
 
 /** The transcript after one more event. Parts that did not change keep their identity. */
 export function readEvent(transcript: Transcript, event: SampleEvent): Transcript {
@@ -74,8 +81,7 @@ export function readEvent(transcript: Transcript, event: SampleEvent): Transcrip
       // The cell already shows the output.
       return transcript;
     case "forced":
-      // Code that was being written ends here.
-      return readText({ ...transcript, mode: transcript.proseMode }, event.text);
+      return readText(endTag(transcript), event.text);
     case "finished":
       return close(transcript);
   }
@@ -99,14 +105,23 @@ export function close(transcript: Transcript): Transcript {
   return closed;
 }
 
+/** Code that was being written between tags ends here; fences are closed by the text that follows. */
+function endTag(transcript: Transcript): Transcript {
+  const fenced = transcript.mode === "code" && transcript.codeEnd !== "</tool_call>";
+  return fenced ? transcript : { ...transcript, mode: transcript.proseMode };
+}
+
 function readText(transcript: Transcript, text: string): Transcript {
   let next = { ...transcript, pending: "" };
   let rest = transcript.pending + text;
   while (rest) {
-    const tags = next.mode === "code" ? codeTags : proseTags;
+    const tags = next.mode === "code" ? [next.codeEnd] : proseTags;
     const found = firstTag(rest, tags);
     if (!found) {
-      const held = partialTagLength(rest, tags);
+      const held = Math.max(
+        partialTagLength(rest, tags),
+        rest.endsWith(outputBegin) ? outputBegin.length : partialTagLength(rest, [outputBegin]),
+      );
       next = write(next, rest.slice(0, rest.length - held));
       return { ...next, pending: rest.slice(rest.length - held) };
     }
@@ -126,7 +141,7 @@ function firstTag(text: string, tags: readonly Tag[]): { at: number; tag: Tag } 
 }
 
 /** Length of the end of `text` that is the beginning of a tag. */
-function partialTagLength(text: string, tags: readonly Tag[]): number {
+function partialTagLength(text: string, tags: readonly string[]): number {
   const longest = Math.max(...tags.map((tag) => tag.length - 1));
   for (let length = Math.min(longest, text.length); length > 0; length -= 1) {
     const end = text.slice(-length);
@@ -148,11 +163,14 @@ function applyTag(transcript: Transcript, tag: Tag): Transcript {
         sawThink: true,
       };
     case "<tool_call>":
+    case codeFence:
       return {
         ...addPart(transcript, { kind: "code", code: "", state: { kind: "writing" } }),
         mode: "code",
+        codeEnd: tag === "<tool_call>" ? "</tool_call>" : "\n```",
       };
-    case "</tool_call>": {
+    case "</tool_call>":
+    case "\n```": {
       const code = lastCode(transcript);
       const closed = code
         ? replaceCode(transcript, {
@@ -192,7 +210,7 @@ function write(transcript: Transcript, text: string): Transcript {
 }
 
 function startCode(transcript: Transcript, call: number, code: string): Transcript {
-  const running = withCodeState(transcript, { kind: "running", call });
+  const running = withCodeState({ ...transcript, pending: "" }, { kind: "running", call });
   const last = lastCode(running);
   return last ? replaceCode(running, { ...last, code: code.trimEnd() || last.code }) : running;
 }

@@ -67,6 +67,44 @@ describe("readEvent", () => {
     }
   });
 
+  it("shows fenced Python as it shows tagged, however the text is cut", () => {
+    const whole = [
+      { kind: "solution", text: "Let me see.\n" },
+      {
+        kind: "code",
+        code: "print(3)",
+        state: { kind: "finished", call: 1, result, executionsLeft: 7 },
+      },
+      { kind: "solution", text: "So it is `$` $\\boxed{3}$." },
+    ];
+    const written = "Let me see.\n```python\nprint(3)\n```\n```output";
+    const appended: SampleEvent = { kind: "appended", text: "\n3\n```\n" };
+    for (let size = 1; size <= 50; size += 1) {
+      const pieces = written.match(new RegExp(`.{1,${size}}`, "gs")) ?? [];
+      const after = text("So it is `$` $\\boxed{3}$.");
+      expect(shown(read(...pieces.map(text), started, finished, appended, after, end))).toEqual(
+        whole,
+      );
+    }
+  });
+
+  it("shows fenced Python that nobody runs, and the output that the model makes up", () => {
+    const made = "```python\nprint(3)\n```\n```output\n3\n```\nSo 3.";
+    expect(shown(read(text(made), end))).toEqual([
+      { kind: "code", code: "print(3)", state: { kind: "not-run" } },
+      { kind: "solution", text: "```output\n3\n```\nSo 3." },
+    ]);
+  });
+
+  it("ends fenced code where an answer is forced", () => {
+    const forced: SampleEvent = { kind: "forced", text: "\n```\n\nThe answer is \\boxed{" };
+    expect(shown(read(text("a\n```python\nx = {"), forced, text("5}"), end))).toEqual([
+      { kind: "solution", text: "a\n" },
+      { kind: "code", code: "x = {", state: { kind: "not-run" } },
+      { kind: "solution", text: "The answer is \\boxed{5}" },
+    ]);
+  });
+
   it("ends open thinking and code where an answer is forced", () => {
     const forced: SampleEvent = { kind: "forced", text: "\n</think>\n\n\\boxed{" };
     const code = { kind: "code", code: "x = {", state: { kind: "not-run" } };
