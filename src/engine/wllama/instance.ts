@@ -111,6 +111,9 @@ export async function createInstance(params: InstanceParams): Promise<Instance> 
         // A cache for each slot: in a shared one, a sequence that fills it fails all others.
         kv_unified: false,
         n_threads: params.threads,
+        // Prompts come ready-made. The model's own template would be tried out while it loads, and one
+        // that fails or never ends would keep it from loading.
+        chat_template: "chatml",
         n_gpu_layers: params.gpu ? 99_999 : 0,
         // On the CPU, flash attention computes batches and single tokens differently, so that a
         // cached prompt gives other text than a fresh one; without it they agree to the last bit.
