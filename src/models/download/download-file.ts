@@ -76,6 +76,8 @@ export async function downloadFile(download: FileDownload): Promise<StoredFile> 
     },
   });
 
+  const options = { patience, signal, progress: tally.best, onWaiting, patientOffline: true };
+
   const sink: PieceSink = {
     look({ index }, begin) {
       if (!stored.has(index)) tally.set(index, begin.byteLength);
@@ -109,7 +111,6 @@ export async function downloadFile(download: FileDownload): Promise<StoredFile> 
       await hash.settle();
       return missing().length === 0;
     }
-    const options = { patience, signal, progress: tally.best, onWaiting };
     // Parts of pieces don't outlive a round.
     for (const { index } of missing()) tally.set(index, 0);
     try {
@@ -128,7 +129,6 @@ export async function downloadFile(download: FileDownload): Promise<StoredFile> 
       tally.set(piece.index, piece.bytes);
       hash.add(piece, true);
     }
-    const options = { patience, signal, progress: tally.best, onWaiting };
     while (!(await tryAgain(goOn, options)));
     return proven(remote.record(), hash.digest());
   } finally {

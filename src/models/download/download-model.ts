@@ -54,6 +54,7 @@ export async function downloadModel(
     await store.put(model);
   };
 
+  onProgress(sum(progress, null));
   for (const [index, file] of model.files.entries()) {
     const replace = (changed: StoredFile) => save({ files: model.files.with(index, changed) });
     const done = await downloadFile({

@@ -97,7 +97,14 @@ export const fetchAgain: FetchAgain = async (url, start, end, signal) => {
   const onBytes = (got: number) => {
     came = got;
   };
-  const options = { patience: defaultPatience, signal, progress: () => came, onWaiting: () => {} };
+  const options = {
+    // Somebody waits for the model: no longer than it takes to be sure.
+    patience: { ...defaultPatience, tries: 3 },
+    signal,
+    progress: () => came,
+    onWaiting: () => {},
+    patientOffline: false,
+  };
   try {
     await fetchRange(remote, range, into, onBytes, options);
   } catch (cause) {

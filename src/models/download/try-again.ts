@@ -9,6 +9,8 @@ export interface TryAgainOptions {
   readonly progress: () => number;
   /** Told why nothing comes at the moment. */
   readonly onWaiting: (why: string) => void;
+  /** Without a network: waits until there is one. */
+  readonly patientOffline: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface TryAgainOptions {
  */
 export async function tryAgain<T>(
   work: (failed: number) => Promise<T>,
-  { patience, signal, progress, onWaiting }: TryAgainOptions,
+  { patience, signal, progress, onWaiting, patientOffline }: TryAgainOptions,
 ): Promise<T> {
   let failed = 0;
   for (;;) {
@@ -29,6 +31,7 @@ export async function tryAgain<T>(
       signal.throwIfAborted();
       if (!(error instanceof PassingFailure)) throw error;
       if (!navigator.onLine) {
+        if (!patientOffline) throw offline(error);
         onWaiting("There is no network connection. It goes on by itself when there is one.");
         await whenOnline(signal);
         continue;
@@ -40,6 +43,10 @@ export async function tryAgain<T>(
       await pause(wait, signal);
     }
   }
+}
+
+function offline(cause: PassingFailure): DownloadError {
+  return new DownloadError("There is no network connection. Connect, then try again.", { cause });
 }
 
 function givenUp(cause: PassingFailure): DownloadError {

@@ -1,0 +1,115 @@
+import { proxy, wrap } from "comlink";
+import { ModelError, StoreUnavailableError } from "./errors";
+import type { LibraryState, ModelLibrary } from "./library";
+import type { Ending, ModelHost } from "./worker/model-host";
+import { errorOf, problemOf } from "./worker/problems";
+
+/** Opens the library of stored models. Where there can be none, its state says why. */
+export function createModelLibrary(): ModelLibrary {
+  const listeners = new Set<() => void>();
+  let state: LibraryState = { kind: "opening" };
+  const setState = (next: LibraryState) => {
+    state = next;
+    for (const listener of listeners) listener();
+  };
+  const link = startHost(setState);
+
+  /** Nobody waits for the answer: some browsers ask the person first. */
+  const askForLastingStorage = () =>
+    void navigator.storage
+      .persist()
+      .then(() => link.ask((host) => host.refresh()))
+      .catch(() => {});
+
+  return {
+    getState: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async inspect() {
+      throw new ModelError("Not there yet.");
+    },
+    async download(model) {
+      askForLastingStorage();
+      await link.end((host) => host.download(model));
+    },
+    async restart(id) {
+      askForLastingStorage();
+      await link.end((host) => host.restart(id));
+    },
+    pause: (id) => void link.ask((host) => host.pause(id)).catch(() => {}),
+    async delete(id) {
+      await link.end((host) => host.delete(id));
+    },
+    async verify(id) {
+      await link.end((host) => host.verify(id));
+    },
+    async importFile() {
+      throw new ModelError("Not there yet.");
+    },
+    async exportFile() {
+      throw new ModelError("Not there yet.");
+    },
+  };
+}
+
+type Host = ReturnType<typeof wrap<ModelHost>>;
+
+/** The worker, which may be missing or die: what is asked of it fails then. */
+interface HostLink {
+  ask<T>(question: (host: Host) => Promise<T>): Promise<T>;
+  /** @returns null when the work was ended on purpose */
+  end<T>(work: (host: Host) => Promise<Ending<T>>): Promise<T | null>;
+}
+
+function startHost(setState: (state: LibraryState) => void): HostLink {
+  let fail: (error: Error) => void = () => {};
+  const failed = new Promise<never>((_, reject) => {
+    fail = (error) => {
+      setState({ kind: "unavailable", problem: problemOf(error) });
+      reject(error);
+    };
+  });
+  failed.catch(() => {});
+  const host = isSecureContext ? startWorker(setState, fail) : null;
+  if (!host) fail(insecure());
+  const ask: HostLink["ask"] = (question) => Promise.race([host ? question(host) : failed, failed]);
+  return {
+    ask,
+    async end(work) {
+      const ending = await ask(work);
+      if (ending.kind === "failed") throw errorOf(ending.problem);
+      return ending.kind === "done" ? ending.value : null;
+    },
+  };
+}
+
+function startWorker(setState: (state: LibraryState) => void, fail: (error: Error) => void): Host {
+  const worker = new Worker(new URL("../../workers/models.ts", import.meta.url), {
+    type: "module",
+    name: "models",
+  });
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    worker.terminate();
+    fail(crashed(event.message));
+  });
+  const host = wrap<ModelHost>(worker);
+  host.watch(proxy(setState)).catch(fail);
+  return host;
+}
+
+function insecure(): StoreUnavailableError {
+  return new StoreUnavailableError(
+    "Models can't be stored here, because this page was not loaded over https. Open it over https, " +
+      "or from this computer itself (localhost).",
+  );
+}
+
+function crashed(detail: string): StoreUnavailableError {
+  return new StoreUnavailableError(
+    `The part of this page that keeps the models crashed${detail ? ` (${detail})` : ""}. What is ` +
+      "stored stays. Reload the page.",
+  );
+}

@@ -1,0 +1,241 @@
+import { type DownloadProgress, downloadModel } from "../download/download-model";
+import { fetchAgain } from "../download/fetch-range";
+import { ModelMissingError } from "../errors";
+import type { LibraryState, ModelActivity, ModelProblem } from "../library";
+import type { ModelDescription } from "../model-description";
+import type { StoredModel } from "../store/model-store";
+import { openModelStore } from "../store/open-model-store";
+import { verifyStoredFile } from "../store/read-model";
+import { createActivities } from "./activities";
+import { discardPieces } from "./discard-pieces";
+import { withModelLock } from "./model-lock";
+import { problemOf } from "./problems";
+import { type LibraryFacts, readLibrary } from "./read-library";
+import { createSpeed } from "./speed";
+import { openTabChannel } from "./tab-messages";
+import { throttle } from "./throttle";
+
+/** How work ended. Errors cross a worker's border as data. */
+export type Ending<T> =
+  | { readonly kind: "done"; readonly value: T }
+  /** It was ended on purpose, here or in another tab. */
+  | { readonly kind: "paused" }
+  | { readonly kind: "failed"; readonly problem: ModelProblem };
+
+/** The library as its worker offers it; see `ModelLibrary`. */
+export interface ModelHost {
+  /** @param onState told each new state, from now on */
+  watch(onState: (state: LibraryState) => unknown): Promise<void>;
+  download(model: ModelDescription): Promise<Ending<StoredModel>>;
+  restart(id: string): Promise<Ending<StoredModel>>;
+  verify(id: string): Promise<Ending<void>>;
+  delete(id: string): Promise<Ending<void>>;
+  pause(id: string): void;
+  /** Reads anew what the store holds and what the browser says of it. */
+  refresh(): Promise<void>;
+}
+
+/** Milliseconds between two states, and between two looks into a store that fills. */
+const stateInterval = 200;
+const storeInterval = 2000;
+
+export function createModelHost(): ModelHost {
+  const opening = openModelStore({ onOutdated: () => void refresh() });
+  let facts: LibraryFacts | null = null;
+  let problem: ModelProblem | null = null;
+  let tell: (state: LibraryState) => unknown = () => {};
+  /** What can be ended, by model. */
+  const running = new Map<string, Set<AbortController>>();
+
+  const activities = createActivities({
+    onChange: () => changed(),
+    async isPartial(id) {
+      await refresh();
+      return (
+        facts?.models.some(({ model }) => model.id === id && model.state === "partial") ?? false
+      );
+    },
+  });
+  const tabs = openTabChannel((message) => {
+    switch (message.type) {
+      case "hello":
+        return tellTabs();
+      case "activity":
+        return activities.setOther(message.id, message.activity);
+      case "changed":
+        return void refresh();
+      case "stop":
+        return stop(message.id);
+    }
+  });
+
+  function state(): LibraryState {
+    if (problem) return { kind: "unavailable", problem };
+    if (!facts) return { kind: "opening" };
+    const models = facts.models.map((status) => ({
+      ...status,
+      activity: activities.get(status.model.id),
+    }));
+    return { kind: "open", models, storage: facts.storage };
+  }
+
+  const tellTabs = () => {
+    for (const [id, activity] of activities.own()) tabs.send({ type: "activity", id, activity });
+  };
+  const tellSoon = throttle(() => {
+    tellTabs();
+    void tell(state());
+  }, stateInterval);
+  const lookSoon = throttle(() => void refresh(), storeInterval);
+
+  function changed(): void {
+    tellSoon();
+    lookSoon();
+  }
+
+  async function look(): Promise<void> {
+    try {
+      facts = await readLibrary(await opening);
+    } catch (error) {
+      problem = problemOf(error);
+    }
+    tellSoon();
+  }
+
+  /** One look after the other: an older one may not come last. */
+  let looking = Promise.resolve();
+  function refresh(): Promise<void> {
+    looking = looking.then(look);
+    return looking;
+  }
+
+  async function stored(id: string): Promise<StoredModel> {
+    const model = await (await opening).get(id);
+    if (model) return model;
+    throw new ModelMissingError("This model is not stored here any more.");
+  }
+
+  function stop(id: string): void {
+    for (const controller of running.get(id) ?? []) controller.abort();
+  }
+
+  function stopEverywhere(id: string): void {
+    stop(id);
+    tabs.send({ type: "stop", id });
+  }
+
+  /** Does something that only one tab may do with a model at a time, and tells how it ended. */
+  async function perform<T>(
+    id: string,
+    work: (report: (activity: ModelActivity) => void, signal: AbortSignal) => Promise<T>,
+  ): Promise<Ending<T>> {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const controllers = running.get(id) ?? new Set();
+    running.set(id, controllers.add(controller));
+    const report = (activity: ModelActivity) => {
+      activities.setOwn(id, activity);
+      changed();
+    };
+    const locked = () =>
+      withModelLock(id, signal, async () => {
+        const ending = await endingOf(() => work(report, signal), signal);
+        const last: ModelActivity =
+          ending.kind === "failed"
+            ? { kind: "stopped", problem: ending.problem }
+            : { kind: "idle" };
+        report(last);
+        // Before the lock is free: a free lock without a last word means that this tab has died.
+        tabs.send({ type: "activity", id, activity: last });
+        return ending;
+      });
+    // Broken off while another tab has the lock, it never begins.
+    const ending = await endingOf(locked, signal);
+    controllers.delete(controller);
+    tabs.send({ type: "changed" });
+    await refresh();
+    await tell(state());
+    return ending.kind === "done" ? ending.value : ending;
+  }
+
+  async function download(
+    model: ModelDescription,
+    report: (activity: ModelActivity) => void,
+    signal: AbortSignal,
+  ): Promise<StoredModel> {
+    const speed = createSpeed();
+    let shown = false;
+    return downloadModel(await opening, model, {
+      signal,
+      onProgress(progress) {
+        speed.add(progress.loadedBytes, performance.now());
+        report(activityOf(progress, speed.current()));
+        if (shown) return;
+        // Its record is there now.
+        shown = true;
+        void refresh();
+        tabs.send({ type: "changed" });
+      },
+    });
+  }
+
+  async function verify(
+    id: string,
+    report: (activity: ModelActivity) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const store = await opening;
+    const model = await stored(id);
+    const totalBytes = model.files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
+    let before = 0;
+    for (const [index, file] of model.files.entries()) {
+      await verifyStoredFile(store, model, index, {
+        fetchAgain,
+        signal,
+        onProgress: (done) =>
+          report({ kind: "verifying", doneBytes: before + done, totalBytes, elsewhere: false }),
+      });
+      before += file.bytes ?? 0;
+    }
+    await store.put({ ...model, verifiedAt: Date.now() });
+  }
+
+  return {
+    async watch(onState) {
+      tell = onState;
+      tabs.send({ type: "hello" });
+      await refresh();
+    },
+    download: (model) => perform(model.id, (report, signal) => download(model, report, signal)),
+    restart: (id) =>
+      perform(id, async (report, signal) =>
+        download(await discardPieces(await opening, await stored(id)), report, signal),
+      ),
+    verify: (id) => perform(id, (report, signal) => verify(id, report, signal)),
+    delete(id) {
+      stopEverywhere(id);
+      return perform(id, async () => (await opening).delete(id));
+    },
+    pause: stopEverywhere,
+    refresh,
+  };
+}
+
+async function endingOf<T>(work: () => Promise<T>, signal: AbortSignal): Promise<Ending<T>> {
+  try {
+    return { kind: "done", value: await work() };
+  } catch (error) {
+    return signal.aborted ? { kind: "paused" } : { kind: "failed", problem: problemOf(error) };
+  }
+}
+
+function activityOf(
+  { loadedBytes, totalBytes, hashedBytes, waiting }: DownloadProgress,
+  bytesPerSecond: number | null,
+): ModelActivity {
+  const elsewhere = false;
+  if (loadedBytes === totalBytes) {
+    return { kind: "verifying", doneBytes: hashedBytes, totalBytes, elsewhere };
+  }
+  return { kind: "downloading", loadedBytes, totalBytes, bytesPerSecond, elsewhere, waiting };
+}

@@ -1,0 +1,15 @@
+const lockName = (id: string) => `model ${id}`;
+
+/** Does something with a model that only one tab may do; the others wait. A tab that dies lets go. */
+export async function withModelLock<T>(
+  id: string,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
+  return await navigator.locks.request(lockName(id), { signal }, work);
+}
+
+/** Waits until nobody works on a model. */
+export async function whenFree(id: string): Promise<void> {
+  await navigator.locks.request(lockName(id), { mode: "shared" }, () => {});
+}

@@ -1,0 +1,88 @@
+import { createModelLibrary } from "../../src/models/create-model-library";
+import type { LibraryState, ModelActivity } from "../../src/models/library";
+import type { ModelDescription } from "../../src/models/model-description";
+import { openModelStore } from "../../src/models/store/open-model-store";
+import { readStoredFile } from "../../src/models/store/read-model";
+
+// Runs in the page: the library as the app uses it, with its worker.
+
+declare global {
+  interface Window {
+    library: {
+      /** Starts it; `end` tells later how it ended. */
+      begin(model: ModelDescription): void;
+      /** "running", "ended", or the error's name. */
+      end(): string;
+      restart(id: string): Promise<string>;
+      verify(id: string): Promise<string>;
+      remove(id: string): Promise<string>;
+      pause(id: string): void;
+      state(): LibraryState;
+      activity(id: string): ModelActivity | null;
+      /** Kinds of all activities so far, without repetitions. */
+      kinds(id: string): readonly string[];
+      stored(id: string): Promise<{ state: string; pieces: number[] } | null>;
+      /** SHA-256 of the file as an engine reads it; the error's name where it can't. */
+      load(id: string): Promise<string>;
+    };
+  }
+}
+
+const library = createModelLibrary();
+const store = await openModelStore();
+const kinds = new Map<string, string[]>();
+let end = "none";
+
+function activity(id: string): ModelActivity | null {
+  const state = library.getState();
+  if (state.kind !== "open") return null;
+  return state.models.find(({ model }) => model.id === id)?.activity ?? null;
+}
+
+library.subscribe(() => {
+  const state = library.getState();
+  for (const { model, activity } of state.kind === "open" ? state.models : []) {
+    const list = kinds.get(model.id) ?? [];
+    if (list.at(-1) !== activity.kind) kinds.set(model.id, [...list, activity.kind]);
+  }
+});
+
+const named = (work: Promise<unknown>) =>
+  work.then(
+    () => "ended",
+    (error: unknown) => (error instanceof Error ? error.name : String(error)),
+  );
+
+window.library = {
+  begin(model) {
+    end = "running";
+    void named(library.download(model)).then((how) => {
+      end = how;
+    });
+  },
+  end: () => end,
+  restart: (id) => named(library.restart(id)),
+  verify: (id) => named(library.verify(id)),
+  remove: (id) => named(library.delete(id)),
+  pause: (id) => library.pause(id),
+  state: () => library.getState(),
+  activity,
+  kinds: (id) => kinds.get(id) ?? [],
+  async stored(id) {
+    const model = await store.get(id);
+    if (!model) return null;
+    return { state: model.state, pieces: (await store.pieces(id, 0)).map(({ index }) => index) };
+  },
+  async load(id) {
+    const model = await store.get(id);
+    if (!model) return "none";
+    const fetchAgain = () => Promise.reject(new Error("nothing may be fetched again"));
+    try {
+      const file = await readStoredFile(store, model, 0, { fetchAgain });
+      const hash = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
+      return Array.from(new Uint8Array(hash), (b) => b.toString(16).padStart(2, "0")).join("");
+    } catch (error) {
+      return error instanceof Error ? error.name : String(error);
+    }
+  },
+};

@@ -1,0 +1,4 @@
+import { expose } from "comlink";
+import { createModelHost } from "../src/models/worker/model-host";
+
+expose(createModelHost());
