@@ -99,6 +99,15 @@ describe("collectCandidates", () => {
     expect(engine.stillOpen()).toBe(0);
   });
 
+  it("takes what a model without thinking writes for its solution", async () => {
+    const engine = fakeBatch(() => [], {
+      promptForm: { kind: "chat", prefix: "<", suffix: ">", fault: null },
+    });
+    const { candidates } = await collect(engine, [finalist(0, "5", "So: \\boxed{5}")]);
+    expect(candidates[0]).toMatchObject([{ summary: "So: \\boxed{5}", source: "solution" }]);
+    expect(engine.asked).toEqual([]);
+  });
+
   it("doesn't take a box that was forced for a solution", async () => {
     const engine = fakeBatch(() => ["Clean. \\boxed{5}"]);
     const forced = finalist(0, "5", "thoughts\n</think>\n\n\\boxed{5}", true);

@@ -160,6 +160,18 @@ describe("dealHeats", () => {
 });
 
 describe("runGenSelect", () => {
+  it("asks in the model's own form", async () => {
+    const promptForm = {
+      kind: "chat",
+      prefix: "<|user|>",
+      suffix: "<|model|>",
+      fault: null,
+    } as const;
+    const engine = fakeBatch(judge("6"), { promptForm });
+    expect((await select(engine)).outcome.winner).toBe(1);
+    expect(engine.asked[0]?.prompt).toMatch(/^<\|user\|>You will be given .*<\|model\|>$/s);
+  });
+
   it("lets the most often chosen answer win, whatever the vote said", async () => {
     const engine = fakeBatch(judge("6"));
     const { outcome, events } = await select(engine);
