@@ -1,0 +1,112 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize } from "node:path";
+
+export interface StaticServerOptions {
+  readonly folder: string;
+  /** Path under which the folder is served, beginning and ending in "/". @default "/" */
+  readonly base?: string;
+  /** With the COOP and COEP headers; a plain static host has none. @default true */
+  readonly isolated?: boolean;
+}
+
+/** What was asked for and how it was answered. */
+export interface ServedRequest {
+  /** Below the base; "" for the folder itself. */
+  readonly path: string;
+  readonly status: number;
+}
+
+export interface StaticServer {
+  /** Ends in "/". */
+  readonly url: string;
+  readonly requests: ServedRequest[];
+  /** From now on another folder is served. */
+  serve(folder: string): void;
+  /** Nobody answers any more. */
+  stop(): Promise<void>;
+  /** At the same address. */
+  restart(): Promise<void>;
+}
+
+const types: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+};
+
+const isolation = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+};
+
+/** A static host as they are: files, content types, and validators for the browser's cache. */
+export async function startStaticServer(options: StaticServerOptions): Promise<StaticServer> {
+  const { base = "/", isolated = true } = options;
+  let { folder } = options;
+  const requests: ServedRequest[] = [];
+  const server = createServer(async ({ url = "", headers }, response) => {
+    const { pathname } = new URL(url, "http://host");
+    const path = pathname.startsWith(base) ? decodeURIComponent(pathname.slice(base.length)) : null;
+    const file = path === null ? null : join(folder, normalize(path || "index.html"));
+    const found = file && { file, known: headers["if-none-match"], isolated };
+    const status = found ? await sendFile(found, response) : refuse(response);
+    requests.push({ path: path ?? pathname, status });
+  });
+  const listen = (port: number) =>
+    new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}${base}`,
+    requests,
+    serve(next) {
+      folder = next;
+    },
+    stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      return closed;
+    },
+    restart: () => listen(port),
+  };
+}
+
+interface FileRequest {
+  readonly file: string;
+  /** The ETag that the browser's cache has. */
+  readonly known: string | undefined;
+  readonly isolated: boolean;
+}
+
+async function sendFile(request: FileRequest, response: ServerResponse): Promise<number> {
+  const facts = await stat(request.file).catch(() => null);
+  if (!facts?.isFile()) return refuse(response);
+  const etag = `"${facts.size}-${facts.mtimeMs}"`;
+  const headers = {
+    ETag: etag,
+    "Cache-Control": "no-cache",
+    ...(request.isolated ? isolation : {}),
+  };
+  if (request.known === etag) {
+    response.writeHead(304, headers).end();
+    return 304;
+  }
+  response.writeHead(200, {
+    ...headers,
+    "Content-Type": types[extname(request.file)] ?? "application/octet-stream",
+    "Content-Length": facts.size,
+  });
+  createReadStream(request.file).pipe(response);
+  return 200;
+}
+
+function refuse(response: ServerResponse): number {
+  response.writeHead(404).end();
+  return 404;
+}
