@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { EngineSource } from "../../engine/engine-source";
+import { describeForm } from "../../solver/form/describe-form";
 import { formatCount } from "../solve/figures";
 import type { EngineState } from "../solve/solver-state";
 import { DemoChoice } from "./demo-choice";
@@ -95,6 +96,7 @@ function Summary({ engine }: { readonly engine: EngineState }) {
 function Details({ engine }: { readonly engine: EngineState }) {
   if (engine.kind !== "ready") return null;
   const { info } = engine;
+  const notice = describeForm(info.promptForm);
   return (
     <div className="engine-details">
       <p>
@@ -102,6 +104,7 @@ function Details({ engine }: { readonly engine: EngineState }) {
         {formatCount(info.contextLength)} tokens, problem and working together.
       </p>
       {info.fallbackReason && <p className="hint">{info.fallbackReason}</p>}
+      {notice && <p className="hint">{notice}</p>}
     </div>
   );
 }

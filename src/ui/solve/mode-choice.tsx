@@ -34,9 +34,17 @@ export function ModeChoice({ mode, onMode, disabled }: ModeChoiceProps) {
 }
 
 /** What a mode means where that is no matter of taste; null where it is. */
-export function describeMode(mode: SolveMode, samples: number, isDemo: boolean): string | null {
+export function describeMode(
+  mode: SolveMode,
+  samples: number,
+  isDemo: boolean,
+  trainedInPython: boolean,
+): string | null {
   if (isDemo && mode === "cot") {
     return "The demonstration model needs Python for nearly everything: expect no answer, or a wrong one.";
+  }
+  if (!trainedInPython && mode !== "cot") {
+    return "This model was not trained to use Python while it reasons. Reasoning only may do better.";
   }
   if (mode !== "mix") return null;
   if (samples === 1) return "One sample of a mix reasons only. Draw more for Python too.";

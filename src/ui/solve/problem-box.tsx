@@ -2,7 +2,7 @@ import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { MathText } from "../math/math-text";
 import { describeMode, ModeChoice } from "./mode-choice";
 import { maxProblemLength } from "./problem-link";
-import type { SolveSettings } from "./settings";
+import type { AutomaticSettings, SolveSettings } from "./settings";
 import { GenSelectField, MoreSettings, SamplesField } from "./settings-fields";
 import "./problem-box.css";
 
@@ -11,8 +11,8 @@ interface ProblemBoxProps {
   readonly onProblem: (problem: string) => void;
   readonly settings: SolveSettings;
   readonly onSettings: (settings: SolveSettings) => void;
-  /** Samples that are drawn when none are named. */
-  readonly automaticSamples: number;
+  /** What is done where the settings leave it open. */
+  readonly automatic: AutomaticSettings;
   /** The demonstration model is in use. */
   readonly isDemo: boolean;
   /** A run is under way: Solve is Stop. */
@@ -26,13 +26,15 @@ interface ProblemBoxProps {
 const hasFormula = /\$|\\[([a-zA-Z]/;
 
 export function ProblemBox(props: ProblemBoxProps) {
-  const { problem, active, settings, onSettings, automaticSamples } = props;
+  const { problem, active, settings, onSettings, automatic } = props;
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   const [missing, setMissing] = useState(false);
   const text = problem.trim();
-  const samples = Number(settings.samples.trim() || automaticSamples);
-  const modeHint = describeMode(settings.mode, samples, props.isDemo);
+  const samples = Number(settings.samples.trim() || automatic.samples);
+  const mode = settings.mode ?? automatic.mode;
+  const trainedInPython = automatic.mode !== "cot";
+  const modeHint = describeMode(mode, samples, props.isDemo, trainedInPython);
   const fields = { settings, onSettings, disabled: active };
 
   const solve = () => {
@@ -81,13 +83,13 @@ export function ProblemBox(props: ProblemBoxProps) {
       )}
       <div className="problem-actions">
         <ModeChoice
-          mode={settings.mode}
+          mode={mode}
           onMode={(mode) => onSettings({ ...settings, mode })}
           disabled={active}
         />
-        <SamplesField {...fields} automatic={automaticSamples} />
+        <SamplesField {...fields} automatic={automatic.samples} />
         {modeHint && <p className="hint mode-hint">{modeHint}</p>}
-        {samples !== 1 && <GenSelectField {...fields} />}
+        {samples !== 1 && <GenSelectField {...fields} automatic={automatic.genselect} />}
         <MoreSettings {...fields} />
         <button
           type="submit"

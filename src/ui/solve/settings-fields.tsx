@@ -29,12 +29,17 @@ export function SamplesField({ settings, onSettings, disabled, automatic }: Samp
   );
 }
 
-export function GenSelectField({ settings, onSettings, disabled }: FieldsProps) {
+interface GenSelectFieldProps extends FieldsProps {
+  /** Whether answers are compared while the person has not said. */
+  readonly automatic: boolean;
+}
+
+export function GenSelectField({ settings, onSettings, disabled, automatic }: GenSelectFieldProps) {
   return (
     <label className="check">
       <input
         type="checkbox"
-        checked={settings.genselect}
+        checked={settings.genselect ?? automatic}
         disabled={disabled}
         onChange={(event) => onSettings({ ...settings, genselect: event.target.checked })}
       />

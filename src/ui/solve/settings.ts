@@ -1,16 +1,17 @@
 import type { EngineInfo } from "../../engine/engine";
 import type { EngineSource } from "../../engine/engine-source";
+import { trainingOf } from "../../solver/form/describe-form";
 import { RunRequestError } from "../../solver/run-request";
 
 /** How samples think: all with Python, none, or every other one. */
 export type SolveMode = "tir" | "cot" | "mix";
 
-/** What the form holds. Texts are as typed; an empty one leaves it to the page. */
+/** What the form holds. Texts are as typed; an empty one, or null, leaves it to the page. */
 export interface SolveSettings {
   readonly samples: string;
-  readonly mode: SolveMode;
+  readonly mode: SolveMode | null;
   /** Whether the model compares answers that compete. */
-  readonly genselect: boolean;
+  readonly genselect: boolean | null;
   readonly seed: string;
   /** Of the whole run. */
   readonly seconds: string;
@@ -21,8 +22,8 @@ export interface SolveSettings {
 
 export const defaultSettings: SolveSettings = {
   samples: "",
-  mode: "tir",
-  genselect: true,
+  mode: null,
+  genselect: null,
   seed: "",
   seconds: "",
   tokens: "",
@@ -60,8 +61,28 @@ function read(what: string, text: string): number | null {
 /** Votes need at least four to be worth anything; the demonstration model is fast enough for them. */
 const demoSamples = 4;
 
+/** What the page chooses where the person has not. */
+export interface AutomaticSettings {
+  readonly samples: number;
+  readonly mode: SolveMode;
+  readonly genselect: boolean;
+}
+
+/** What suits the model: what it was trained to do, and as many samples as it draws at once. */
+export function automaticSettings(
+  source: EngineSource,
+  info: EngineInfo | null,
+): AutomaticSettings {
+  const trained = info ? trainingOf(info.promptForm) : { tir: true, genselect: true };
+  return {
+    samples: defaultSamples(source, info),
+    mode: trained.tir ? "tir" : "cot",
+    genselect: trained.genselect,
+  };
+}
+
 /** As many samples as the engine draws at once, or four where a sample takes a second. */
-export function defaultSamples(source: EngineSource, info: EngineInfo | null): number {
+function defaultSamples(source: EngineSource, info: EngineInfo | null): number {
   const together = info?.maxSequences ?? 1;
   return source.kind === "demo" ? demoSamples : together;
 }

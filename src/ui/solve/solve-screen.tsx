@@ -6,8 +6,8 @@ import { ExampleList } from "./example-list";
 import { ProblemBox } from "./problem-box";
 import { PythonNotice } from "./python-notice";
 import { RunParts } from "./run-parts";
-import { defaultSamples, defaultSettings, type SolveSettings } from "./settings";
-import { type EngineState, isActive } from "./solver-state";
+import { automaticSettings, defaultSettings, type SolveSettings } from "./settings";
+import { isActive } from "./solver-state";
 import type { SolverStore } from "./solver-store";
 import { useProblemLink } from "./use-problem-link";
 
@@ -20,6 +20,8 @@ export function SolveScreen({ store }: SolveScreenProps) {
   const [problem, setProblem] = useState("");
   const [settings, setSettings] = useState<SolveSettings>(defaultSettings);
   const link = useProblemLink(store, setProblem);
+  const { engine } = state;
+  const info = engine.kind === "ready" ? engine.info : null;
   const edit = (text: string) => {
     setProblem(text);
     link.dismiss();
@@ -42,7 +44,7 @@ export function SolveScreen({ store }: SolveScreenProps) {
         onProblem={edit}
         settings={settings}
         onSettings={change}
-        automaticSamples={automaticSamples(state.engine)}
+        automatic={automaticSettings(engine.source, info)}
         isDemo={state.engine.source.kind === "demo"}
         active={isActive(state.run)}
         stopping={state.run.kind === "running" && state.run.stopping}
@@ -70,8 +72,4 @@ export function SolveScreen({ store }: SolveScreenProps) {
       <RunParts run={state.run} />
     </main>
   );
-}
-
-function automaticSamples(engine: EngineState): number {
-  return defaultSamples(engine.source, engine.kind === "ready" ? engine.info : null);
 }

@@ -11,7 +11,12 @@ import { checkRunRequest, RunRequestError } from "../../solver/run-request";
 import { createFrameBatch } from "./frame-batch";
 import { makeRequest } from "./make-request";
 import { closeRun, emptyRun, readRunEvent } from "./run-view";
-import { defaultSamples, readNumbers, type SettingNumbers, type SolveSettings } from "./settings";
+import {
+  automaticSettings,
+  readNumbers,
+  type SettingNumbers,
+  type SolveSettings,
+} from "./settings";
 import type { ModelProgress, RunFacts, RunState, SolverState } from "./solver-state";
 
 /** Python that can be started ahead of its first block. */
@@ -171,13 +176,15 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     numbers: SettingNumbers,
     info: EngineInfo | null,
   ): RunFacts {
-    const withoutPython = settings.mode !== "cot" && state.python.kind === "unavailable";
+    const automatic = automaticSettings(state.engine.source, info);
+    const mode = settings.mode ?? automatic.mode;
+    const withoutPython = mode !== "cot" && state.python.kind === "unavailable";
     return {
       id: runs,
       problem,
-      samples: numbers.samples ?? defaultSamples(state.engine.source, info),
-      mode: withoutPython ? "cot" : settings.mode,
-      genselect: settings.genselect,
+      samples: numbers.samples ?? automatic.samples,
+      mode: withoutPython ? "cot" : mode,
+      genselect: settings.genselect ?? automatic.genselect,
       withoutPython,
       seed: numbers.seed ?? nextSeed(state.run, problem),
       startedAt: null,
@@ -206,11 +213,13 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     try {
       show({ kind: "waiting", facts });
       const engine = await abortable(abort.signal, loadedEngine);
-      const { samples } = factsOf(options, numbers, engine.info);
+      // What the page chooses depends on the model, which may not have been there.
+      const { samples, mode, genselect, withoutPython } = factsOf(options, numbers, engine.info);
+      const chosen = { ...facts, samples, mode, genselect, withoutPython };
       const startedAt = performance.now();
-      const request = makeRequest({ ...facts, samples }, numbers, engine.info);
+      const request = makeRequest(chosen, numbers, engine.info);
       checkRunRequest(request);
-      begun = { ...facts, samples, startedAt, engine: engine.info };
+      begun = { ...chosen, startedAt, engine: engine.info };
       show({ kind: "running", facts: begun, stopping: false, view });
       const events = ports.runProblem(runPorts(engine, abort.signal), request, abort.signal);
       for await (const event of events) {

@@ -198,6 +198,21 @@ describe("a run", () => {
     });
   });
 
+  it("chooses what the model was trained to do, also for one that came after the click", async () => {
+    const { store, requests, loads, engine } = setUp();
+    const promptForm = { kind: "chat", prefix: "", suffix: "", fault: null } as const;
+    store.solve(problem);
+    loads[0]?.resolve({ ...engine, info: { ...info, promptForm } });
+    await settle();
+    store.solve(asked({ mode: "tir", genselect: true }));
+    await settle();
+    expect(requests).toMatchObject([
+      { tirShare: 0, select: "weighted" },
+      { tirShare: 1, select: "genselect" },
+    ]);
+    expect(store.getState().run).toMatchObject({ facts: { mode: "tir", genselect: true } });
+  });
+
   it("can be stopped while it waits", async () => {
     const { store, requests, ready } = setUp();
     store.solve(problem);
