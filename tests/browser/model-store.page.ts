@@ -1,7 +1,10 @@
 import { createWorkerEngine } from "../../src/engine/worker/create-worker-engine";
+import { fetchAgain } from "../../src/models/download/fetch-range";
 import { sha256 } from "../../src/models/store/hash";
 import type { ModelStore, StoredModel } from "../../src/models/store/model-store";
 import { openModelStore } from "../../src/models/store/open-model-store";
+import { exportFile } from "../../src/models/transfer/export-file";
+import { type ImportOptions, importFile } from "../../src/models/transfer/import-file";
 import { makeVersion1 } from "./model-store-v1.page";
 
 // Runs in the page: Vitest rewrites `import()` inside functions handed to `page.evaluate`.
@@ -166,7 +169,42 @@ function openRaw(database: string, version?: number): Promise<IDBDatabase> {
   });
 }
 
+/** What is stored after an attempt to import a file, and how the attempt ended. */
+async function tryImport(file: File, options: ImportOptions = {}) {
+  const store = await openModelStore();
+  const result = await importFile(store, file, { pieceBytes: 50_000, ...options }).then(
+    ({ model, wasStored }) => ({ model, wasStored, error: null }),
+    (error) => ({ model: null, wasStored: false, error: String(error) }),
+  );
+  const left = { list: await store.list(), usage: [...(await store.usage())] };
+  store.close();
+  return { ...result, left };
+}
+
+/** The file that an input element holds. */
+function chosen(): File {
+  const file = document.querySelector("input")?.files?.[0];
+  if (!file) throw new Error("No file is chosen.");
+  return file;
+}
+
+/** Saves a model to the disk, as the page does; gives the file's name. */
+async function save(store: ModelStore, id: string): Promise<string> {
+  const { name, bytes } = await exportFile(store, id, { fetchAgain });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(bytes);
+  link.download = name;
+  link.click();
+  return name;
+}
+
 const tools = {
+  tryImport,
+  chosen,
+  save,
+  importFile,
+  exportFile,
+  fetchAgain,
   contents,
   version1,
   openRaw,

@@ -1,7 +1,7 @@
+import { fetchAgain } from "../../models/download/fetch-range";
 import { ModelMissingError } from "../../models/errors";
-import { fetchAgain } from "../../models/store/fetch-again";
 import { openModelStore } from "../../models/store/open-model-store";
-import { readStoredFile } from "../../models/store/read-model";
+import { readStoredFiles } from "../../models/store/read-model";
 import { ModelLoadError } from "../errors";
 import { fetchModel, type LoadProgress } from "../wllama/model-file";
 
@@ -34,16 +34,8 @@ async function openStoredModel(
   if (model.description.format !== "gguf") {
     throw new ModelLoadError(`${model.description.title} is no GGUF model. Choose another one.`);
   }
-  const totalBytes = model.files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
-  let before = 0;
-  const files: Blob[] = [];
-  for (const index of model.files.keys()) {
-    const file = await readStoredFile(store, model, index, {
-      fetchAgain,
-      onProgress: (doneBytes) => onProgress({ loadedBytes: before + doneBytes, totalBytes }),
-    });
-    before += file.size;
-    files.push(file);
-  }
-  return files;
+  return readStoredFiles(store, model, {
+    fetchAgain,
+    onProgress: (loadedBytes, totalBytes) => onProgress({ loadedBytes, totalBytes }),
+  });
 }

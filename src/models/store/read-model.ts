@@ -1,6 +1,7 @@
 import { IntegrityError, ModelMissingError, StorageFullError } from "../errors";
 import { createFileHasher, sha256 } from "./hash";
 import type { ModelStore, PieceInfo, StoredFile, StoredModel } from "./model-store";
+import { readAhead } from "./read-ahead";
 
 /** Fetches the bytes from `start` up to, not including, `end` of what lies at `url`. */
 export type FetchAgain = (
@@ -53,6 +54,30 @@ export async function readStoredFile(
 }
 
 /**
+ * All files of a complete model, in order, with progress over all of them.
+ * @throws as {@link readStoredFile} does
+ */
+export async function readStoredFiles(
+  store: ModelStore,
+  model: StoredModel,
+  { onProgress, ...options }: ReadOptions,
+): Promise<Blob[]> {
+  const totalBytes = model.files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
+  const files: Blob[] = [];
+  let before = 0;
+  for (const index of model.files.keys()) {
+    const onFileProgress = (doneBytes: number) => onProgress?.(before + doneBytes, totalBytes);
+    const file = await readStoredFile(store, model, index, {
+      ...options,
+      onProgress: onFileProgress,
+    });
+    before += file.size;
+    files.push(file);
+  }
+  return files;
+}
+
+/**
  * Hashes a file piece by piece and as a whole, mends it as reading does, and gives the whole hash.
  * The model need not be complete, but all pieces of this file must be there.
  * @throws {@link IntegrityError} also when the whole isn't what it must be
@@ -65,9 +90,7 @@ export async function verifyStoredFile(
 ): Promise<string> {
   const reader = await createPieceReader(store, model, fileIndex, options);
   const hasher = await createFileHasher();
-  for (let index = 0; index < reader.count; index += 1) {
-    hasher.update((await reader.read(index)).bytes);
-  }
+  for await (const { bytes } of readAhead(reader.count, reader.read)) hasher.update(bytes);
   const hash = hasher.digest();
   const { expectedSha256, name } = reader.file;
   if (expectedSha256 !== null && hash !== expectedSha256) {
@@ -121,7 +144,7 @@ async function createPieceReader(
     const fetched = await fetchAgain(url, start, start + info.bytes, signal).catch((cause) => {
       signal.throwIfAborted();
       throw new IntegrityError(
-        `${damage} and could not be fetched again: ${String(cause?.message ?? cause)} The rest is kept.`,
+        `${damage}, and fetching it again failed. ${cause instanceof Error ? cause.message : cause}`,
         { cause },
       );
     });
