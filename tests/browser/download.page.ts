@@ -1,4 +1,5 @@
 import { downloadModel } from "../../src/models/download/download-model";
+import { fetchAgain } from "../../src/models/download/fetch-range";
 import type { ModelDescription } from "../../src/models/model-description";
 import { openModelStore } from "../../src/models/store/open-model-store";
 import { readStoredFile } from "../../src/models/store/read-model";
@@ -41,6 +42,10 @@ declare global {
       spoil(id: string, index: number): Promise<void>;
       remove(id: string): Promise<void>;
       loaded(): number;
+      /** Why nothing comes at the moment. */
+      waiting(): string | null;
+      /** SHA-256 of what came; the error's name when nothing did. */
+      fetchAgain(url: string, start: number, end: number): Promise<string>;
     };
   }
 }
@@ -48,10 +53,18 @@ declare global {
 const store = await openModelStore();
 let abort = new AbortController();
 let loaded = 0;
+let waiting: string | null = null;
+
+async function sha256(blob: Blob): Promise<string> {
+  const hash = await crypto.subtle.digest("SHA-256", await blob.arrayBuffer());
+  return Array.from(new Uint8Array(hash), (b) => b.toString(16).padStart(2, "0")).join("");
+}
 
 window.downloads = {
   async run(model, { pieceBytes = 2 ** 18, tries = 4 } = {}) {
     abort = new AbortController();
+    loaded = 0;
+    waiting = null;
     const waits = new Set<string>();
     let mostLoaded = 0;
     const outcome = { message: "", missingBytes: null };
@@ -61,6 +74,7 @@ window.downloads = {
       patience: { tries, firstWait: 20, longestWait: 1500, silence: 1500 },
       onProgress(progress) {
         loaded = progress.loadedBytes;
+        waiting = progress.waiting;
         mostLoaded = Math.max(mostLoaded, loaded);
         if (progress.waiting) waits.add(progress.waiting);
       },
@@ -89,8 +103,7 @@ window.downloads = {
     const fetchAgain = () => Promise.reject(new Error("nothing may be fetched again"));
     try {
       const file = await readStoredFile(store, model, index, { fetchAgain });
-      const hash = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
-      return Array.from(new Uint8Array(hash), (b) => b.toString(16).padStart(2, "0")).join("");
+      return await sha256(file);
     } catch (error) {
       return error instanceof Error ? error.name : String(error);
     }
@@ -105,4 +118,10 @@ window.downloads = {
   },
   remove: (id) => store.delete(id),
   loaded: () => loaded,
+  waiting: () => waiting,
+  fetchAgain: (url, start, end) =>
+    fetchAgain(url, start, end, new AbortController().signal).then(
+      sha256,
+      (error: Error) => error.name,
+    ),
 };

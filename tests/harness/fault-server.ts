@@ -63,6 +63,8 @@ export interface FaultServer {
   sentBytes(): number;
   /** How often a byte of this range was sent at most, over all requests from `since` on. */
   timesSent(start: number, end: number, name: string, since?: number): number;
+  /** Most requests for files that were answered at the same time. */
+  mostAtOnce(): number;
   /** Breaks all connections and takes no new ones, at the same address, until `goOnline`. */
   goOffline(): Promise<void>;
   goOnline(): Promise<void>;
@@ -94,6 +96,8 @@ export async function startFaultServer(): Promise<FaultServer> {
   const sockets = new Set<Socket>();
   const signs = new Set<string>();
   let signCount = 0;
+  let busy = 0;
+  let most = 0;
 
   const http = createServer((request, response) => void answer(request, response));
   http.keepAliveTimeout = 0;
@@ -149,7 +153,10 @@ export async function startFaultServer(): Promise<FaultServer> {
       response.end("<!doctype html><title>Log in</title><p>Log in to this network.</p>");
       return;
     }
+    busy++;
+    most = Math.max(most, busy);
     await sendFile(response, file, seen, fault);
+    busy--;
   }
 
   const server: FaultServer = {
@@ -167,6 +174,7 @@ export async function startFaultServer(): Promise<FaultServer> {
         start,
         end,
       ),
+    mostAtOnce: () => most,
     async goOffline() {
       const closed = new Promise((resolve) => http.close(resolve));
       for (const socket of sockets) socket.destroy();

@@ -1,6 +1,8 @@
-import { DownloadRefusedError, IntegrityError, ModelChangedError } from "../errors";
+import { DownloadRefusedError, ModelChangedError } from "../errors";
 import { readRetryAfter } from "./back-off";
+import { webPageError } from "./check-start";
 import { PassingFailure } from "./failures";
+import type { Range } from "./plan";
 
 /** What is known of a file; null where nobody has told yet. */
 export interface FileFacts {
@@ -19,15 +21,10 @@ export interface Answer extends FileFacts {
 
 /**
  * Whether a response brings what was asked for.
- * @param range first byte that was asked for, and the one after the last
  * @throws {@link PassingFailure} when trying again may help; {@link DownloadRefusedError},
- * {@link ModelChangedError}, {@link IntegrityError} when it won't
+ * {@link ModelChangedError}, `IntegrityError` when it won't
  */
-export function checkResponse(
-  response: Response,
-  range: { readonly start: number; readonly end: number },
-  known: FileFacts,
-): Answer {
+export function checkResponse(response: Response, range: Range, known: FileFacts): Answer {
   if (response.status !== 200 && response.status !== 206) throw refusal(response);
   const { headers } = response;
   if (/^(text\/html|application\/xhtml)/i.test(headers.get("content-type") ?? "")) {
@@ -38,13 +35,6 @@ export function checkResponse(
   const version = headers.get("etag") ?? headers.get("last-modified");
   checkSame({ bytes, version }, known);
   return { kind, bytes, version, sha256: readDigest(headers) };
-}
-
-export function webPageError(): IntegrityError {
-  return new IntegrityError(
-    "A web page came instead of the model. A network that wants a login sends one, and so does a " +
-      "wrong address. Nothing of it was kept. Log in to the network or check the address, then go on.",
-  );
 }
 
 /** @throws {@link ModelChangedError} */
@@ -73,7 +63,7 @@ function isTag(version: string | null): boolean {
 }
 
 /** The file's length from a part's headers; null where they don't say. */
-function totalOf(headers: Headers, range: { start: number; end: number }): number | null {
+function totalOf(headers: Headers, range: Range): number | null {
   const length = lengthOf(headers);
   const header = headers.get("content-range");
   // Hidden, or left out: then only the length can show that it is another part.

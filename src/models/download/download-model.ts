@@ -42,13 +42,7 @@ export async function downloadModel(
   let model = await begin(store, description, pieceBytes);
   if (model.state === "complete") return model;
   const { id } = model;
-  const progress: FileProgress[] = await Promise.all(
-    model.files.map(async ({ bytes }, index) => {
-      const pieces = await store.pieces(id, index);
-      const loadedBytes = pieces.reduce((sum, piece) => sum + piece.bytes, 0);
-      return { bytes, loadedBytes, hashedBytes: 0, waiting: null };
-    }),
-  );
+  const progress = await readProgress(store, model);
   const save = async (change: Partial<StoredModel>) => {
     model = { ...model, ...change };
     await store.put(model);
@@ -62,7 +56,7 @@ export async function downloadModel(
       id,
       index,
       file: withAddress(file),
-      format: description.format,
+      format: model.description.format,
       parallel,
       patience,
       signal,
@@ -72,7 +66,7 @@ export async function downloadModel(
         onProgress(sum(progress, now.waiting));
       },
     }).catch(async (error) => {
-      throw error instanceof StorageFullError ? await fullError(error, progress) : error;
+      throw error instanceof StorageFullError ? await fullError(store, model, error) : error;
     });
     await replace(done);
   }
@@ -93,21 +87,16 @@ async function begin(
   const kept = before && keptFiles(before.files, files);
   // What came of other files is of no use.
   if (before && !kept) await store.delete(id);
-  const createdAt = (kept && before?.createdAt) || Date.now();
-  const model: StoredModel = {
-    id,
-    description,
-    files: kept ?? files,
-    state: "partial",
-    createdAt,
-    verifiedAt: null,
-  };
+  const model: StoredModel =
+    before && kept
+      ? { ...before, files: kept }
+      : { id, description, files, state: "partial", createdAt: Date.now(), verifiedAt: null };
   await store.put(model);
   return model;
 }
 
 /** A file of which nothing is there. */
-export function startOf(file: FileDescription, pieceBytes: number): StoredFile {
+function startOf(file: FileDescription, pieceBytes: number): StoredFile {
   const { name, url, bytes, sha256, sha256From } = file;
   return { name, url, bytes, pieceBytes, version: null, expectedSha256: sha256, trust: sha256From };
 }
@@ -126,7 +115,7 @@ function keptFiles(
       differ(file.expectedSha256, want.expectedSha256);
     if (other) return null;
     const { expectedSha256, trust } = want.expectedSha256 === null ? file : want;
-    return { ...file, url: want.url, bytes: file.bytes ?? want.bytes, expectedSha256, trust };
+    return { ...file, bytes: file.bytes ?? want.bytes, expectedSha256, trust };
   });
   return kept.every((file) => file !== null) ? kept : null;
 }
@@ -139,28 +128,39 @@ function withAddress(file: StoredFile): StoredFile & { readonly url: string } {
   );
 }
 
+async function readProgress(
+  store: ModelStore,
+  { id, files }: StoredModel,
+): Promise<FileProgress[]> {
+  const progress = files.map(async ({ bytes }, index) => {
+    const pieces = await store.pieces(id, index);
+    const loadedBytes = pieces.reduce((sum, piece) => sum + piece.bytes, 0);
+    return { bytes, loadedBytes, hashedBytes: 0, waiting: null };
+  });
+  return Promise.all(progress);
+}
+
 function sum(files: readonly FileProgress[], waiting: string | null): DownloadProgress {
-  const all = { loadedBytes: 0, totalBytes: 0 as number | null, hashedBytes: 0, waiting };
-  for (const { bytes, loadedBytes, hashedBytes } of files) {
-    all.loadedBytes += loadedBytes;
-    all.hashedBytes += hashedBytes;
-    all.totalBytes = all.totalBytes === null || bytes === null ? null : all.totalBytes + bytes;
-  }
-  return all;
+  const add = (key: "loadedBytes" | "hashedBytes") =>
+    files.reduce((total, file) => total + file[key], 0);
+  const totalBytes = files.reduce<number | null>(
+    (total, { bytes }) => (total === null || bytes === null ? null : total + bytes),
+    0,
+  );
+  return { loadedBytes: add("loadedBytes"), totalBytes, hashedBytes: add("hashedBytes"), waiting };
 }
 
 /** The store only knows what a piece needs; the rest of the model needs more. */
 async function fullError(
+  store: ModelStore,
+  model: StoredModel,
   error: StorageFullError,
-  files: readonly FileProgress[],
 ): Promise<StorageFullError> {
-  const { usage = 0, quota = 0 } = await navigator.storage.estimate();
-  const { totalBytes, loadedBytes } = sum(files, null);
-  const needed = (totalBytes ?? 0) - loadedBytes - Math.max(0, quota - usage);
-  const missingBytes = Math.max(error.missingBytes, needed);
+  const { totalBytes, loadedBytes } = sum(await readProgress(store, model), null);
+  const missingBytes = Math.max(error.missingBytes, (totalBytes ?? 0) - loadedBytes);
   return new StorageFullError(
     "The browser has no room left for this model. What came is kept. Delete a stored model or free " +
-      `at least ${Math.ceil(missingBytes / 1e6)} MB on this device, then go on.`,
+      `about ${Math.ceil(missingBytes / 1e6)} MB on this device, then go on.`,
     missingBytes,
     { cause: error },
   );

@@ -1,9 +1,10 @@
 import { DownloadError } from "../errors";
 import type { FetchAgain } from "../store/read-model";
 import { defaultPatience } from "./back-off";
-import { type Answer, checkResponse } from "./check-response";
+import type { Answer } from "./check-response";
 import { PassingFailure } from "./failures";
 import type { Range } from "./plan";
+import { readAnswer } from "./read-answer";
 import type { RemoteFile } from "./remote-file";
 import { readBody, withResponse } from "./request";
 import { type TryAgainOptions, tryAgain } from "./try-again";
@@ -37,7 +38,7 @@ export async function fetchRange(
   async function readOn(failed: number): Promise<void> {
     const rest = { start: range.start + got, end: endNow() };
     await withResponse(remote.url, rest, connection, async (response) => {
-      const answer = checkResponse(response, rest, remote.facts());
+      const answer = await readAnswer(response, rest, remote.facts(), connection);
       if (answer.kind === "whole" && !isAll(rest, answer)) {
         if (!remote.knowsRanges() || failed >= triesForRanges) throw new NoRangesError();
         throw new PassingFailure("The server sent the whole file instead of a part.");

@@ -5,6 +5,8 @@ export interface Range {
   readonly end: number;
 }
 
+export const wholeFile: Range = { start: 0, end: Number.POSITIVE_INFINITY };
+
 export interface Piece extends Range {
   readonly index: number;
 }

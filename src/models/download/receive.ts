@@ -1,7 +1,7 @@
-import { checkResponse } from "./check-response";
 import { PassingFailure } from "./failures";
 import { fetchRange } from "./fetch-range";
-import type { Piece } from "./plan";
+import { type Piece, wholeFile } from "./plan";
+import { readAnswer } from "./read-answer";
 import type { RemoteFile } from "./remote-file";
 import { readBody, withResponse } from "./request";
 import type { TryAgainOptions } from "./try-again";
@@ -80,8 +80,7 @@ export async function receiveStream(
 ): Promise<void> {
   const connection = { silence: options.patience.silence, signal: options.signal };
   await withResponse(remote.url, null, connection, async (response) => {
-    const all = { start: 0, end: Number.POSITIVE_INFINITY };
-    await remote.learn(checkResponse(response, all, remote.facts()));
+    await remote.learn(await readAnswer(response, wholeFile, remote.facts(), connection));
     const queue = pieces();
     let piece = queue.shift();
     let got = 0;

@@ -1,6 +1,7 @@
 import { DownloadRefusedError, IntegrityError } from "../errors";
 import type { StoredFile } from "../store/model-store";
 import { type Answer, checkResponse, type FileFacts } from "./check-response";
+import { wholeFile } from "./plan";
 import { withResponse } from "./request";
 
 /** A file on a server, as far as it is known. */
@@ -36,8 +37,7 @@ export function createRemoteFile(
   /** For a part whose place in the file is hidden from this page: the length of a whole answer isn't. */
   function askLength(): Promise<number> {
     return withResponse(url, null, { silence, signal }, async (response) => {
-      const all = { start: 0, end: Number.POSITIVE_INFINITY };
-      const { kind, bytes } = checkResponse(response, all, record);
+      const { kind, bytes } = checkResponse(response, wholeFile, record);
       if (kind === "whole" && bytes !== null) return bytes;
       throw new DownloadRefusedError(
         `The server of ${file.name} doesn't say how long the file is, so nobody could tell whether ` +
