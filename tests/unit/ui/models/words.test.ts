@@ -132,6 +132,7 @@ it("names every host that is contacted, once", () => {
     "solver.example.org",
     "huggingface.co",
     "models.example.org",
+    "cdn.jsdelivr.net",
     "A server of yours",
   ]);
 });

@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { contactedHosts, hostReasons } from "../../../src/ui/models/contacted-hosts";
+
+/** Addresses in texts and links: nothing is asked of them unless a person clicks. */
+const onlyLinks = ["arxiv.org", "creativecommons.org", "www.apache.org", "localhost"];
+
+const contacted = contactedHosts("this site", []).map(({ host }) => host);
+
+it("docs/models.md names every host and says the same of it as the storage page", () => {
+  const docs = readFileSync("docs/models.md", "utf8");
+  for (const host of contacted.slice(1)) expect(docs).toContain(host);
+  for (const reason of Object.values(hostReasons)) expect(docs).toContain(reason);
+});
+
+it("the code holds no other host", () => {
+  const files = ["src", "workers"].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
+  );
+  const hosts = files
+    .filter((file) => /\.(tsx?|json|py)$/.test(file))
+    .flatMap((file) => [...readFileSync(file, "utf8").matchAll(/https?:\/\/([\w.-]+\w)/g)])
+    .map(([, host]) => host)
+    .filter((host) => host !== undefined && !host.endsWith(".invalid"));
+  expect(hosts).toContain("huggingface.co");
+  expect(hosts.filter((host) => ![...contacted, ...onlyLinks].includes(host ?? ""))).toEqual([]);
+});
