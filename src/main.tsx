@@ -3,13 +3,19 @@ import "./ui/styles/layout.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { loadEngine } from "./engine/load-engine";
+import { createModelLibrary } from "./models/create-model-library";
+import { createAppCopy } from "./offline/app-copy";
 import { createPython } from "./python/create-python";
 import { createEquality } from "./solver/equality";
 import { createMathVerify } from "./solver/math-verify";
 import { runProblem } from "./solver/run";
 import { App } from "./ui/app";
 import { ErrorBoundary } from "./ui/error-boundary";
+import { keepEngine } from "./ui/models/keep-engine";
+import { modelMemory } from "./ui/models/remembered-model";
+import { UpdateNotice } from "./ui/offline/update-notice";
 import { createSolverStore } from "./ui/solve/solver-store";
+import { whenSettled } from "./ui/solve/when-settled";
 
 const store = createSolverStore({
   loadEngine,
@@ -18,14 +24,20 @@ const store = createSolverStore({
     createEquality(createMathVerify(python, { onNotice }).same),
   runProblem,
 });
-store.chooseEngine({ kind: "demo" });
+const library = createModelLibrary();
+keepEngine(store, library, modelMemory);
+
+// The development server's files change too often to be kept.
+const appCopy = createAppCopy(import.meta.env.PROD ? "./service-worker.js" : null);
+void appCopy.start(whenSettled(store));
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element with the id root.");
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary>
-      <App store={store} />
+      <App store={store} library={library} />
+      <UpdateNotice copy={appCopy} store={store} />
     </ErrorBoundary>
   </StrictMode>,
 );

@@ -1,11 +1,24 @@
+import { useEffect, useState, useSyncExternalStore } from "react";
+import type { ModelLibrary } from "../models/library";
+import { StorageScreen } from "./models/storage-screen";
+import { useFileDrop } from "./models/use-file-drop";
+import { solveHash, storageHash, useView } from "./models/use-view";
 import { SolveScreen } from "./solve/solve-screen";
 import type { SolverStore } from "./solve/solver-store";
 
 interface AppProps {
   readonly store: SolverStore;
+  readonly library: ModelLibrary;
 }
 
-export function App({ store }: AppProps) {
+export function App({ store, library }: AppProps) {
+  const view = useView();
+  const { engine } = useSyncExternalStore(store.subscribe, store.getState);
+  const [offered, setOffered] = useState<File | null>(null);
+  const dragging = useFileDrop(setOffered);
+  useEffect(() => {
+    document.title = view === "storage" ? "Storage · Math Solver" : "Math Solver";
+  }, [view]);
   return (
     <div className="page">
       <header className="page-header">
@@ -18,8 +31,22 @@ export function App({ store }: AppProps) {
             A language model that reasons and runs Python, on your own device.
           </p>
         </div>
+        <nav className="page-nav">
+          {view === "solve" ? <a href={storageHash}>Storage</a> : <a href={solveHash}>Solver</a>}
+        </nav>
       </header>
-      <SolveScreen store={store} />
+      {/* Stays, with all that it shows, while another screen is looked at. */}
+      <div hidden={view !== "solve"}>
+        <SolveScreen store={store} library={library} offered={offered} onOffer={setOffered} />
+      </div>
+      {view === "storage" && (
+        <StorageScreen library={library} engine={engine} offered={offered} onOffer={setOffered} />
+      )}
+      {dragging && (
+        <div className="drop-hint" aria-hidden="true">
+          Drop a GGUF model file
+        </div>
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import type { TestBrowser } from "../harness/browser";
 
 /** A busy machine may take a minute to start Python alone. */
@@ -57,6 +57,11 @@ export function appPage(page: () => Page) {
         .filter({ hasText: words })
         .filter({ hasNotText: "loading" })
         .waitFor({ timeout: long });
+    },
+    /** Uses a file from disk without a copy; the list of models is open. */
+    async useFileOnce(file: Parameters<Locator["setInputFiles"]>[0]): Promise<void> {
+      await page().getByLabel("Model file (GGUF)").setInputFiles(file);
+      await page().getByRole("button", { name: "Use once" }).click();
     },
     async chooseServer(host: string): Promise<void> {
       await openModels();

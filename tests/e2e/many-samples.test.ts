@@ -120,7 +120,7 @@ describe("a run of many samples", () => {
     await open();
     await app.openModels();
     // Its texts never end.
-    await page.getByLabel("Model file (GGUF)").setInputFiles("tests/fixtures/script.gguf");
+    await app.useFileOnce("tests/fixtures/script.gguf");
     await app.expectReady("script.gguf");
     await solve("a", 6);
     await tile(1).getByText(/abc/).waitFor({ timeout: long });

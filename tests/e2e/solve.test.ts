@@ -107,7 +107,7 @@ describe("a run", () => {
     await open(inject("isolatedUrl"));
     await openModels();
     // Its text never ends, so that there is something to stop.
-    await page.getByLabel("Model file (GGUF)").setInputFiles("tests/fixtures/script.gguf");
+    await app.useFileOnce("tests/fixtures/script.gguf");
     await expectReady("script.gguf");
     await app.samplesField().fill("1");
     await problemBox().fill("a");
@@ -169,7 +169,7 @@ describe("other models", () => {
     await open(inject("isolatedUrl"));
     await openModels();
     const file = { name: "notes.gguf", mimeType: "", buffer: Buffer.from("no model at all") };
-    await page.getByLabel("Model file (GGUF)").setInputFiles(file);
+    await app.useFileOnce(file);
     const error = page.getByRole("alert").filter({ hasText: "notes.gguf can't be used" });
     await error.getByText("This is no GGUF model file").waitFor({ timeout: long });
     await solve("What is $1+1$?");

@@ -1,11 +1,12 @@
 import { useId, useRef, useState } from "react";
 import type { EngineSource } from "../../engine/engine-source";
 import { findEntry } from "../../models/catalogue";
+import { parseAddress } from "../../models/inspect/parse-address";
 import type { ModelLibrary } from "../../models/library";
 import type { ModelDescription } from "../../models/model-description";
+import { useHeaderFit } from "../models/use-fit";
 import { useLibrary, useTask } from "../models/use-library";
 import type { EngineState } from "../solve/solver-state";
-import { hostOf } from "./describe-engine";
 import { ModelCard } from "./model-card";
 
 interface AddressChoiceProps {
@@ -26,7 +27,8 @@ export function AddressChoice(props: AddressChoiceProps) {
   const task = useTask();
   const [address, setAddress] = useState("");
   const asking = useRef<AbortController | null>(null);
-  const host = hostOf(address);
+  const host = hostToAsk(address);
+  const fit = useHeaderFit(found && !findEntry(found.id) ? found : null);
 
   const inspect = () => {
     const abort = new AbortController();
@@ -47,8 +49,8 @@ export function AddressChoice(props: AddressChoiceProps) {
     <section className="choice" aria-labelledby={`${id}-title`}>
       <h3 id={`${id}-title`}>A model from an address</h3>
       <p className="choice-about">
-        Any GGUF file on the web whose server lets other sites read it. The server is first asked
-        what it is; the download waits for your click.
+        A GGUF file on any server that lets other sites read it, or a repository of Hugging Face.
+        The server is first asked what it holds; the download waits for your click.
       </p>
       <label htmlFor={`${id}-address`}>Address of the model</label>
       <form
@@ -98,7 +100,7 @@ export function AddressChoice(props: AddressChoiceProps) {
             engine={props.engine}
             description={found}
             entry={null}
-            fit={null}
+            fit={fit}
             recommended={null}
             active={props.active}
             onChoose={props.onChoose}
@@ -107,4 +109,15 @@ export function AddressChoice(props: AddressChoiceProps) {
       )}
     </section>
   );
+}
+
+/** The host that is asked about an address; null while it is none. */
+function hostToAsk(typed: string): string | null {
+  if (!typed.trim()) return null;
+  try {
+    const address = parseAddress(typed);
+    return address.kind === "hub" ? new URL(address.repo.origin).host : address.url.host;
+  } catch {
+    return null;
+  }
 }

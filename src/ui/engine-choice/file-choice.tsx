@@ -1,35 +1,56 @@
-import { useId } from "react";
-import { formatMegabytes } from "../solve/figures";
-import type { ChoiceProps } from "./choice";
+import type { EngineSource } from "../../engine/engine-source";
+import type { ModelLibrary } from "../../models/library";
+import { FileImport } from "../models/file-import";
 
-export function FileChoice({ engine, disabled, onChoose }: ChoiceProps) {
-  const id = useId();
-  const file = engine.source.kind === "file" ? engine.source.file : null;
+interface FileChoiceProps {
+  readonly library: ModelLibrary;
+  readonly offered: File | null;
+  readonly onOffer: (file: File | null) => void;
+  /** A run is under way: choosing waits. */
+  readonly disabled: boolean;
+  readonly onChoose: (source: EngineSource) => void;
+}
+
+export function FileChoice({ library, offered, onOffer, disabled, onChoose }: FileChoiceProps) {
   return (
     <section className="choice">
       <h3>A model file of yours</h3>
       <p className="choice-about">
-        A GGUF file, such as OpenMath-Nemotron-1.5B in Q4_K_M (about 1 GB). It is read from your
-        disk and stays on this device.
+        A GGUF file from your disk or a stick: choose it here, or drop it anywhere on this page. It
+        stays on this device.
       </p>
-      <label htmlFor={id}>Model file (GGUF)</label>
-      <input
-        id={id}
-        type="file"
-        accept=".gguf"
-        disabled={disabled}
-        onChange={(event) => {
-          const chosen = event.target.files?.[0];
-          if (chosen) onChoose({ kind: "file", file: chosen });
-          // The same file may be chosen again.
-          event.target.value = "";
-        }}
+      <FileImport
+        library={library}
+        label="Model file (GGUF)"
+        offered={offered}
+        onOffer={onOffer}
+        firstChoice={(file) => (
+          <div className="file-offer-choice">
+            <button
+              type="button"
+              className="button"
+              disabled={disabled}
+              onClick={() => {
+                onOffer(null);
+                onChoose({ kind: "file", file });
+              }}
+            >
+              Use once
+            </button>
+            <p className="hint">Read from your disk, not copied; forgotten with this page.</p>
+          </div>
+        )}
+        afterwards={({ id, description: { title } }) => (
+          <button
+            type="button"
+            className="button button-primary"
+            disabled={disabled}
+            onClick={() => onChoose({ kind: "stored", id, title })}
+          >
+            Use it
+          </button>
+        )}
       />
-      {file && (
-        <p className="hint">
-          Chosen: {file.name} ({formatMegabytes(file.size)})
-        </p>
-      )}
     </section>
   );
 }

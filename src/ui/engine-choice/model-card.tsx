@@ -51,12 +51,7 @@ export function ModelCard(props: ModelCardProps) {
       </div>
       <p className="hint">{factsLine(description, entry, bytes)}</p>
       {(recommended ?? entry?.summary) && <p>{recommended ?? entry?.summary}</p>}
-      {fit && (
-        <p className={tooLarge ? "too-large" : undefined}>
-          {describeFit(fit)}
-          {fit.kind === "too-large" && fit.alternative !== null && ` ${fit.alternative}`}
-        </p>
-      )}
+      {fit && <p className={tooLarge ? "too-large" : undefined}>{describeFit(fit)}</p>}
       <About description={description} entry={entry} fit={fit} />
       <ActivityLine activity={activity} label={`${describeState(view)}: ${description.title}`} />
       {activity.kind === "downloading" && state.kind === "open" && (

@@ -1,25 +1,41 @@
 import { useEffect, useRef, useState } from "react";
 import type { EngineSource } from "../../engine/engine-source";
+import type { ModelLibrary } from "../../models/library";
+import type { ModelDescription } from "../../models/model-description";
 import { describeForm } from "../../solver/form/describe-form";
+import { DownloadStrip } from "../models/download-strip";
+import { useLibrary } from "../models/use-library";
 import { formatCount } from "../solve/figures";
 import type { EngineState } from "../solve/solver-state";
+import { AddressChoice } from "./address-choice";
 import { DemoChoice } from "./demo-choice";
 import { describeDevice, nameOf } from "./describe-engine";
 import { FileChoice } from "./file-choice";
+import { ModelList } from "./model-list";
 import { ModelProgressBar } from "./model-progress-bar";
 import { ServerChoice } from "./server-choice";
 import "./engine-choice.css";
+import "../models/models.css";
 
 interface ModelPanelProps {
+  readonly library: ModelLibrary;
   readonly engine: EngineState;
   /** A run is under way: choosing waits. */
   readonly active: boolean;
+  /** A file that was picked, or dropped on the page. */
+  readonly offered: File | null;
+  readonly onOffer: (file: File | null) => void;
   readonly onChoose: (source: EngineSource) => void;
 }
 
 /** Which model runs and where; opens to choose another one. */
-export function ModelPanel({ engine, active, onChoose }: ModelPanelProps) {
+export function ModelPanel(props: ModelPanelProps) {
+  const { library, engine, active, offered, onOffer, onChoose } = props;
+  const state = useLibrary(library);
   const [open, setOpen] = useState(false);
+  // What this device can do is only asked once a person wants to know.
+  const [seen, setSeen] = useState(false);
+  const [found, setFound] = useState<ModelDescription | null>(null);
   const summary = useRef<HTMLElement>(null);
   const chosenHere = useRef(false);
   const choose = (source: EngineSource) => {
@@ -32,6 +48,12 @@ export function ModelPanel({ engine, active, onChoose }: ModelPanelProps) {
     summary.current?.focus();
     setOpen(false);
   }, [engine]);
+  useEffect(() => {
+    if (offered) setOpen(true);
+  }, [offered]);
+  useEffect(() => {
+    if (open) setSeen(true);
+  }, [open]);
   return (
     <section className="model-panel" aria-label="Model">
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -46,10 +68,40 @@ export function ModelPanel({ engine, active, onChoose }: ModelPanelProps) {
           <Details engine={engine} />
           {active && <p className="hint">Stop the run to change the model.</p>}
           <DemoChoice engine={engine} disabled={active} onChoose={choose} />
-          <FileChoice engine={engine} disabled={active} onChoose={choose} />
+          {seen && (
+            <ModelList
+              library={library}
+              engine={engine}
+              active={active}
+              except={found?.id ?? null}
+              onChoose={choose}
+            />
+          )}
+          <AddressChoice
+            library={library}
+            engine={engine}
+            active={active}
+            found={found}
+            onFound={setFound}
+            onChoose={choose}
+          />
+          <FileChoice
+            library={library}
+            offered={offered}
+            onOffer={onOffer}
+            disabled={active}
+            onChoose={choose}
+          />
           <ServerChoice engine={engine} disabled={active} onChoose={choose} />
         </div>
       </details>
+      <DownloadStrip
+        state={state}
+        engine={engine}
+        quiet={open}
+        active={active}
+        onChoose={onChoose}
+      />
       {engine.kind === "loading" && <ModelProgressBar progress={engine.progress} />}
       {engine.kind === "error" && (
         <div className="notice notice-error" role="alert">

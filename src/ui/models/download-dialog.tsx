@@ -46,10 +46,7 @@ export function DownloadDialog(props: DownloadDialogProps) {
           solve with another model meanwhile, pause it, and go on after a reload.
         </dd>
         <dt>This device</dt>
-        <dd>
-          {fit ? describeFit(fit) : "Not known before the model is here."}
-          {fit?.kind === "too-large" && fit.alternative !== null && ` ${fit.alternative}`}
-        </dd>
+        <dd>{fit ? describeFit(fit) : "Not known before the model is here."}</dd>
         <dt>Comes from</dt>
         <dd>
           {hosts.map((host) => (

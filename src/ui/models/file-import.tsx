@@ -2,8 +2,10 @@ import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { ModelLibrary } from "../../models/library";
 import type { StoredModel } from "../../models/store/model-store";
 import { ActivityLine } from "./activity-line";
+import { describeFit } from "./fit-words";
 import { formatSize } from "./format-size";
 import { describeFree } from "./space";
+import { useHeaderFit } from "./use-fit";
 import { useLibrary, useTask } from "./use-library";
 
 interface FileImportProps {
@@ -27,6 +29,7 @@ export function FileImport(props: FileImportProps) {
   const [abort, setAbort] = useState<AbortController | null>(null);
   const [kept, setKept] = useState<StoredModel | null>(null);
   const offer = useFocusOn(offered);
+  const fit = useHeaderFit(offered);
 
   const choose = (file: File | null) => {
     setKept(null);
@@ -63,6 +66,7 @@ export function FileImport(props: FileImportProps) {
           <legend>
             {offered.name} ({formatSize(offered.size)})
           </legend>
+          {fit && <p>{describeFit(fit)}</p>}
           {firstChoice?.(offered)}
           <div className="file-offer-choice">
             <button

@@ -5,7 +5,9 @@ import { formatSize } from "./format-size";
 
 /** Whether and how this device runs a model, in a sentence. */
 export function describeFit(fit: Fit): string {
-  if (fit.kind === "too-large") return fit.reason;
+  if (fit.kind === "too-large") {
+    return fit.alternative === null ? fit.reason : `${fit.reason} ${fit.alternative}`;
+  }
   const { backend, sequences, contextLength, needBytes } = fit;
   const where = backend === "gpu" ? "GPU" : "CPU";
   const each = sequences === 1 ? "" : " each";

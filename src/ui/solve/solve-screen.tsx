@@ -1,4 +1,5 @@
 import { useState, useSyncExternalStore } from "react";
+import type { ModelLibrary } from "../../models/library";
 import { ModelPanel } from "../engine-choice/model-panel";
 import { Announcer } from "./announcer";
 import { AnswerCard } from "./answer-card";
@@ -13,9 +14,13 @@ import { useProblemLink } from "./use-problem-link";
 
 interface SolveScreenProps {
   readonly store: SolverStore;
+  readonly library: ModelLibrary;
+  /** A model file that was dropped on the page, or picked. */
+  readonly offered: File | null;
+  readonly onOffer: (file: File | null) => void;
 }
 
-export function SolveScreen({ store }: SolveScreenProps) {
+export function SolveScreen({ store, library, offered, onOffer }: SolveScreenProps) {
   const state = useSyncExternalStore(store.subscribe, store.getState);
   const [problem, setProblem] = useState("");
   const [settings, setSettings] = useState<SolveSettings>(defaultSettings);
@@ -53,8 +58,11 @@ export function SolveScreen({ store }: SolveScreenProps) {
         onStop={store.stop}
       />
       <ModelPanel
+        library={library}
         engine={state.engine}
         active={isActive(state.run)}
+        offered={offered}
+        onOffer={onOffer}
         onChoose={store.chooseEngine}
       />
       <PythonNotice

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { storageHash } from "../models/use-view";
 import { readProblemLink } from "./problem-link";
 import { defaultSettings } from "./settings";
 import type { SolverStore } from "./solver-store";
@@ -15,9 +16,14 @@ export function useProblemLink(
   onProblem: (problem: string) => void,
 ): LinkNotice {
   const [notice, setNotice] = useState<string | null>(null);
+  const followed = useRef<string | null>(null);
   useEffect(() => {
     const follow = () => {
-      const link = readProblemLink(window.location.hash);
+      const { hash } = window.location;
+      // Coming back from a look at the storage must not begin a run again.
+      if (hash === storageHash || hash === followed.current) return;
+      followed.current = hash;
+      const link = readProblemLink(hash);
       setNotice(link.kind === "invalid" ? link.message : null);
       if (link.kind !== "problem") return;
       onProblem(link.problem);
