@@ -62,10 +62,12 @@ describe("a run in real llama.cpp and Pyodide", () => {
   });
 
   it("knows the demonstration model, and takes a model that says nothing for OpenMath's", async () => {
-    const { form } = await solve("script.gguf", 0);
-    expect(form).toEqual({ kind: "openmath", assumed: true });
-    const demo = await page.evaluate(() => window.formTools.formOf("/models/demo.gguf"));
-    expect(demo).toEqual({ kind: "openmath", assumed: false });
+    const formOf = (url: string) => page.evaluate((u) => window.formTools.formOf(u), url);
+    expect(await formOf("/models/demo.gguf")).toEqual({ kind: "openmath", assumed: false });
+    expect(await formOf("/tests/fixtures/script.gguf")).toEqual({
+      kind: "openmath",
+      assumed: true,
+    });
   });
 });
 
@@ -73,7 +75,6 @@ describe("a chat template in a model's file", () => {
   it.each([
     ["is broken", "{%- for message in messages %}{{ message"],
     ["never ends", "{% for i in range(1000000000) %}{{ i }}{% endfor %}"],
-    ["refuses", "{{ raise_exception('no system turn') }}"],
   ])("that %s gives way to ChatML, and says why", async (_, template) => {
     const form = await page.evaluate((text) => window.formTools.formWith(text), template);
     expect(form).toMatchObject({ kind: "chat", prefix: "<|im_start|>user\n" });
