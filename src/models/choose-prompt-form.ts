@@ -1,4 +1,5 @@
 import type { PromptForm } from "../engine/prompt-form";
+import { ChatTemplateError, readChatFrame } from "./chat-template";
 
 /** What a model's file says of how it wants to be asked. */
 export interface ModelSelfDescription {
@@ -17,13 +18,11 @@ const chatMl = { prefix: "<|im_start|>user\n", suffix: "<|im_end|>\n<|im_start|>
  * How a model is asked. Its name goes first: OpenMath models carry the chat template of the model that
  * they were made from, which is not what they were trained on.
  */
-export async function choosePromptForm(model: ModelSelfDescription): Promise<PromptForm> {
+export function choosePromptForm(model: ModelSelfDescription): PromptForm {
   const names = model.names.map((name) => name.toLowerCase().replace(/[^a-z0-9]/g, ""));
   if (names.some((name) => openMath.test(name))) return { kind: "openmath", assumed: false };
   if (names.some((name) => qwenMath.test(name))) return { kind: "qwen-math" };
   if (!model.chatTemplate?.trim()) return { kind: "openmath", assumed: true };
-  // Most people never need the interpreter.
-  const { ChatTemplateError, readChatFrame } = await import("./chat-template");
   try {
     return { kind: "chat", ...readChatFrame(model.chatTemplate), fault: null };
   } catch (error) {

@@ -36,7 +36,7 @@ export async function createWllamaEngine(params: WllamaEngineParams): Promise<En
   if (!first) throw new ModelLoadError("No model file was given. Choose one.");
   await checkModelFile(first);
   const loaded = await load({ ...params, model });
-  const promptForm = await promptFormOf(loaded.instances[0], params.modelName);
+  const promptForm = promptFormOf(loaded.instances[0], params.modelName);
   const limit = savedBytesLimit / loaded.instances.length;
   const lanes = loaded.instances.map((instance) => createLane(instance, loaded.start, limit));
   const table = createLaneTable(lanes.length, loaded.layout.slots);
@@ -123,7 +123,7 @@ async function loadInstances(params: LoadParams, gpu: boolean) {
   }
 }
 
-function promptFormOf({ metadata }: Instance, fileName: string): Promise<PromptForm> {
+function promptFormOf({ metadata }: Instance, fileName: string): PromptForm {
   const name = (key: string) => metadata[`general.${key}`] ?? "";
   return choosePromptForm({
     names: [name("name"), `${name("basename")} ${name("finetune")}`, fileName],

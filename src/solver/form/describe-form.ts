@@ -23,7 +23,7 @@ export function describeForm(form: PromptForm): string | null {
     case "qwen-math":
       return (
         "This model is asked in its own form, Python included (TIR). It was not trained to compare " +
-        "answers (GenSelect)."
+        "answers (GenSelect): that is off until you switch it on."
       );
     case "chat": {
       const how =
@@ -31,8 +31,8 @@ export function describeForm(form: PromptForm): string | null {
           ? "This model is asked by its own chat template."
           : `This model's chat template can't be used (${form.fault}). It is asked in ChatML, which may not suit it.`;
       return (
-        `${how} It was not trained to use Python here (TIR), nor to compare answers (GenSelect): ` +
-        "both can be switched on, but may do more harm than good."
+        `${how} Using Python while it reasons (TIR) and comparing answers (GenSelect) were not trained ` +
+        "into it for this app: both are off until you switch them on, and may do more harm than good."
       );
     }
   }

@@ -11,15 +11,15 @@ describe("choosePromptForm", () => {
     "OpenMath Nemotron 1.5B",
     "nvidia_OpenMath-Nemotron-7B-Q4_K_M.gguf",
     "OpenMath-Nemotron-14B-Kaggle",
-  ])("knows %s, whatever template it carries", async (name) => {
-    expect(await choose(["", name])).toEqual({ kind: "openmath", assumed: false });
+  ])("knows %s, whatever template it carries", (name) => {
+    expect(choose(["", name])).toEqual({ kind: "openmath", assumed: false });
   });
 
   it.each([
     "Qwen2.5 Math 1.5B Instruct",
     "Qwen2.5-Math Instruct",
     "qwen2.5-math-7b-instruct-q8_0.gguf",
-  ])("knows %s", async (name) => expect(await choose([name])).toEqual({ kind: "qwen-math" }));
+  ])("knows %s", (name) => expect(choose([name])).toEqual({ kind: "qwen-math" }));
 
   it.each([
     "Qwen2.5 1.5B Instruct",
@@ -28,8 +28,8 @@ describe("choosePromptForm", () => {
     "DeepSeek R1 Distill Qwen 1.5B",
     "OpenMath2 Llama3.1 8B",
     "",
-  ])("asks “%s” by its own template", async (name) => {
-    expect(await choose([name])).toEqual({
+  ])("asks “%s” by its own template", (name) => {
+    expect(choose([name])).toEqual({
       kind: "chat",
       prefix: "[INST]",
       suffix: "[/INST]",
@@ -37,8 +37,8 @@ describe("choosePromptForm", () => {
     });
   });
 
-  it("takes ChatML where the template can't be used", async () => {
-    expect(await choose(["x"], "{{ messages[0].content")).toEqual({
+  it("takes ChatML where the template can't be used", () => {
+    expect(choose(["x"], "{{ messages[0].content")).toEqual({
       kind: "chat",
       prefix: "<|im_start|>user\n",
       suffix: "<|im_end|>\n<|im_start|>assistant\n",
@@ -46,10 +46,7 @@ describe("choosePromptForm", () => {
     });
   });
 
-  it.each([null, "", " \n"])(
-    "takes a model with the template %j for OpenMath's",
-    async (template) => {
-      expect(await choose(["x"], template)).toEqual({ kind: "openmath", assumed: true });
-    },
-  );
+  it.each([null, "", " \n"])("takes a model with the template %j for OpenMath's", (template) => {
+    expect(choose(["x"], template)).toEqual({ kind: "openmath", assumed: true });
+  });
 });

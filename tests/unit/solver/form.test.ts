@@ -183,7 +183,7 @@ describe("describeForm", () => {
     expect(describeForm({ kind: "openmath", assumed: false })).toBeNull();
     expect(describeForm({ kind: "openmath", assumed: true })).toMatch(/asked as an OpenMath model/);
     expect(describeForm({ kind: "qwen-math" })).toMatch(/not trained to compare answers/);
-    expect(describeForm(chatForm)).toMatch(/own chat template.*not trained to use Python/);
+    expect(describeForm(chatForm)).toMatch(/own chat template.*not trained/);
     expect(describeForm({ ...chatForm, fault: "it is too long" })).toMatch(
       /can't be used \(it is too long\).*ChatML/,
     );
