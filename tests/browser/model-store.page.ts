@@ -198,7 +198,11 @@ async function save(store: ModelStore, id: string): Promise<string> {
   return name;
 }
 
+import { readStoredFile, verifyStoredFile } from "../../src/models/store/read-model";
+
 const tools = {
+  readStoredFile,
+  verifyStoredFile,
   tryImport,
   chosen,
   save,
