@@ -1,11 +1,20 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { choosePromptForm } from "../../../src/models/choose-prompt-form";
+import { readGgufHeader } from "../../../src/models/gguf/read-gguf-header";
 
 const chatTemplate = "{{ '[INST]' + messages[0].content + '[/INST]' }}";
 const choose = (names: readonly string[], template: string | null = chatTemplate) =>
   choosePromptForm({ names, chatTemplate: template });
 
 describe("choosePromptForm", () => {
+  it("knows the demonstration model by what its file says", async () => {
+    const file = new Blob([await readFile("public/models/demo.gguf")]);
+    const { name, chatTemplate } = await readGgufHeader(file);
+    expect(chatTemplate).toMatch(/im_start/);
+    expect(choose([name ?? ""], chatTemplate)).toEqual({ kind: "openmath", assumed: false });
+  });
+
   it.each([
     "Math Solver Demo",
     "OpenMath Nemotron 1.5B",
