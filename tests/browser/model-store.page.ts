@@ -1,5 +1,6 @@
 import { createWorkerEngine } from "../../src/engine/worker/create-worker-engine";
 import { fetchAgain } from "../../src/models/download/fetch-range";
+import { StorageFullError } from "../../src/models/errors";
 import { sha256 } from "../../src/models/store/hash";
 import type { ModelStore, StoredModel } from "../../src/models/store/model-store";
 import { openModelStore } from "../../src/models/store/open-model-store";
@@ -173,8 +174,13 @@ function openRaw(database: string, version?: number): Promise<IDBDatabase> {
 async function tryImport(file: File, options: ImportOptions = {}) {
   const store = await openModelStore();
   const result = await importFile(store, file, { pieceBytes: 50_000, ...options }).then(
-    ({ model, wasStored }) => ({ model, wasStored, error: null }),
-    (error) => ({ model: null, wasStored: false, error: String(error) }),
+    ({ model, wasStored }) => ({ model, wasStored, error: null, missingBytes: null }),
+    (error) => ({
+      model: null,
+      wasStored: false,
+      error: String(error),
+      missingBytes: error instanceof StorageFullError ? error.missingBytes : null,
+    }),
   );
   const left = { list: await store.list(), usage: [...(await store.usage())] };
   store.close();

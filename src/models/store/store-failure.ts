@@ -5,7 +5,7 @@ export async function storeFailure(cause: unknown, bytesToStore = 0): Promise<Mo
   if (cause instanceof ModelError) return cause;
   switch (cause instanceof DOMException ? cause.name : "") {
     case "QuotaExceededError":
-      return storageFull(cause, bytesToStore);
+      return storageFull(bytesToStore, cause);
     case "VersionError":
       return new StoreTooNewError(
         "A newer version of this app has already used the stored models. They are left as they " +
@@ -22,7 +22,8 @@ export async function storeFailure(cause: unknown, bytesToStore = 0): Promise<Mo
   }
 }
 
-async function storageFull(cause: unknown, bytesToStore: number): Promise<StorageFullError> {
+/** @param bytesToStore what is still to be stored */
+export async function storageFull(bytesToStore: number, cause: unknown): Promise<StorageFullError> {
   const { usage, quota } = await navigator.storage.estimate().catch(() => ({}) as StorageEstimate);
   const free = usage === undefined || quota === undefined ? 0 : Math.max(0, quota - usage);
   // The estimate is coarse: it may claim room where the disk has none.

@@ -1,8 +1,9 @@
-import { ImportError } from "../errors";
+import { ImportError, StorageFullError } from "../errors";
 import type { FileDescription } from "../model-description";
 import { createFileHasher, sha256 } from "../store/hash";
 import type { ModelStore, StoredFile, StoredModel } from "../store/model-store";
 import { readAhead } from "../store/read-ahead";
+import { storageFull } from "../store/store-failure";
 import { type Incoming, type IncomingFile, openIncoming, readable } from "./incoming";
 import { recognise } from "./recognise";
 
@@ -12,6 +13,8 @@ export interface ImportOptions {
   readonly signal?: AbortSignal;
   /** @default 16 MiB */
   readonly pieceBytes?: number;
+  /** Runs the second half, when it is known which model it is. */
+  readonly within?: <T>(model: StoredModel, copy: () => Promise<T>) => Promise<T>;
 }
 
 export interface ImportResult {
@@ -31,6 +34,7 @@ export async function importFile(
   options: ImportOptions = {},
 ): Promise<ImportResult> {
   const { onProgress = () => {}, signal, pieceBytes = 2 ** 24 } = options;
+  const { within = (_, copy) => copy() } = options;
   signal?.throwIfAborted();
   const incoming = await openIncoming(file);
   const totalBytes = incoming.files.reduce((sum, { contents }) => sum + contents.size, 0);
@@ -53,20 +57,24 @@ export async function importFile(
   }
   const before = await findEqual(store, hashes);
   const model = before ?? (await plan(store, incoming, hashes, pieceBytes));
-  if (!before) await store.put(model);
-  const added: (readonly [file: number, piece: number])[] = [];
-  try {
-    for (const [index, part] of incoming.files.entries()) {
-      await copy(store, model, index, part.contents, onRead, (piece) => added.push([index, piece]));
+  return await within(model, async () => {
+    if (!before) await store.put(model);
+    const added: (readonly [file: number, piece: number])[] = [];
+    try {
+      for (const [index, { contents }] of incoming.files.entries()) {
+        await copy(store, model, index, contents, onRead, (piece) => added.push([index, piece]));
+      }
+    } catch (error) {
+      if (!before) await store.delete(model.id);
+      else for (const place of added) await store.deletePiece(model.id, ...place);
+      // The store knows only of the piece. What is stored was read twice.
+      const full = error instanceof StorageFullError;
+      throw full ? await storageFull(2 * totalBytes - readBytes, error) : error;
     }
-  } catch (error) {
-    if (!before) await store.delete(model.id);
-    else for (const place of added) await store.deletePiece(model.id, ...place);
-    throw error;
-  }
-  const complete: StoredModel = { ...model, state: "complete", verifiedAt: Date.now() };
-  await store.put(complete);
-  return { model: complete, wasStored: before?.state === "complete" };
+    const complete: StoredModel = { ...model, state: "complete", verifiedAt: Date.now() };
+    await store.put(complete);
+    return { model: complete, wasStored: before?.state === "complete" };
+  });
 }
 
 async function wholeHash(

@@ -4,6 +4,7 @@ import type { StoredModel } from "../../models/store/model-store";
 import { ActivityLine } from "./activity-line";
 import { describeFit } from "./fit-words";
 import { formatSize } from "./format-size";
+import { statusOf } from "./model-state";
 import { describeFree } from "./space";
 import { useHeaderFit } from "./use-fit";
 import { useLibrary, useTask } from "./use-library";
@@ -20,6 +21,12 @@ interface FileImportProps {
   readonly afterwards?: (model: StoredModel) => ReactNode;
 }
 
+interface KeptModel {
+  readonly model: StoredModel;
+  /** It was in this browser before. */
+  readonly wasThere: boolean;
+}
+
 /** Takes a file that was picked or dropped, and keeps a copy of it in this browser. */
 export function FileImport(props: FileImportProps) {
   const { library, label, offered, onOffer, firstChoice, afterwards } = props;
@@ -27,7 +34,7 @@ export function FileImport(props: FileImportProps) {
   const state = useLibrary(library);
   const task = useTask();
   const [abort, setAbort] = useState<AbortController | null>(null);
-  const [kept, setKept] = useState<StoredModel | null>(null);
+  const [kept, setKept] = useState<KeptModel | null>(null);
   const offer = useFocusOn(offered);
   const fit = useHeaderFit(offered);
 
@@ -39,7 +46,11 @@ export function FileImport(props: FileImportProps) {
     const controller = new AbortController();
     setAbort(controller);
     choose(null);
-    task.run(async () => setKept(await library.importFile(file, controller.signal)));
+    const before = library.getState();
+    task.run(async () => {
+      const model = await library.importFile(file, controller.signal);
+      setKept({ model, wasThere: statusOf(model.id, before)?.model.state === "complete" });
+    });
   };
   const importing =
     state.kind === "open"
@@ -52,7 +63,7 @@ export function FileImport(props: FileImportProps) {
       <input
         id={id}
         type="file"
-        accept=".gguf"
+        accept=".gguf,.tar"
         disabled={task.busy}
         onChange={(event) => {
           const file = event.target.files?.[0];
@@ -99,9 +110,12 @@ export function FileImport(props: FileImportProps) {
       {kept && (
         <div className="file-offer">
           <p role="status">
-            <strong>{kept.description.title}</strong> is kept in this browser.
+            <strong>{kept.model.description.title}</strong>{" "}
+            {kept.wasThere
+              ? "was kept in this browser already. It was checked against the file; nothing was stored twice."
+              : "is kept in this browser."}
           </p>
-          {afterwards?.(kept)}
+          {afterwards?.(kept.model)}
         </div>
       )}
       {task.error && (

@@ -1,6 +1,7 @@
 import type { Engine, EngineInfo } from "../../engine/engine";
 import type { EngineSource } from "../../engine/engine-source";
 import { EngineError } from "../../engine/errors";
+import { ModelError } from "../../models/errors";
 import { type Python, PythonUnavailableError } from "../../python/python-session";
 import { abortable } from "../../solver/abortable";
 import type { SameAnswer } from "../../solver/equality";
@@ -310,7 +311,8 @@ function isRejection(error: unknown): error is RunRequestError | EmptyProblemErr
 
 /** Our own errors say what to do; others are a fault of the app. */
 function explain(error: unknown): string {
-  if (error instanceof EngineError || error instanceof PythonUnavailableError) return error.message;
+  const known = [EngineError, ModelError, PythonUnavailableError];
+  if (error instanceof Error && known.some((kind) => error instanceof kind)) return error.message;
   const detail = error instanceof Error ? error.message : String(error);
   return `Something went wrong in this page (${detail}). Reload it and try again.`;
 }

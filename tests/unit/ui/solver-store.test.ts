@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Engine, EngineInfo } from "../../../src/engine/engine";
 import type { EngineSource } from "../../../src/engine/engine-source";
 import { EngineError, ModelLoadError } from "../../../src/engine/errors";
+import { IntegrityError } from "../../../src/models/errors";
 import { PythonUnavailableError } from "../../../src/python/python-session";
 import type { SameAnswer } from "../../../src/solver/equality";
 import type { RunEvent, RunOutcome, RunRequest } from "../../../src/solver/run-events";
@@ -224,11 +225,14 @@ describe("a run", () => {
   });
 
   it("fails in plain words when the engine does not load", async () => {
-    const { store, loads } = setUp();
-    store.solve(problem);
-    loads[0]?.reject(new ModelLoadError("The file is damaged."));
-    await settle();
-    expect(store.getState().run).toMatchObject({ kind: "failed", message: "The file is damaged." });
+    for (const Kind of [ModelLoadError, IntegrityError]) {
+      const { store, loads } = setUp();
+      store.solve(problem);
+      loads[0]?.reject(new Kind("The file is damaged."));
+      await settle();
+      const { run } = store.getState();
+      expect(run).toMatchObject({ kind: "failed", message: "The file is damaged." });
+    }
   });
 
   it("keeps its text when it is stopped, and when it fails", async () => {
