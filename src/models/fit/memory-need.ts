@@ -17,6 +17,8 @@ export interface MemoryNeed {
   readonly sequences: number;
   /** The KV of all sequences, in one engine. */
   readonly kvBytes: number;
+  /** What computing one step takes. */
+  readonly stepBytes: number;
   /** In GPU buffers; 0 on the CPU. */
   readonly gpuBytes: number;
   /** In the WebAssembly memory of each copy of the engine. */
@@ -25,29 +27,28 @@ export interface MemoryNeed {
   readonly totalBytes: number;
 }
 
-/** llama.cpp's code, its tables of the vocabulary, and what its allocator wastes. */
-const engineBytes = 150 * 2 ** 20;
+/** llama.cpp's code and vocabulary, and the worker around it. */
+const engineBytes = 100 * 2 ** 20;
 
 /**
- * Memory of a GGUF model in our llama.cpp engine: weights, KV and the buffers of one step, as the
- * engine's own settings make them (`layout.ts`, `instance.ts`). Of each sum llama.cpp logs the
- * parts when it loads; a test holds this formula against that log.
+ * Memory of a GGUF model in our llama.cpp engine: its weights, its KV, and the buffers of one step,
+ * as the engine sets them (`layout.ts`, `instance.ts`). llama.cpp logs what it takes of each when it
+ * loads; the formulas follow these figures, and a test holds them together.
  */
 export function memoryNeed(bytes: number, shape: ModelShape, plan: Plan): MemoryNeed {
-  const { gpu, cores } = plan;
+  const { gpu, cores, contextLength } = plan;
   const layout = chooseLayout({ modelBytes: bytes, cores, gpu, maxSequences: plan.sequences });
-  const kvTokens = layout.slots * plan.contextLength;
-  const kvBytes = kvTokens * kvNumbersPerToken(shape) * (layout.wideKv ? 4 : 2);
-  const stepBytes = gpu ? gpuStepBytes(shape, kvTokens) : cpuStepBytes(shape, kvTokens);
-  const saved = savedBytesLimit / layout.instances;
-  const heapBytes = gpu
-    ? // The token table stays with the CPU, which looks tokens up.
-      engineBytes + saved + tableBytes(shape)
-    : engineBytes + saved + bytes + kvBytes + stepBytes;
-  const gpuBytes = gpu ? bytes + kvBytes + stepBytes : 0;
+  const kvBytes = layout.slots * contextLength * kvNumbersPerToken(shape) * (layout.wideKv ? 4 : 2);
+  const stepBytes = gpu ? gpuStepBytes(shape, contextLength) : cpuStepBytes(shape, contextLength);
+  const own = engineBytes + savedBytesLimit / layout.instances;
+  const inUse = bytes + kvBytes + stepBytes;
+  // Beside a GPU the token table stays in the heap: the CPU looks tokens up.
+  const heapBytes = own + (gpu ? tableBytes(shape) : inUse);
+  const gpuBytes = gpu ? inUse : 0;
   return {
     sequences: layout.instances * layout.slots,
     kvBytes,
+    stepBytes,
     gpuBytes,
     heapBytes,
     totalBytes: gpuBytes + layout.instances * heapBytes,
@@ -64,20 +65,21 @@ export function tableBytes({ vocabularySize, embeddingSize }: ModelShape): numbe
   return (vocabularySize * embeddingSize * 8.5) / 8;
 }
 
-/** Tokens of a step on the CPU, see `instance.ts`, and by llama.cpp's default on the GPU. */
+/** Tokens that are read in one step: see `instance.ts`, and llama.cpp's default on a GPU. */
 const cpuStepTokens = 64;
 const gpuStepTokens = 512;
 
-/** Without flash attention each head's scores of all tokens are written out. */
-function cpuStepBytes(shape: ModelShape, kvTokens: number): number {
-  return 4 * cpuStepTokens * (widest(shape) + shape.heads * kvTokens);
+/**
+ * Either every head's scores of all earlier tokens lie there (no flash attention), or the three
+ * vectors of the feed-forward part; beside them the mask and what flows between layers.
+ */
+function cpuStepBytes(shape: ModelShape, contextLength: number): number {
+  const inside = Math.max(shape.heads * contextLength, 3 * shape.feedForwardSize);
+  return cpuStepTokens * 4 * (inside + contextLength + 7 * shape.embeddingSize);
 }
 
-function gpuStepBytes(shape: ModelShape, kvTokens: number): number {
-  return 4 * gpuStepTokens * widest(shape) + 2 * gpuStepTokens * kvTokens;
-}
-
-/** Numbers of a token at a step's widest place: its log-probabilities, or the feed-forward part. */
-function widest({ vocabularySize, embeddingSize, feedForwardSize }: ModelShape): number {
-  return Math.max(vocabularySize, 3 * feedForwardSize) + 2 * embeddingSize;
+/** Flash attention keeps no scores, and the mask in 16 bits. */
+function gpuStepBytes(shape: ModelShape, contextLength: number): number {
+  const inside = 3 * shape.feedForwardSize + 7 * shape.embeddingSize;
+  return gpuStepTokens * (4 * inside + 2 * contextLength);
 }
