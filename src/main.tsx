@@ -13,7 +13,6 @@ import { App } from "./ui/app";
 import { ErrorBoundary } from "./ui/error-boundary";
 import { keepEngine } from "./ui/models/keep-engine";
 import { modelMemory } from "./ui/models/remembered-model";
-import { UpdateNotice } from "./ui/offline/update-notice";
 import { createSolverStore } from "./ui/solve/solver-store";
 import { whenSettled } from "./ui/solve/when-settled";
 
@@ -36,8 +35,7 @@ if (!root) throw new Error("index.html has no element with the id root.");
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary>
-      <App store={store} library={library} />
-      <UpdateNotice copy={appCopy} store={store} />
+      <App store={store} library={library} appCopy={appCopy} />
     </ErrorBoundary>
   </StrictMode>,
 );

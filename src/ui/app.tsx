@@ -1,17 +1,20 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { ModelLibrary } from "../models/library";
+import type { AppCopy } from "../offline/app-copy";
 import { StorageScreen } from "./models/storage-screen";
 import { useFileDrop } from "./models/use-file-drop";
 import { solveHash, storageHash, useView } from "./models/use-view";
+import { UpdateNotice } from "./offline/update-notice";
 import { SolveScreen } from "./solve/solve-screen";
 import type { SolverStore } from "./solve/solver-store";
 
 interface AppProps {
   readonly store: SolverStore;
   readonly library: ModelLibrary;
+  readonly appCopy: AppCopy;
 }
 
-export function App({ store, library }: AppProps) {
+export function App({ store, library, appCopy }: AppProps) {
   const view = useView();
   const { engine } = useSyncExternalStore(store.subscribe, store.getState);
   const [offered, setOffered] = useState<File | null>(null);
@@ -40,8 +43,15 @@ export function App({ store, library }: AppProps) {
         <SolveScreen store={store} library={library} offered={offered} onOffer={setOffered} />
       </div>
       {view === "storage" && (
-        <StorageScreen library={library} engine={engine} offered={offered} onOffer={setOffered} />
+        <StorageScreen
+          library={library}
+          engine={engine}
+          appCopy={appCopy}
+          offered={offered}
+          onOffer={setOffered}
+        />
       )}
+      <UpdateNotice copy={appCopy} store={store} />
       {dragging && (
         <div className="drop-hint" aria-hidden="true">
           Drop a GGUF model file

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { ModelLibrary, StorageFacts } from "../../models/library";
+import type { AppCopy } from "../../offline/app-copy";
+import { OfflineCard } from "../offline/offline-card";
 import type { EngineState } from "../solve/solver-state";
 import { contactedHosts, hostReasons } from "./contacted-hosts";
 import { FileImport } from "./file-import";
@@ -15,13 +17,14 @@ import "./models.css";
 interface StorageScreenProps {
   readonly library: ModelLibrary;
   readonly engine: EngineState;
+  readonly appCopy: AppCopy;
   /** A file that was dropped on the page. */
   readonly offered: File | null;
   readonly onOffer: (file: File | null) => void;
 }
 
 /** What is stored in this browser, how it is known to be right, and who is ever contacted. */
-export function StorageScreen({ library, engine, offered, onOffer }: StorageScreenProps) {
+export function StorageScreen({ library, engine, appCopy, offered, onOffer }: StorageScreenProps) {
   const state = useLibrary(library);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -72,6 +75,7 @@ export function StorageScreen({ library, engine, offered, onOffer }: StorageScre
           </section>
         </>
       )}
+      <OfflineCard copy={appCopy} />
       <section className="card storage-section" aria-labelledby="storage-hosts">
         <h3 id="storage-hosts">Who is contacted, and why</h3>
         <dl className="facts">
