@@ -304,21 +304,24 @@ describe("other versions of the schema", () => {
   it("makes way for a newer version in another tab, and asks to be reloaded", async () => {
     const old = await openPage();
     const connection = await old.evaluateHandle(async () => {
-      const { openModelStore, model } = window.storeTools;
+      const { openModelStore, keep, noise } = window.storeTools;
       let told = 0;
       const store = await openModelStore({ name: "outdated", onOutdated: () => (told += 1) });
-      await store.put(model("a"));
-      return { store, told: () => told };
+      await keep(store, { id: "a", pieceBytes: 1000 }, noise(1000, 1));
+      return { store, told: () => told, blob: await store.readPiece("a", 0, 0) };
     });
     const newer = await openPage();
     // Waits for ever where the old tab keeps its connection.
     await newer.evaluate(() => window.storeTools.openRaw("outdated", 99).then(() => {}));
-    const result = await connection.evaluate(async ({ store, told }) => ({
+    const result = await connection.evaluate(async ({ store, told, blob }) => ({
       told: told(),
+      // An engine goes on with what it has.
+      bytes: (await blob?.arrayBuffer())?.byteLength,
       read: await window.storeTools.fails(store.list()),
       written: await window.storeTools.fails(store.put(window.storeTools.model("b"))),
     }));
     expect(result.told).toBe(1);
+    expect(result.bytes).toBe(1000);
     expect(result.read).toMatch(/^StoreOutdatedTabError: Another tab .*Reload this page/);
     expect(result.written).toBe(result.read);
   });

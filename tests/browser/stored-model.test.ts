@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { launchBrowser, type TestBrowser } from "../harness/browser";
 import { type FaultServer, startFaultServer } from "../harness/fault-server";
 import { openStorePage } from "./model-store-harness";
+import { splitGguf } from "./split-gguf";
 
 const pieceBytes = 256 * 1024;
 
@@ -51,29 +52,36 @@ async function spoil(index: number, value: "other bytes" | "nothing"): Promise<v
 }
 
 /** What the model writes, or why it was not loaded. */
-async function generate(model: string | { storedId: string }) {
-  return page.evaluate(async (model) => {
-    const progress: number[] = [];
-    try {
-      const engine = await window.storeTools.createWorkerEngine({
-        model,
-        modelName: "m",
-        contextLength: 512,
-        layout: { instances: 1, threads: 1 },
-        onProgress: ({ loadedBytes, totalBytes }) => progress.push(loadedBytes / (totalBytes ?? 1)),
-      });
-      const sequence = await engine.open("What is 12 + 30?", { temperature: 0, topP: 1, seed: 1 });
-      let text = "";
-      const { signal } = new AbortController();
-      for await (const event of sequence.generate({ stop: [], maxTokens: 16, signal })) {
-        if (event.kind === "token") text += event.text;
+async function generate(
+  model: string | { storedId: string },
+  { prompt = "What is 12 + 30?", maxTokens = 16 } = {},
+) {
+  return page.evaluate(
+    async ({ model, prompt, maxTokens }) => {
+      const progress: number[] = [];
+      try {
+        const engine = await window.storeTools.createWorkerEngine({
+          model,
+          modelName: "m",
+          contextLength: 512,
+          layout: { instances: 1, threads: 1 },
+          onProgress: ({ loadedBytes, totalBytes }) =>
+            progress.push(loadedBytes / (totalBytes ?? 1)),
+        });
+        const sequence = await engine.open(prompt, { temperature: 0, topP: 1, seed: 1 });
+        let text = "";
+        const { signal } = new AbortController();
+        for await (const event of sequence.generate({ stop: [], maxTokens, signal })) {
+          if (event.kind === "token") text += event.text;
+        }
+        await engine.unload();
+        return { text, error: null, progress };
+      } catch (error) {
+        return { text: null, error: String(error), progress };
       }
-      await engine.unload();
-      return { text, error: null, progress };
-    } catch (error) {
-      return { text: null, error: String(error), progress };
-    }
-  }, model);
+    },
+    { model, prompt, maxTokens },
+  );
 }
 
 describe("a stored model in the engine", () => {
@@ -103,6 +111,30 @@ describe("a stored model in the engine", () => {
     ]);
     expect(contents).toHaveLength(Math.ceil(size / pieceBytes));
     for (const { sha256, found } of contents) expect(found).toBe(sha256);
+  });
+
+  it("is loaded from all its files when it is split", async () => {
+    for (const [n, part] of (await splitGguf("tests/fixtures/script.gguf")).entries()) {
+      server.serve(`part-${n + 1}.gguf`, part);
+    }
+    await page.evaluate(
+      async (urls) => {
+        const store = await window.storeTools.openModelStore();
+        const parts = await Promise.all(
+          urls.map(async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer())),
+        );
+        await window.storeTools.keep(store, { id: "split", pieceBytes: 50_000 }, ...parts);
+        store.close();
+      },
+      [server.url("part-1.gguf"), server.url("part-2.gguf")],
+    );
+    const { text, error, progress } = await generate(
+      { storedId: "split" },
+      { prompt: "a", maxTokens: 5 },
+    );
+    expect(error).toBeNull();
+    expect(text).toBe("bcdef");
+    expect(progress.at(-1)).toBe(1);
   });
 
   it("is not loaded damaged: without its server, with another file there, or from disk", async () => {
