@@ -56,6 +56,10 @@ export default defineConfig({
   server: { headers },
   preview: { headers },
   // wllama and Pyodide load files that lie beside them; pre-bundling would move them away.
-  optimizeDeps: { exclude: ["@wllama/wllama", "pyodide"] },
+  optimizeDeps: {
+    exclude: ["@wllama/wllama", "pyodide"],
+    // Only workers import these: found late, they would make the dev server bundle all anew.
+    include: ["@huggingface/gguf", "comlink", "hash-wasm", "idb", "valibot"],
+  },
   build: { target: "es2022" },
 });

@@ -1,5 +1,5 @@
 import { proxy, wrap } from "comlink";
-import { ModelError, StoreUnavailableError } from "./errors";
+import { StoreUnavailableError } from "./errors";
 import type { LibraryState, ModelLibrary } from "./library";
 import type { Ending, ModelHost } from "./worker/model-host";
 import { errorOf, problemOf } from "./worker/problems";
@@ -27,8 +27,9 @@ export function createModelLibrary(): ModelLibrary {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async inspect() {
-      throw new ModelError("Not there yet.");
+    async inspect(url, signal) {
+      const { inspectAddress } = await import("./inspect/inspect-address");
+      return inspectAddress(url, signal);
     },
     async download(model) {
       askForLastingStorage();
@@ -45,13 +46,26 @@ export function createModelLibrary(): ModelLibrary {
     async verify(id) {
       await link.end((host) => host.verify(id));
     },
-    async importFile() {
-      throw new ModelError("Not there yet.");
+    async importFile(file, signal) {
+      signal.throwIfAborted();
+      const stop = () => void link.ask((host) => host.stopImports()).catch(() => {});
+      signal.addEventListener("abort", stop);
+      try {
+        return needed(await link.end((host) => host.importFile(file)));
+      } finally {
+        signal.removeEventListener("abort", stop);
+      }
     },
-    async exportFile() {
-      throw new ModelError("Not there yet.");
+    async exportFile(id) {
+      return needed(await link.end((host) => host.exportFile(id)));
     },
   };
+}
+
+/** For work whose result is wanted: that it was ended on purpose is no result. */
+function needed<T>(result: T | null): T {
+  if (result === null) throw new DOMException("Stopped.", "AbortError");
+  return result;
 }
 
 type Host = ReturnType<typeof wrap<ModelHost>>;

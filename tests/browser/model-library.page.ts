@@ -16,12 +16,19 @@ declare global {
       restart(id: string): Promise<string>;
       verify(id: string): Promise<string>;
       remove(id: string): Promise<string>;
+      /** The model that came of it, or the error's name. */
+      importFile(name: string, bytes: Blob): Promise<string>;
+      /** Exports a model and imports it again after it was deleted. */
+      moveThroughFile(id: string): Promise<string>;
+      inspect(url: string): Promise<ModelDescription>;
       pause(id: string): void;
       state(): LibraryState;
       activity(id: string): ModelActivity | null;
       /** Kinds of all activities so far, without repetitions. */
       kinds(id: string): readonly string[];
       stored(id: string): Promise<{ state: string; pieces: number[] } | null>;
+      /** Changes a byte of a stored piece, below its hash. */
+      spoil(id: string, index: number): Promise<void>;
       /** SHA-256 of the file as an engine reads it; the error's name where it can't. */
       load(id: string): Promise<string>;
     };
@@ -47,11 +54,9 @@ library.subscribe(() => {
   }
 });
 
-const named = (work: Promise<unknown>) =>
-  work.then(
-    () => "ended",
-    (error: unknown) => (error instanceof Error ? error.name : String(error)),
-  );
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : String(error));
+const named = (work: Promise<unknown>) => work.then(() => "ended", nameOf);
+const never = new AbortController().signal;
 
 window.library = {
   begin(model) {
@@ -64,6 +69,16 @@ window.library = {
   restart: (id) => named(library.restart(id)),
   verify: (id) => named(library.verify(id)),
   remove: (id) => named(library.delete(id)),
+  importFile: (name, bytes) =>
+    library.importFile(new File([bytes], name), never).then(({ id }) => id, nameOf),
+  async moveThroughFile(id) {
+    const { name, bytes } = await library.exportFile(id);
+    // As a disk would: what is deleted can't be read any more.
+    const copy = new File([await bytes.arrayBuffer()], name);
+    await library.delete(id);
+    return (await library.importFile(copy, never)).id;
+  },
+  inspect: (url) => library.inspect(url, never),
   pause: (id) => library.pause(id),
   state: () => library.getState(),
   activity,
@@ -72,6 +87,14 @@ window.library = {
     const model = await store.get(id);
     if (!model) return null;
     return { state: model.state, pieces: (await store.pieces(id, 0)).map(({ index }) => index) };
+  },
+  async spoil(id, index) {
+    const info = (await store.pieces(id, 0)).find((piece) => piece.index === index);
+    const blob = await store.readPiece(id, 0, index);
+    if (!info || !blob) throw new Error("There is no such piece.");
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    bytes[5] = (bytes[5] ?? 0) ^ 0xff;
+    await store.putPiece(id, 0, info, new Blob([bytes]));
   },
   async load(id) {
     const model = await store.get(id);
@@ -82,7 +105,7 @@ window.library = {
       const hash = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
       return Array.from(new Uint8Array(hash), (b) => b.toString(16).padStart(2, "0")).join("");
     } catch (error) {
-      return error instanceof Error ? error.name : String(error);
+      return nameOf(error);
     }
   },
 };

@@ -15,6 +15,8 @@ export interface Fault {
   readonly cutAfter?: number;
   /** Sends nothing more after so many bytes, and keeps the connection. */
   readonly stallAfter?: number;
+  /** Sends nothing more after so many bytes until `release` is called. */
+  readonly holdAfter?: number;
   readonly trickle?: { readonly bytes: number; readonly everyMs: number };
   /** Flips the byte at this place of the file. */
   readonly corruptAt?: number;
@@ -65,6 +67,8 @@ export interface FaultServer {
   timesSent(start: number, end: number, name: string, since?: number): number;
   /** Most requests for files that were answered at the same time. */
   mostAtOnce(): number;
+  /** Sends on what is held. */
+  release(): void;
   /** Breaks all connections and takes no new ones, at the same address, until `goOnline`. */
   goOffline(): Promise<void>;
   goOnline(): Promise<void>;
@@ -96,6 +100,7 @@ export async function startFaultServer(): Promise<FaultServer> {
   const sockets = new Set<Socket>();
   const signs = new Set<string>();
   let signCount = 0;
+  const held = new EventTarget();
   let busy = 0;
   let most = 0;
 
@@ -155,7 +160,10 @@ export async function startFaultServer(): Promise<FaultServer> {
     }
     busy++;
     most = Math.max(most, busy);
-    await sendFile(response, file, seen, fault);
+    const released = new Promise<void>((resolve) => {
+      held.addEventListener("release", () => resolve(), { once: true });
+    });
+    await sendFile(response, file, seen, fault, released);
     busy--;
   }
 
@@ -175,6 +183,7 @@ export async function startFaultServer(): Promise<FaultServer> {
         end,
       ),
     mostAtOnce: () => most,
+    release: () => void held.dispatchEvent(new Event("release")),
     async goOffline() {
       const closed = new Promise((resolve) => http.close(resolve));
       for (const socket of sockets) socket.destroy();
@@ -214,6 +223,7 @@ async function sendFile(
   file: Uint8Array,
   seen: SeenRequest,
   fault: Fault,
+  released: Promise<void>,
 ): Promise<void> {
   const total = file.byteLength;
   const ranged = seen.range !== null && fault.ranges !== false;
@@ -235,7 +245,7 @@ async function sendFile(
   response.flushHeaders();
   seen.sent[0] = start;
   seen.sent[1] = start;
-  await sendBody(response, file, until, seen, fault);
+  await sendBody(response, file, until, seen, fault, released);
 }
 
 async function sendBody(
@@ -244,14 +254,17 @@ async function sendBody(
   until: number,
   seen: SeenRequest,
   fault: Fault,
+  released: Promise<void>,
 ): Promise<void> {
-  const { cutAfter = Infinity, stallAfter = Infinity, trickle } = fault;
+  const { cutAfter = Infinity, stallAfter = Infinity, holdAfter = Infinity, trickle } = fault;
   const start = seen.sent[0];
+  const hold = start + holdAfter;
   const stop = Math.min(until, start + cutAfter, start + stallAfter);
   const step = trickle?.bytes ?? 64 * 1024;
   while (seen.sent[1] < stop && !response.destroyed) {
     const from = seen.sent[1];
-    const to = Math.min(stop, from + step);
+    if (from === hold) await released;
+    const to = Math.min(stop, from + step, from < hold ? hold : stop);
     const part = Buffer.alloc(to - from);
     part.set(file.subarray(from, to));
     if (fault.corruptAt !== undefined && fault.corruptAt >= from && fault.corruptAt < to) {

@@ -13,6 +13,9 @@ export interface TryAgainOptions {
   readonly patientOffline: boolean;
 }
 
+/** Milliseconds between tries while the browser says that there is no network. */
+const offlineInterval = 5000;
+
 /**
  * Does something that may fail in passing until it succeeds.
  * @param work is told how many tries in a row brought nothing
@@ -56,10 +59,15 @@ function givenUp(cause: PassingFailure): DownloadError {
   );
 }
 
+/** Also ends after a while: browsers are sometimes wrong about it, and not all tell their workers. */
 function whenOnline(signal: AbortSignal): Promise<void> {
   return settle(signal, (resolve) => {
     addEventListener("online", resolve);
-    return () => removeEventListener("online", resolve);
+    const timer = setTimeout(resolve, offlineInterval);
+    return () => {
+      removeEventListener("online", resolve);
+      clearTimeout(timer);
+    };
   });
 }
 

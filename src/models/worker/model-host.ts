@@ -1,15 +1,18 @@
 import { type DownloadProgress, downloadModel } from "../download/download-model";
 import { fetchAgain } from "../download/fetch-range";
-import { ModelMissingError } from "../errors";
+import { IntegrityError, ModelMissingError } from "../errors";
+import { completeDescription } from "../inspect/complete-description";
 import type { LibraryState, ModelActivity, ModelProblem } from "../library";
 import type { ModelDescription } from "../model-description";
 import type { StoredModel } from "../store/model-store";
 import { openModelStore } from "../store/open-model-store";
 import { verifyStoredFile } from "../store/read-model";
+import { type ExportedFile, exportFile } from "../transfer/export-file";
+import { importFile } from "../transfer/import-file";
 import { createActivities } from "./activities";
 import { discardPieces } from "./discard-pieces";
 import { withModelLock } from "./model-lock";
-import { problemOf } from "./problems";
+import { errorOf, problemOf } from "./problems";
 import { type LibraryFacts, readLibrary } from "./read-library";
 import { createSpeed } from "./speed";
 import { openTabChannel } from "./tab-messages";
@@ -30,6 +33,10 @@ export interface ModelHost {
   restart(id: string): Promise<Ending<StoredModel>>;
   verify(id: string): Promise<Ending<void>>;
   delete(id: string): Promise<Ending<void>>;
+  exportFile(id: string): Promise<Ending<ExportedFile>>;
+  importFile(file: File): Promise<Ending<StoredModel>>;
+  /** Ends the imports of this tab. */
+  stopImports(): void;
   pause(id: string): void;
   /** Reads anew what the store holds and what the browser says of it. */
   refresh(): Promise<void>;
@@ -46,6 +53,7 @@ export function createModelHost(): ModelHost {
   let tell: (state: LibraryState) => unknown = () => {};
   /** What can be ended, by model. */
   const running = new Map<string, Set<AbortController>>();
+  const imports = new Set<AbortController>();
 
   const activities = createActivities({
     onChange: () => changed(),
@@ -163,9 +171,12 @@ export function createModelHost(): ModelHost {
     report: (activity: ModelActivity) => void,
     signal: AbortSignal,
   ): Promise<StoredModel> {
+    const store = await opening;
     const speed = createSpeed();
     let shown = false;
-    return downloadModel(await opening, model, {
+    const begun = (await store.get(model.id)) !== null;
+    const wanted = begun ? model : await completeDescription(model, signal);
+    return downloadModel(store, wanted, {
       signal,
       onProgress(progress) {
         speed.add(progress.loadedBytes, performance.now());
@@ -188,16 +199,55 @@ export function createModelHost(): ModelHost {
     const model = await stored(id);
     const totalBytes = model.files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
     let before = 0;
-    for (const [index, file] of model.files.entries()) {
-      await verifyStoredFile(store, model, index, {
-        fetchAgain,
-        signal,
-        onProgress: (done) =>
-          report({ kind: "verifying", doneBytes: before + done, totalBytes, elsewhere: false }),
-      });
-      before += file.bytes ?? 0;
+    try {
+      for (const [index, file] of model.files.entries()) {
+        await verifyStoredFile(store, model, index, {
+          fetchAgain,
+          signal,
+          onProgress: (done) =>
+            report({ kind: "verifying", doneBytes: before + done, totalBytes, elsewhere: false }),
+        });
+        before += file.bytes ?? 0;
+      }
+    } catch (error) {
+      // Then it isn't there wholly: going on with its download, or its import, mends it.
+      if (error instanceof IntegrityError) await store.put({ ...model, state: "partial" });
+      throw error;
     }
     await store.put({ ...model, verifiedAt: Date.now() });
+  }
+
+  async function exporting(
+    id: string,
+    report: (activity: ModelActivity) => void,
+    signal: AbortSignal,
+  ): Promise<ExportedFile> {
+    return exportFile(await opening, id, {
+      fetchAgain,
+      signal,
+      onProgress: (doneBytes, totalBytes) =>
+        report({ kind: "exporting", doneBytes, totalBytes, elsewhere: false }),
+    });
+  }
+
+  async function importing(file: File, controller: AbortController): Promise<StoredModel> {
+    // Which model it is shows when half of the way is done.
+    let report: (activity: ModelActivity) => void = () => {};
+    const { model } = await importFile(await opening, file, {
+      signal: controller.signal,
+      onProgress: (doneBytes, totalBytes) =>
+        report({ kind: "importing", doneBytes, totalBytes, elsewhere: false }),
+      async within({ id }, copy) {
+        const ending = await perform(id, (tell, signal) => {
+          report = tell;
+          signal.addEventListener("abort", () => controller.abort());
+          return copy();
+        });
+        if (ending.kind === "done") return ending.value;
+        throw ending.kind === "failed" ? errorOf(ending.problem) : controller.signal.reason;
+      },
+    });
+    return model;
   }
 
   return {
@@ -215,6 +265,17 @@ export function createModelHost(): ModelHost {
     delete(id) {
       stopEverywhere(id);
       return perform(id, async () => (await opening).delete(id));
+    },
+    exportFile: (id) => perform(id, (report, signal) => exporting(id, report, signal)),
+    async importFile(file) {
+      const controller = new AbortController();
+      imports.add(controller);
+      const ending = await endingOf(() => importing(file, controller), controller.signal);
+      imports.delete(controller);
+      return ending;
+    },
+    stopImports() {
+      for (const controller of imports) controller.abort();
     },
     pause: stopEverywhere,
     refresh,
