@@ -4,7 +4,7 @@ import { fillQuestion } from "../prompt";
 import { wireFormat } from "../wire-format";
 import { blockEnd, calledCode, closingFence, outputBegin, outputBlock } from "./fenced-code";
 import type { Form } from "./form";
-import { afterThinking, thinkBegin, thinkEnd } from "./thinking";
+import { afterThinking, isThinking, thinkEnd } from "./thinking";
 
 const boxed =
   "{problem}\n\nPlease reason step by step, and put your final answer within \\boxed{}.";
@@ -27,8 +27,7 @@ export function createChatForm({
   suffix,
 }: Extract<PromptForm, { readonly kind: "chat" }>): Form {
   const harmless = createNeutralise(prefix + suffix);
-  // Some templates open the thinking themselves.
-  const thinks = (text: string) => (suffix + text).includes(thinkBegin) && !text.includes(thinkEnd);
+  const thinks = (text: string) => isThinking(suffix + text);
   return {
     prompt: (mode, values) => prefix + fillQuestion(questions[mode], values, harmless) + suffix,
     codeStops: [blockEnd, outputBegin],

@@ -11,6 +11,7 @@ const qwenMath = formOf({ kind: "qwen-math" });
 const llamaLike = { prefix: "<|user|>\n", suffix: "</s>\n<|assistant|>\n", fault: null };
 const chat = formOf({ kind: "chat", ...llamaLike });
 const thinker = formOf({ kind: "chat", ...llamaLike, suffix: "<|assistant|><think>\n" });
+const silent = formOf({ kind: "chat", ...llamaLike, suffix: "<|assistant|><think>\n</think>\n" });
 const forms: [string, Form][] = [
   ["OpenMath's", openMath],
   ["Qwen2.5-Math's", qwenMath],
@@ -156,6 +157,7 @@ describe("a forced answer", () => {
     [chat, "<think>a", "\n</think>\n\nThe final answer is \\boxed{"],
     [chat, "<think>a</think>b", "\n\nThe final answer is \\boxed{"],
     [thinker, "a", "\n</think>\n\nThe final answer is \\boxed{"],
+    [silent, "a", "\n\nThe final answer is \\boxed{"],
   ])("ends what is open (%#)", (form, text, forced) => {
     expect(form.forcedFinish(text)).toBe(forced);
   });
@@ -170,6 +172,7 @@ describe("the solution", () => {
     [chat, "<think>a", null],
     [chat, "<think>a</think>\nb", "b"],
     [thinker, "a", null],
+    [silent, "a", "a"],
     [thinker, "a</think>b", "b"],
   ])("comes after the thinking (%#)", (form, text, solution) => {
     expect(form.solution(text)).toBe(solution);
