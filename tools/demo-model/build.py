@@ -88,6 +88,13 @@ SHARDS: tuple[tuple[int, dict[str, float]], ...] = (
         "work_rate": 1.5,
         "lattice_paths": 1.5,
     }),
+    (12_000, {
+        "tickets": 6,
+        "marbles": 3,
+        "average_missing": 3,
+        "lcm": 3,
+        "simultaneous": 1.5,
+    }),
 )
 
 
