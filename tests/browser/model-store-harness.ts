@@ -11,6 +11,8 @@ export async function openStorePage(browser: TestBrowser): Promise<Page> {
 
 /** The same in a page that is there. */
 export async function storePage(page: Page, baseUrl: string): Promise<void> {
+  // The machine may be busy.
+  page.setDefaultTimeout(120_000);
   await page.goto(`${baseUrl}tests/harness/blank.html`);
   await page.addScriptTag({ url: "/tests/browser/model-store.page.ts", type: "module" });
   await page.waitForFunction(() => "storeTools" in window);
