@@ -1,4 +1,5 @@
 import { createWorkerEngine } from "../../src/engine/worker/create-worker-engine";
+import { catalogue } from "../../src/models/catalogue";
 import { fetchAgain } from "../../src/models/download/fetch-range";
 import { StorageFullError } from "../../src/models/errors";
 import { sha256 } from "../../src/models/store/hash";
@@ -187,6 +188,19 @@ async function tryImport(file: File, options: ImportOptions = {}) {
   return { ...result, left };
 }
 
+/** The catalogue of this page offers a model that such a file is, going by its name and size. */
+function offerInCatalogue(id: string, { name, size }: File): void {
+  const [first] = catalogue;
+  const { description } = model(id);
+  const files = description.files.map((file) => ({ ...file, name, bytes: null }));
+  (catalogue as unknown[]).push({
+    ...first,
+    id,
+    size: { bytes: size, exact: true },
+    source: { kind: "download", model: { ...description, files } },
+  });
+}
+
 /** The file that an input element holds. */
 function chosen(): File {
   const file = document.querySelector("input")?.files?.[0];
@@ -207,6 +221,7 @@ async function save(store: ModelStore, id: string): Promise<string> {
 import { readStoredFile, verifyStoredFile } from "../../src/models/store/read-model";
 
 const tools = {
+  offerInCatalogue,
   readStoredFile,
   verifyStoredFile,
   tryImport,

@@ -87,6 +87,29 @@ describe("a file from disk", () => {
     expect(again.left.list).toHaveLength(1);
   });
 
+  it("is the catalogue's model where name and size say so, unless part of another lies there", async () => {
+    await choose(fixture);
+    const { known, apart } = await page.evaluate(async () => {
+      const { tryImport, chosen, offerInCatalogue, openModelStore, model } = window.storeTools;
+      offerInCatalogue("offered", chosen());
+      const known = await tryImport(chosen());
+      const store = await openModelStore();
+      await store.delete("offered");
+      // A download that has begun, of a file with another hash.
+      await store.put(model("offered"));
+      return { known, apart: await tryImport(chosen()) };
+    });
+    expect(known.model).toMatchObject({
+      id: "offered",
+      description: { title: "Model offered" },
+      files: [
+        { url: "https://example.org/offered.gguf", expectedSha256: hash, trust: "first-use" },
+      ],
+    });
+    expect(apart.model?.id).toBe(`file:${hash}`);
+    expect(apart.left.list.map(({ id, state }) => `${id} ${state}`)).toContain("offered partial");
+  });
+
   it("mends a stored model: only what is damaged is replaced", async () => {
     await choose(fixture);
     const result = await page.evaluate(async () => {
