@@ -5,14 +5,8 @@ import { createHttpEngine } from "./http/create-http-engine";
 import type { LoadProgress } from "./wllama/model-file";
 import { createWorkerEngine } from "./worker/create-worker-engine";
 
-/** Most tokens a sequence of a local model may hold: its KV takes memory from the start. */
-const localContextLength = 8192;
-
-/**
- * Most samples that a local model draws at once: each has a KV of its own (of the 1.5B 0.22 GiB at
- * that length), and a Python interpreter.
- */
-const localSequences = 4;
+/** The demonstration model is small enough for any device, and made for fewer tokens than this. */
+const demoLimits = { contextLength: 8192, maxSequences: 4 };
 
 /**
  * Loads the engine that a person chose.
@@ -23,15 +17,13 @@ export async function loadEngine(
   onProgress: (progress: LoadProgress) => void,
   signal: AbortSignal,
 ): Promise<Engine> {
-  const local = {
-    maxSequences: localSequences,
-    contextLength: localContextLength,
-    onProgress,
-    signal,
-  };
+  const common = { onProgress, signal };
+  const local = { ...common, fitDevice: true };
   switch (source.kind) {
-    case "demo":
-      return createWorkerEngine({ ...local, model: demoModel.url, modelName: demoModel.name });
+    case "demo": {
+      const { url: model, name: modelName } = demoModel;
+      return createWorkerEngine({ ...common, ...demoLimits, model, modelName });
+    }
     case "stored":
       return createWorkerEngine({
         ...local,

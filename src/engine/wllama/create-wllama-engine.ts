@@ -4,9 +4,9 @@ import { EngineError, ModelLoadError } from "../errors";
 import type { PromptForm } from "../prompt-form";
 import { type GpuProbe, probeGpu } from "./gpu-probe";
 import { createInstance, type Instance } from "./instance";
-import { createLane, savedBytesLimit } from "./lane";
+import { createLane } from "./lane";
 import { createLaneTable } from "./lane-table";
-import { chooseLayout, type Layout } from "./layout";
+import { chooseLayout, type Layout, savedBytesLimit } from "./layout";
 import { readOffload } from "./load-log";
 import { checkModelFile, readTrainedContext } from "./model-file";
 import { createWllamaSequence } from "./wllama-sequence";
@@ -19,8 +19,8 @@ export interface WllamaEngineParams {
   readonly contextLength?: number;
   /** Sequences decoded at the same time, at most; what pays on this device may be fewer. @default 4 */
   readonly maxSequences?: number;
-  /** @default true */
-  readonly allowGpu?: boolean;
+  /** Why the GPU is not to be used, in words that follow “because”. @default it is used */
+  readonly refuseGpu?: string;
   /** Copies of the model and their threads. @default chosen by the model's size and this device */
   readonly layout?: Partial<Layout>;
 }
@@ -74,9 +74,7 @@ interface Loaded {
 
 async function load(params: LoadParams): Promise<Loaded> {
   const probe: GpuProbe =
-    params.allowGpu === false
-      ? { usable: false, reason: "the GPU was not asked for" }
-      : await probeGpu();
+    params.refuseGpu === undefined ? await probeGpu() : { usable: false, reason: params.refuseGpu };
   if (!probe.usable) return loadOnCpu(params, probe.reason);
   try {
     const loaded = await loadInstances(params, true);

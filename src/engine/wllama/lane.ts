@@ -2,8 +2,6 @@ import { AbortedError, EngineError } from "../errors";
 import type { Instance } from "./instance";
 import { type Complete, createResilientComplete } from "./resilient";
 
-export { savedBytesLimit } from "./layout";
-
 /** An instance that is started anew when it has died, or keeps too much. */
 export interface Lane {
   readonly complete: Complete;

@@ -3,10 +3,13 @@ import type { Engine, EngineInfo, GenerateEvent, Sampling, Sequence } from "../e
 import { EngineError } from "../errors";
 import { createWllamaEngine, type WllamaEngineParams } from "../wllama/create-wllama-engine";
 import type { LoadProgress } from "../wllama/model-file";
+import { chooseLimits } from "./choose-limits";
 import { type ModelPlace, openModel } from "./open-model";
 
 export interface EngineHostParams extends Omit<WllamaEngineParams, "model"> {
   readonly model: ModelPlace;
+  /** Length and number of samples are chosen by what this device can hold. @default false */
+  readonly fitDevice?: boolean;
 }
 
 /** What crosses to the page of a `generate`: options without the signal. */
@@ -42,9 +45,10 @@ const gathering = 30;
 export function createEngineHost(): EngineHost {
   let engine: Engine | null = null;
   return {
-    async load({ model, ...params }, onProgress) {
+    async load({ model, fitDevice = false, ...params }, onProgress) {
       const files = await openModel(model, onProgress);
-      engine = await createWllamaEngine({ ...params, model: files });
+      const limits = fitDevice ? await chooseLimits(files) : {};
+      engine = await createWllamaEngine({ ...params, ...limits, model: files });
       return engine.info;
     },
     async open(prompt, sampling) {

@@ -46,7 +46,9 @@ const wishes: readonly [Wish, ...Wish[]] = [
   { sequences: 2, contextLength: 8192 },
   { sequences: 1, contextLength: 8192 },
 ];
-const leastWish: Wish = { sequences: 1, contextLength: 8192 };
+
+/** What is worth trying at least. */
+export const leastWish: Wish = { sequences: 1, contextLength: 8192 };
 
 /** More gain nothing on a CPU, and each has a Python interpreter. */
 const mostCpuSequences = 4;

@@ -35,7 +35,9 @@ export function readGgufHeader(file: Blob): Promise<GgufHeader> {
  */
 export async function parseGgufHeader(read: ReadBytes, size: number | null): Promise<GgufHeader> {
   checkGgufStart(await read(0, 64));
-  const parsed = await parse(read);
+  const parsed = await parse(async (start, end) =>
+    size !== null && start >= size ? new Uint8Array() : read(start, end),
+  );
   // The library fills up with zeros beyond the end, and reads on.
   if (size !== null && parsed.tensorInfoByteRange[1] > size) {
     throw new ImportError(
