@@ -48,11 +48,7 @@ export async function parseGgufHeader(read: ReadBytes, size: number | null): Pro
   return describe(parsed);
 }
 
-/**
- * Checks what a file begins with.
- * @throws {@link ImportError}
- */
-export function checkGgufStart(start: Uint8Array<ArrayBuffer>): void {
+function checkGgufStart(start: Uint8Array<ArrayBuffer>): void {
   if (start.length === 0) throw new ImportError("The model file is empty. Download it again.");
   const text = new TextDecoder("latin1").decode(start);
   if (/^\s*<(!doctype|html|\?xml)/i.test(text)) {

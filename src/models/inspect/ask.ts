@@ -85,14 +85,13 @@ function wrongForm(url: string): IntegrityError {
 
 /** Asks once, and says in plain words why it failed. */
 async function explained<T>(url: string, signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
-  if (new URL(url).protocol === "http:" && globalThis.location?.protocol === "https:") {
-    const local = /^(localhost|127\.|\[::1\])/.test(new URL(url).hostname);
-    if (!local) {
-      throw new DownloadRefusedError(
-        "This page came over https, so the browser doesn't let it fetch from http addresses. Use " +
-          "an https address, or download the file by hand and import it here.",
-      );
-    }
+  const { protocol, hostname } = new URL(url);
+  const local = /^(localhost|127\..*|\[::1\])$/.test(hostname);
+  if (protocol === "http:" && !local && globalThis.location?.protocol === "https:") {
+    throw new DownloadRefusedError(
+      "This page came over https, so the browser doesn't let it fetch from http addresses. Use an " +
+        "https address, or download the file by hand and import it here.",
+    );
   }
   try {
     return await ask();

@@ -45,21 +45,21 @@ async function inspectFile(
       `The repository ${repo.name} has no file ${missing}. Check the address.`,
     );
   }
-  const files = paths.map(async (one, index) => {
+  const files: FileDescription[] = [];
+  for (const one of paths) {
     const url = hubFile(repo, listing?.commit ?? repo.revision, one);
     const told = listing?.files.get(one);
-    // Also where the metadata tell all: who may read them may still have to log in for the file.
-    const answer = told && index > 0 ? told : await askForGguf(url, signal);
-    return describeFile(baseName(one), url, {
-      bytes: told?.bytes ?? answer.bytes,
-      sha256: told?.sha256 ?? answer.sha256,
-    });
-  });
+    // The first also where the metadata tell all: the files themselves may want a login.
+    const answer = told && files.length > 0 ? told : await askForGguf(url, signal);
+    const bytes = told?.bytes ?? answer.bytes;
+    const sha256 = told?.sha256 ?? answer.sha256;
+    files.push(describeFile(baseName(one), url, { bytes, sha256 }));
+  }
   return {
     id: `url:${hubFile(repo, repo.revision, paths[0] ?? path)}`,
     title: modelTitle(path),
     format: "gguf",
-    files: await Promise.all(files),
+    files,
     licence: listing?.licence ?? null,
   };
 }

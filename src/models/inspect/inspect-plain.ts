@@ -1,7 +1,7 @@
 import { DownloadRefusedError, IntegrityError } from "../errors";
-import type { ModelDescription } from "../model-description";
+import type { FileDescription, ModelDescription } from "../model-description";
 import { askForGguf, describeFile } from "./ask";
-import { isMlcFile, listMlcFiles, readMlcConfig } from "./mlc-package";
+import { isMlcFile, listMlcFiles, type MlcConfig, readMlcConfig } from "./mlc-package";
 import { decodePart } from "./parse-address";
 import { isGguf, modelTitle, splitNames } from "./split-names";
 
@@ -24,16 +24,17 @@ async function inspectFile(url: URL, signal: AbortSignal): Promise<ModelDescript
   });
   // The typed one first: most mistakes are in it.
   const first = await askForGguf(url.href, signal);
-  const files = parts.map(async (part) => {
+  const files: FileDescription[] = [];
+  for (const part of parts) {
     const answer = part.href === url.href ? first : await askForGguf(part.href, signal);
-    return describeFile(fileName(part) || url.hostname, part.href, answer);
-  });
+    files.push(describeFile(fileName(part) || url.hostname, part.href, answer));
+  }
   const name = fileName(url) || url.hostname;
   return {
     id: `url:${parts[0]?.href ?? url.href}`,
     title: isGguf(name) ? modelTitle(name) : name,
     format: "gguf",
-    files: await Promise.all(files),
+    files,
     licence: null,
   };
 }
@@ -54,7 +55,7 @@ async function inspectFolder(
     url.pathname += name.split("/").map(encodeURIComponent).join("/");
     return url.href;
   };
-  let config: Awaited<ReturnType<typeof readMlcConfig>>;
+  let config: MlcConfig;
   try {
     config = await readMlcConfig(address, signal);
   } catch (cause) {

@@ -81,7 +81,7 @@ async function readList(address: AddressOf, signal: AbortSignal) {
   } catch (cause) {
     if (!(cause instanceof DownloadRefusedError)) throw cause;
     throw new IntegrityError(
-      `This MLC package has no list of its weights (${newer} or ${older}). Choose another.`,
+      `This MLC package has no readable list of its weights (${newer} or ${older}). Choose another.`,
       { cause },
     );
   }

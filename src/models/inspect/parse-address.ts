@@ -18,6 +18,10 @@ export type Address =
 const hub = "https://huggingface.co";
 const hubHosts = /(^|\.)(huggingface\.co|hf\.co)$/;
 
+/** How addresses go on after a repository's name. Elsewhere “raw” may well be the file itself. */
+const views = /^(blob|resolve|tree)$/;
+const hubViews = /^(blob|resolve|tree|raw)$/;
+
 /**
  * Reads an address as people paste them: a file's page instead of the file, a repository's page or
  * only its name, without "https://".
@@ -25,12 +29,13 @@ const hubHosts = /(^|\.)(huggingface\.co|hf\.co)$/;
  */
 export function parseAddress(typed: string): Address {
   const url = readUrl(typed.trim());
+  const onHub = hubHosts.test(url.hostname);
   const [owner, name, view, revision, ...rest] = url.pathname.split("/").filter(Boolean);
-  if (owner && name && revision && view && /^(blob|resolve|raw|tree)$/.test(view)) {
+  if (owner && name && revision && view && (onHub ? hubViews : views).test(view)) {
     const repo = { origin: url.origin, name: `${owner}/${name}`, revision };
     return { kind: "hub", repo, path: rest.map(decodePart).join("/") };
   }
-  if (owner && name && !view && hubHosts.test(url.hostname)) {
+  if (owner && name && !view && onHub) {
     const repo = { origin: url.origin, name: `${owner}/${name}`, revision: "main" };
     return { kind: "hub", repo, path: "" };
   }
@@ -48,7 +53,7 @@ export function decodePart(part: string): string {
 
 function readUrl(typed: string): URL {
   // "owner/name": a repository of the hub.
-  if (/^[\w-]+\/[\w.-]+$/.test(typed)) return new URL(`${hub}/${typed}`);
+  if (/^[\w-]+\/[\w.-]+$/.test(typed) && !/\.gguf$/i.test(typed)) return new URL(`${hub}/${typed}`);
   // A host without a scheme: it has a dot, or is this computer.
   const whole = /^([\w-]+\.[\w.-]+|localhost)(:\d+)?(\/|$)/i.test(typed)
     ? `https://${typed}`

@@ -110,15 +110,21 @@ describe("parseAddress", () => {
     };
     expect(plain("https://a.example/m.gguf?key=1#x")).toBe("https://a.example/m.gguf?key=1");
     expect(plain("a.example/models/m.gguf")).toBe("https://a.example/models/m.gguf");
+    const raw = "https://a.example/o/r/raw/main/m.gguf";
+    expect(plain(raw)).toBe(raw);
     expect(plain("localhost:8000/m.gguf")).toBe("https://localhost:8000/m.gguf");
   });
 
-  it.each(["", "model", "ftp://a.example/m.gguf", "file:///m.gguf", "javascript:alert(1)"])(
-    "refuses “%s”",
-    (typed) => {
-      expect(() => parseAddress(typed)).toThrow(DownloadRefusedError);
-    },
-  );
+  it.each([
+    "",
+    "model",
+    "models/m.gguf",
+    "ftp://a.example/m.gguf",
+    "file:///m.gguf",
+    "javascript:alert(1)",
+  ])("refuses “%s”", (typed) => {
+    expect(() => parseAddress(typed)).toThrow(DownloadRefusedError);
+  });
 
   it("refuses an address with a password", () => {
     expect(() => parseAddress("https://me:secret@a.example/m.gguf")).toThrow(
@@ -308,7 +314,7 @@ describe("an MLC package", () => {
 
   it("is refused when its list is missing or leads out of it", async () => {
     replies["/m/mlc-chat-config.json"] = { body: JSON.stringify(config) };
-    expect((await refusal(`${origin}/m/`)).message).toMatch(/no list of its weights/);
+    expect((await refusal(`${origin}/m/`)).message).toMatch(/no readable list of its weights/);
     for (const dataPath of ["../x.bin", "/x.bin", "https://a.example/x.bin", "a/../../x"]) {
       replies["/m/tensor-cache.json"] = {
         body: JSON.stringify({ records: [{ dataPath, nbytes: 1 }] }),
