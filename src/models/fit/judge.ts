@@ -90,9 +90,14 @@ function bestChoice(model: Gguf, device: DeviceFacts, gpu: boolean): Choice | nu
   return least?.verdict === "perhaps" ? least : null;
 }
 
+/** Whether llama.cpp's own memory can hold what doesn't lie on a GPU. */
+export function fitsHeap({ heapBytes, kvBytes, gpuBytes }: MemoryNeed): boolean {
+  return heapBytes <= heapLimit && (gpuBytes > 0 || kvBytes <= heapKvLimit);
+}
+
 function onGpu(need: MemoryNeed, shape: ModelShape, device: DeviceFacts): Verdict {
   const { gpu } = device;
-  if (!gpu.usable || need.heapBytes > heapLimit) return "no";
+  if (!gpu.usable || !fitsHeap(need)) return "no";
   // Keys and values of a layer are a tensor each, which must fit into one binding.
   if (need.kvBytes / (2 * shape.layers) > gpu.maxBindingBytes) return "no";
   // NVIDIA's have memory of their own; those of others may take the device's.
@@ -102,7 +107,7 @@ function onGpu(need: MemoryNeed, shape: ModelShape, device: DeviceFacts): Verdic
 }
 
 function onCpu(need: MemoryNeed, device: DeviceFacts): Verdict {
-  if (need.heapBytes > heapLimit || need.kvBytes > heapKvLimit) return "no";
+  if (!fitsHeap(need)) return "no";
   return inMemory(need.totalBytes, device);
 }
 
@@ -172,7 +177,7 @@ function tooLarge(model: Gguf, device: DeviceFacts): Fit {
   const { gpu, cores } = device;
   const least = (onGpu: boolean) =>
     memoryNeed(model.bytes, model.shape, { ...leastWish, gpu: onGpu, cores });
-  const beyondHeap = least(false).heapBytes > heapLimit;
+  const beyondHeap = !fitsHeap(least(false));
   const needBytes = least(gpu.usable && beyondHeap).totalBytes;
   const reason =
     beyondHeap && !gpu.usable

@@ -5,6 +5,7 @@ import { connectionSpeed, describeDownloadTime } from "../../../src/models/fit/d
 import type { Fit } from "../../../src/models/fit/fit";
 import { judgeFit } from "../../../src/models/fit/judge";
 import { kvNumbersPerToken, memoryNeed } from "../../../src/models/fit/memory-need";
+import { memoryTable } from "../../../src/models/fit/memory-table";
 
 const GiB = 2 ** 30;
 
@@ -174,6 +175,26 @@ describe("memoryNeed", () => {
     const need = memoryNeed(size.bytes, shape, plan);
     expect(need).toMatchObject({ sequences: 1, gpuBytes: 0, kvBytes: 8192 * 28 * 1024 });
     expect(need.heapBytes).toBe(need.totalBytes);
+  });
+});
+
+describe("memoryTable", () => {
+  const rounded = (id: string) => {
+    const { size, shape } = entry(id);
+    return memoryTable(size.bytes, shape).rows.map(({ backend, sequences, bytes }) => [
+      `${backend} ${sequences}`,
+      ...bytes.map((need) => need && Math.round(need / 1e8) / 10),
+    ]);
+  };
+
+  it("tells the need of a model on any device", () => {
+    expect(rounded("openmath-1.5b-q8_0")).toEqual([
+      ["cpu 1", 2.4, 2.6, 2.8, 3.3],
+      ["gpu 1", 2.7, 2.9, 3.1, 3.6],
+      ["gpu 4", 3.1, 3.6, 4.5, 6.4],
+      ["gpu 8", 3.6, 4.5, 6.4, 10.2],
+    ]);
+    expect(rounded("openmath-7b-q4_k_m")[0]).toEqual(["cpu 1", null, null, null, null]);
   });
 });
 
