@@ -38,20 +38,22 @@ interface Wish {
   readonly contextLength: number;
 }
 
+/** What is worth trying at least. */
+export const leastWish: Wish = { sequences: 1, contextLength: 8192 };
+
 /** The first that fits is taken. Contest problems take 12,000 tokens a sample on average. */
 const wishes: readonly [Wish, ...Wish[]] = [
   { sequences: 8, contextLength: 16_384 },
   { sequences: 4, contextLength: 16_384 },
   { sequences: 4, contextLength: 8192 },
   { sequences: 2, contextLength: 8192 },
-  { sequences: 1, contextLength: 8192 },
+  leastWish,
 ];
-
-/** What is worth trying at least. */
-export const leastWish: Wish = { sequences: 1, contextLength: 8192 };
 
 /** More gain nothing on a CPU, and each has a Python interpreter. */
 const mostCpuSequences = 4;
+
+type UsableGpu = DeviceFacts["gpu"] & { readonly usable: true };
 
 type Verdict = "yes" | "perhaps" | "no";
 
@@ -98,12 +100,17 @@ export function fitsHeap({ heapBytes, kvBytes, gpuBytes }: MemoryNeed): boolean 
 function onGpu(need: MemoryNeed, shape: ModelShape, device: DeviceFacts): Verdict {
   const { gpu } = device;
   if (!gpu.usable || !fitsHeap(need)) return "no";
-  // Keys and values of a layer are a tensor each, which must fit into one binding.
-  if (need.kvBytes / (2 * shape.layers) > gpu.maxBindingBytes) return "no";
+  // Keys and values of a layer are a tensor each.
+  if (need.kvBytes / (2 * shape.layers) > largestTensor(gpu)) return "no";
   // NVIDIA's have memory of their own; those of others may take the device's.
   if (!/nvidia/i.test(gpu.vendor)) return inMemory(need.totalBytes, device);
   if (need.gpuBytes <= commonGpuMemory) return "yes";
   return need.gpuBytes <= largeGpuMemory ? "perhaps" : "no";
+}
+
+/** Bytes of a tensor that shaders can work on. */
+function largestTensor({ maxBufferBytes, maxBindingBytes }: UsableGpu): number {
+  return Math.min(maxBufferBytes, maxBindingBytes);
 }
 
 function onCpu(need: MemoryNeed, device: DeviceFacts): Verdict {
@@ -136,7 +143,7 @@ function gpuNotes(choice: Choice, shape: ModelShape, { gpu }: DeviceFacts): stri
         `${gigabytes(choice.gpuBytes)} for it; where that is missing, loading fails.`,
     );
   }
-  if (gpu.usable && tableBytes(shape) > gpu.maxBindingBytes) {
+  if (gpu.usable && tableBytes(shape) > largestTensor(gpu)) {
     notes.push(
       "The GPU takes only small tensors, so the CPU computes the last layer. That is slower.",
     );
