@@ -14,12 +14,10 @@ export function createModelLibrary(): ModelLibrary {
   };
   const link = startHost(setState);
 
-  /** Nobody waits for the answer: some browsers ask the person first. */
-  const askForLastingStorage = () =>
-    void navigator.storage
-      .persist()
-      .then(() => link.ask((host) => host.refresh()))
-      .catch(() => {});
+  async function askForLastingStorage(): Promise<void> {
+    await navigator.storage.persist();
+    await link.ask((host) => host.refresh());
+  }
 
   return {
     getState: () => state,
@@ -32,11 +30,12 @@ export function createModelLibrary(): ModelLibrary {
       return inspectAddress(url, signal);
     },
     async download(model) {
-      askForLastingStorage();
+      // Nobody waits for the answer: some browsers ask the person first.
+      askForLastingStorage().catch(() => {});
       await link.end((host) => host.download(model));
     },
     async restart(id) {
-      askForLastingStorage();
+      askForLastingStorage().catch(() => {});
       await link.end((host) => host.restart(id));
     },
     pause: (id) => void link.ask((host) => host.pause(id)).catch(() => {}),

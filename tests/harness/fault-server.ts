@@ -65,8 +65,6 @@ export interface FaultServer {
   sentBytes(): number;
   /** How often a byte of this range was sent at most, over all requests from `since` on. */
   timesSent(start: number, end: number, name: string, since?: number): number;
-  /** Most requests for files that were answered at the same time. */
-  mostAtOnce(): number;
   /** Sends on what is held. */
   release(): void;
   /** Breaks all connections and takes no new ones, at the same address, until `goOnline`. */
@@ -100,9 +98,8 @@ export async function startFaultServer(): Promise<FaultServer> {
   const sockets = new Set<Socket>();
   const signs = new Set<string>();
   let signCount = 0;
-  const held = new EventTarget();
-  let busy = 0;
-  let most = 0;
+  const held: (() => void)[] = [];
+  const hold = () => new Promise<void>((resolve) => void held.push(resolve));
 
   const http = createServer((request, response) => void answer(request, response));
   http.keepAliveTimeout = 0;
@@ -158,13 +155,7 @@ export async function startFaultServer(): Promise<FaultServer> {
       response.end("<!doctype html><title>Log in</title><p>Log in to this network.</p>");
       return;
     }
-    busy++;
-    most = Math.max(most, busy);
-    const released = new Promise<void>((resolve) => {
-      held.addEventListener("release", () => resolve(), { once: true });
-    });
-    await sendFile(response, file, seen, fault, released);
-    busy--;
+    await sendFile(response, file, seen, fault, hold);
   }
 
   const server: FaultServer = {
@@ -182,8 +173,9 @@ export async function startFaultServer(): Promise<FaultServer> {
         start,
         end,
       ),
-    mostAtOnce: () => most,
-    release: () => void held.dispatchEvent(new Event("release")),
+    release() {
+      for (const send of held.splice(0)) send();
+    },
     async goOffline() {
       const closed = new Promise((resolve) => http.close(resolve));
       for (const socket of sockets) socket.destroy();
@@ -223,7 +215,7 @@ async function sendFile(
   file: Uint8Array,
   seen: SeenRequest,
   fault: Fault,
-  released: Promise<void>,
+  hold: () => Promise<void>,
 ): Promise<void> {
   const total = file.byteLength;
   const ranged = seen.range !== null && fault.ranges !== false;
@@ -245,7 +237,7 @@ async function sendFile(
   response.flushHeaders();
   seen.sent[0] = start;
   seen.sent[1] = start;
-  await sendBody(response, file, until, seen, fault, released);
+  await sendBody(response, file, until, seen, fault, hold);
 }
 
 async function sendBody(
@@ -254,17 +246,17 @@ async function sendBody(
   until: number,
   seen: SeenRequest,
   fault: Fault,
-  released: Promise<void>,
+  hold: () => Promise<void>,
 ): Promise<void> {
   const { cutAfter = Infinity, stallAfter = Infinity, holdAfter = Infinity, trickle } = fault;
   const start = seen.sent[0];
-  const hold = start + holdAfter;
+  const heldAt = start + holdAfter;
   const stop = Math.min(until, start + cutAfter, start + stallAfter);
   const step = trickle?.bytes ?? 64 * 1024;
   while (seen.sent[1] < stop && !response.destroyed) {
     const from = seen.sent[1];
-    if (from === hold) await released;
-    const to = Math.min(stop, from + step, from < hold ? hold : stop);
+    if (from === heldAt) await hold();
+    const to = Math.min(stop, from + step, from < heldAt ? heldAt : stop);
     const part = Buffer.alloc(to - from);
     part.set(file.subarray(from, to));
     if (fault.corruptAt !== undefined && fault.corruptAt >= from && fault.corruptAt < to) {
@@ -274,6 +266,8 @@ async function sendBody(
     await new Promise((resolve) => response.write(part, resolve));
     if (trickle) await new Promise((resolve) => setTimeout(resolve, trickle.everyMs));
   }
+  // What a client has not read before a cut is lost to it: a hold at the same place gives it time.
+  if (stop === heldAt) await hold();
   if (stop === start + cutAfter && stop < until) response.destroy();
   else if (stop === until) response.end();
 }

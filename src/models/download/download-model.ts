@@ -114,8 +114,9 @@ function keptFiles(
       differ(file.bytes, want.bytes) ||
       differ(file.expectedSha256, want.expectedSha256);
     if (other) return null;
-    const { expectedSha256, trust } = want.expectedSha256 === null ? file : want;
-    return { ...file, bytes: file.bytes ?? want.bytes, expectedSha256, trust };
+    // A hash belongs to its address, which may name a commit.
+    const { url, expectedSha256, trust } = want.expectedSha256 === null ? file : want;
+    return { ...file, url, bytes: file.bytes ?? want.bytes, expectedSha256, trust };
   });
   return kept.every((file) => file !== null) ? kept : null;
 }

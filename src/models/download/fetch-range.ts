@@ -1,7 +1,6 @@
 import { DownloadError } from "../errors";
 import type { FetchAgain } from "../store/read-model";
 import { defaultPatience } from "./back-off";
-import type { Answer } from "./check-response";
 import { PassingFailure } from "./failures";
 import type { Range } from "./plan";
 import { readAnswer } from "./read-answer";
@@ -39,7 +38,7 @@ export async function fetchRange(
     const rest = { start: range.start + got, end: endNow() };
     await withResponse(remote.url, rest, connection, async (response) => {
       const answer = await readAnswer(response, rest, remote.facts(), connection);
-      if (answer.kind === "whole" && !isAll(rest, answer)) {
+      if (answer.kind === "whole" && !isAll(rest, answer.bytes ?? remote.facts().bytes)) {
         if (!remote.knowsRanges() || failed >= triesForRanges) throw new NoRangesError();
         throw new PassingFailure("The server sent the whole file instead of a part.");
       }
@@ -76,7 +75,7 @@ export async function fetchRange(
 }
 
 /** A short file is one part. */
-function isAll({ start, end }: Range, { bytes }: Answer): boolean {
+function isAll({ start, end }: Range, bytes: number | null): boolean {
   return start === 0 && bytes !== null && bytes <= end;
 }
 

@@ -166,6 +166,12 @@ export function createModelHost(): ModelHost {
     return ending.kind === "done" ? ending.value : ending;
   }
 
+  /** Of something that is begun already nothing new needs to be known. */
+  async function begin(model: ModelDescription, signal: AbortSignal): Promise<ModelDescription> {
+    const begun = await (await opening).get(model.id);
+    return begun ? model : completeDescription(model, signal);
+  }
+
   async function download(
     model: ModelDescription,
     report: (activity: ModelActivity) => void,
@@ -174,9 +180,7 @@ export function createModelHost(): ModelHost {
     const store = await opening;
     const speed = createSpeed();
     let shown = false;
-    const begun = (await store.get(model.id)) !== null;
-    const wanted = begun ? model : await completeDescription(model, signal);
-    return downloadModel(store, wanted, {
+    return downloadModel(store, model, {
       signal,
       onProgress(progress) {
         speed.add(progress.loadedBytes, performance.now());
@@ -256,11 +260,15 @@ export function createModelHost(): ModelHost {
       tabs.send({ type: "hello" });
       await refresh();
     },
-    download: (model) => perform(model.id, (report, signal) => download(model, report, signal)),
-    restart: (id) =>
-      perform(id, async (report, signal) =>
-        download(await discardPieces(await opening, await stored(id)), report, signal),
+    download: (model) =>
+      perform(model.id, async (report, signal) =>
+        download(await begin(model, signal), report, signal),
       ),
+    restart: (id) =>
+      perform(id, async (report, signal) => {
+        const model = await discardPieces(await opening, await stored(id));
+        return download(await completeDescription(model, signal), report, signal);
+      }),
     verify: (id) => perform(id, (report, signal) => verify(id, report, signal)),
     delete(id) {
       stopEverywhere(id);
