@@ -71,13 +71,17 @@ export function createAppCopy(script: string | null): AppCopy {
       const waiting = registration?.waiting;
       if (!workers || !waiting) return;
       set({ update: "starting" });
-      workers.addEventListener("controllerchange", () => location.reload(), { once: true });
+      const refused = new AbortController();
+      // Before it is asked: the change may come sooner than the answer.
+      workers.addEventListener("controllerchange", () => location.reload(), refused);
       const { port1, port2 } = new MessageChannel();
       const answered = new Promise<unknown>((resolve) => {
         port1.onmessage = ({ data }) => resolve(data);
       });
       waiting.postMessage(activationRequest, [port2]);
-      if (parseActivationReply(await answered) === "other-tabs") set({ update: "other-tabs" });
+      if (parseActivationReply(await answered) === "activating") return;
+      refused.abort();
+      set({ update: "other-tabs" });
     },
   };
 }

@@ -6,8 +6,12 @@ import { type ActivationReply, isActivationRequest } from "./messages";
 /** What is used of a service worker's global object: its type library can't stand beside the page's. */
 declare const self: {
   readonly clients: {
-    matchAll(options: { type: "window"; includeUncontrolled: boolean }): Promise<unknown[]>;
+    matchAll(options: {
+      type: "window";
+      includeUncontrolled: boolean;
+    }): Promise<readonly { readonly url: string }[]>;
   };
+  readonly registration: ServiceWorkerRegistration;
   skipWaiting(): Promise<void>;
   addEventListener(type: "message", listener: (event: WorkerMessage) => void): void;
 };
@@ -42,7 +46,9 @@ export function serveOffline(files: readonly AppFile[]): void {
  * in the middle of a run, so it waits until they are closed.
  */
 async function activate(port: MessagePort | undefined): Promise<void> {
-  const tabs = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  // Other sites may lie beside this one on the same host.
+  const tabs = pages.filter(({ url }) => url.startsWith(self.registration.scope));
   const reply: ActivationReply = tabs.length > 1 ? "other-tabs" : "activating";
   port?.postMessage(reply);
   if (reply === "activating") await self.skipWaiting();

@@ -27,8 +27,6 @@ export interface StaticServer {
   serve(folder: string): void;
   /** Nobody answers any more. */
   stop(): Promise<void>;
-  /** At the same address. */
-  restart(): Promise<void>;
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -58,9 +56,7 @@ export async function startStaticServer(options: StaticServerOptions): Promise<S
     const status = found ? await sendFile(found, response) : refuse(response);
     requests.push({ path: path ?? pathname, status });
   });
-  const listen = (port: number) =>
-    new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  await listen(0);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}${base}`,
@@ -73,7 +69,6 @@ export async function startStaticServer(options: StaticServerOptions): Promise<S
       server.closeAllConnections();
       return closed;
     },
-    restart: () => listen(port),
   };
 }
 
