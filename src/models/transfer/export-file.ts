@@ -2,6 +2,7 @@ import { ModelMissingError } from "../errors";
 import type { ModelStore, StoredModel } from "../store/model-store";
 import { type ReadOptions, readStoredFiles } from "../store/read-model";
 import { writeArchive } from "./archive";
+import { exportName } from "./export-name";
 
 export interface ExportedFile {
   /** What to call it on disk. */
@@ -23,14 +24,11 @@ export async function exportFile(
   const model = await store.get(id);
   if (!model) throw new ModelMissingError("This model is no longer stored on this device.");
   const files = await readStoredFiles(store, model, options);
-  const [file] = model.files;
+  const name = exportName(model);
   const [bytes] = files;
-  if (model.description.format === "gguf" && files.length === 1 && file && bytes) {
-    return { name: file.name.replace(/^.*\//, ""), bytes };
-  }
   const { title, format, licence } = model.description;
+  if (format === "gguf" && files.length === 1 && bytes) return { name, bytes };
   const manifest = { title, format, licence, files: model.files.map(describeFile) };
-  const name = `${title.replace(/[^\p{L}\p{N}._-]+/gu, "-")}.tar`;
   return { name, bytes: writeArchive(manifest, files) };
 }
 

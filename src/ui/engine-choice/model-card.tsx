@@ -10,8 +10,15 @@ import { DownloadDialog } from "../models/download-dialog";
 import { describeFit } from "../models/fit-words";
 import { formatSize } from "../models/format-size";
 import { hostsOf } from "../models/hosts";
+import { MemoryTable } from "../models/memory-table";
 import { ModelActions } from "../models/model-actions";
-import { activityOf, describeState, totalBytes, viewOf } from "../models/model-state";
+import {
+  activityOf,
+  describeState,
+  type ModelView,
+  totalBytes,
+  viewOf,
+} from "../models/model-state";
 import { ProblemNotice } from "../models/problem-notice";
 import { describeLasting } from "../models/space";
 import { useTask } from "../models/use-library";
@@ -41,17 +48,17 @@ export function ModelCard(props: ModelCardProps) {
   const view = viewOf(description, state, props.engine);
   const activity = activityOf(view);
   const bytes = totalBytes(view) ?? entry?.size.bytes ?? null;
-  const tooLarge = fit?.kind === "too-large";
+  const unfit = fit?.kind === "too-large" ? fit : null;
   return (
     <article className="model-card" aria-labelledby={id}>
       <div className="model-card-head">
         <h4 id={id}>{description.title}</h4>
-        <StateBadge view={view} tooLarge={tooLarge} />
+        {state.kind === "open" && <StateBadge view={view} unfit={unfit} />}
         {recommended !== null && <span className="badge badge-good">Recommended</span>}
       </div>
       <p className="hint">{factsLine(description, entry, bytes)}</p>
       {(recommended ?? entry?.summary) && <p>{recommended ?? entry?.summary}</p>}
-      {fit && <p className={tooLarge ? "too-large" : undefined}>{describeFit(fit)}</p>}
+      {fit && <p className={unfit ? "too-large" : undefined}>{describeFit(fit)}</p>}
       <About description={description} entry={entry} fit={fit} />
       <ActivityLine activity={activity} label={`${describeState(view)}: ${description.title}`} />
       {activity.kind === "downloading" && state.kind === "open" && (
@@ -92,13 +99,15 @@ export function ModelCard(props: ModelCardProps) {
 }
 
 interface StateBadgeProps {
-  readonly view: Parameters<typeof describeState>[0];
-  readonly tooLarge: boolean;
+  readonly view: ModelView;
+  /** Why this device can't run it; null when it can. */
+  readonly unfit: (Fit & { readonly kind: "too-large" }) | null;
 }
 
-function StateBadge({ view, tooLarge }: StateBadgeProps) {
-  if (tooLarge && view.status === null) {
-    return <span className="badge badge-warning">Too large for this device</span>;
+function StateBadge({ view, unfit }: StateBadgeProps) {
+  if (unfit && view.status === null) {
+    const words = unfit.needBytes === null ? "Can't run here" : "Too large for this device";
+    return <span className="badge badge-warning">{words}</span>;
   }
   const { kind } = activityOf(view);
   const look = kind === "stopped" ? "badge-bad" : view.use === "ready" ? "badge-good" : "";
@@ -157,6 +166,7 @@ function About({ description, entry, fit }: AboutProps) {
           <div>
             {accuracy && <AccuracyTable accuracy={accuracy} />}
             {entry && <p>{describeSettings(entry)}</p>}
+            {entry && <MemoryTable size={entry.size} shape={entry.shape} />}
             {notes.map((note) => (
               <p key={note}>{note}</p>
             ))}

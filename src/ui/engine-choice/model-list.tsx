@@ -1,5 +1,5 @@
 import type { EngineSource } from "../../engine/engine-source";
-import { catalogue, findEntry } from "../../models/catalogue";
+import { type CatalogueEntry, catalogue, findEntry } from "../../models/catalogue";
 import type { ModelLibrary } from "../../models/library";
 import { recommend } from "../models/fit-words";
 import { LibraryProblem } from "../models/problem-notice";
@@ -21,7 +21,9 @@ interface ModelListProps {
 export function ModelList({ library, engine, active, except, onChoose }: ModelListProps) {
   const state = useLibrary(library);
   const fitOf = useFit();
-  const recommended = recommend(catalogue, fitOf);
+  const fitOfEntry = ({ size, shape }: CatalogueEntry) =>
+    fitOf({ format: "gguf", bytes: size.bytes, shape });
+  const recommended = recommend(catalogue, fitOfEntry);
   const common = { library, state, engine, active, onChoose };
   const others =
     state.kind === "open"
@@ -44,7 +46,7 @@ export function ModelList({ library, engine, active, except, onChoose }: ModelLi
               {...common}
               description={entry.source.model}
               entry={entry}
-              fit={fitOf(entry)}
+              fit={fitOfEntry(entry)}
               recommended={recommended?.id === entry.id ? recommended.why : null}
             />
           ) : null,
@@ -60,7 +62,7 @@ export function ModelList({ library, engine, active, except, onChoose }: ModelLi
                 {...common}
                 description={model.description}
                 entry={null}
-                fit={null}
+                fit={model.description.format === "mlc" ? fitOf({ format: "mlc" }) : null}
                 recommended={null}
               />
             ))}

@@ -8,7 +8,7 @@ import { describeFit } from "./fit-words";
 import { formatSize } from "./format-size";
 import { hostsOf } from "./hosts";
 import { MakeRoom } from "./make-room";
-import { describeFree, describeLasting, missingBytes } from "./space";
+import { describeFree, describeLasting, freeBytes, missingBytes } from "./space";
 
 interface DownloadDialogProps {
   readonly library: ModelLibrary;
@@ -32,13 +32,22 @@ export function DownloadDialog(props: DownloadDialogProps) {
   const { licence } = description;
   return (
     <Dialog title={`Download ${description.title}`} onClose={onClose}>
+      {missing > 0 && (
+        <div className="notice notice-warning">
+          <p>
+            <strong>{formatSize(missing)} more must be free.</strong> The download stops when the
+            room is used up, and keeps what it has.
+          </p>
+          <MakeRoom library={library} forId={description.id} />
+        </div>
+      )}
       <dl className="facts">
         <dt>Size</dt>
         <dd>{bytes === null ? "The server doesn't say." : `${about}${formatSize(bytes)}`}</dd>
         <dt>Free space</dt>
         <dd>
           {describeFree(state.storage)}
-          {bytes !== null && missing === 0 && state.storage.quotaBytes !== null && ": enough"}
+          {bytes !== null && missing === 0 && freeBytes(state.storage) !== null && ": enough"}
         </dd>
         <dt>Time</dt>
         <dd>
@@ -46,7 +55,7 @@ export function DownloadDialog(props: DownloadDialogProps) {
           solve with another model meanwhile, pause it, and go on after a reload.
         </dd>
         <dt>This device</dt>
-        <dd>{fit ? describeFit(fit) : "Not known before the model is here."}</dd>
+        <dd>{fit ? describeFit(fit) : "Not known yet."}</dd>
         <dt>Comes from</dt>
         <dd>
           {hosts.map((host) => (
@@ -75,15 +84,6 @@ export function DownloadDialog(props: DownloadDialogProps) {
             : "When you click, the browser is asked to keep it even when the disk gets full."}
         </dd>
       </dl>
-      {missing > 0 && (
-        <div className="notice notice-warning">
-          <p>
-            <strong>{formatSize(missing)} more must be free.</strong> The download stops when the
-            room is used up, and keeps what it has.
-          </p>
-          <MakeRoom library={library} forId={description.id} />
-        </div>
-      )}
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onClose}>
           Not now

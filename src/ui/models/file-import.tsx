@@ -90,10 +90,10 @@ export function FileImport(props: FileImportProps) {
             </button>
             <p className="hint">
               Copies it into this browser's storage, for the next time and offline.
-              {state.kind === "open" && ` ${describeFree(state.storage)}.`}
+              {state.kind === "open" && ` Free space: ${describeFree(state.storage)}.`}
             </p>
           </div>
-          <button type="button" className="link-button" onClick={() => choose(null)}>
+          <button type="button" className="button button-quiet" onClick={() => choose(null)}>
             Neither
           </button>
         </fieldset>

@@ -2,6 +2,7 @@ import { formatMegabytes } from "../solve/figures";
 
 /** "5.9 MB", "986 MB", "1.65 GB". */
 export function formatSize(bytes: number): string {
+  if (bytes === 0) return "0 MB";
   return bytes < 1e9 ? formatMegabytes(bytes) : `${Number((bytes / 1e9).toPrecision(3))} GB`;
 }
 

@@ -18,7 +18,7 @@ export function MakeRoom({ library, forId }: MakeRoomProps) {
   const task = useTask();
   if (models.length === 0) {
     return (
-      <p>
+      <p className="make-room">
         No other model is stored here. Free space on this device's disk, or choose a smaller one.
       </p>
     );

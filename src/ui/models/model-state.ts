@@ -72,10 +72,15 @@ export function hasAddress({ description }: ModelView): boolean {
 export function actionOf(view: ModelView): ModelAction {
   const activity = activityOf(view);
   if (activity.kind === "downloading") return "pause";
-  if (isComplete(view)) return view.use === "none" || view.use === "failed" ? "use" : "none";
+  if (isComplete(view)) return canBeChosen(view) ? "use" : "none";
   // What helps when it stopped is told with the problem.
   if (activity.kind !== "idle" || !hasAddress(view)) return "none";
   return isPartial(view) ? "go-on" : "download";
+}
+
+function canBeChosen({ description, use }: ModelView): boolean {
+  // No engine runs the other format yet.
+  return description.format === "gguf" && (use === "none" || use === "failed");
 }
 
 /** Where a model stands, in a few words. */

@@ -15,7 +15,9 @@ export function missingBytes(storage: StorageFacts, needed: number): number {
 
 export function describeFree(storage: StorageFacts): string {
   const free = freeBytes(storage);
-  return free === null ? "This browser doesn't say." : `${formatSize(free)} free for this site`;
+  return free === null
+    ? "This browser doesn't say"
+    : `${formatSize(free)}, as the browser estimates`;
 }
 
 /** What the browser said when it was asked to keep what is stored. */

@@ -27,8 +27,13 @@ interface StorageScreenProps {
 export function StorageScreen({ library, engine, appCopy, offered, onOffer }: StorageScreenProps) {
   const state = useLibrary(library);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
   const models = state.kind === "open" ? state.models : [];
+  useEffect(() => heading.current?.focus(), []);
+  // The button that had the focus went away together with its model.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is their number that changes
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, [models.length]);
   return (
     <main className="storage-screen">
       <div className="screen-head">

@@ -1,6 +1,7 @@
 import { useId, useState } from "react";
 import type { ModelActivity, ModelLibrary, ModelStatus } from "../../models/library";
 import type { StoredFile } from "../../models/store/model-store";
+import { exportName } from "../../models/transfer/export-name";
 import { ActivityLine } from "./activity-line";
 import { DeleteDialog } from "./delete-dialog";
 import { formatMoment, formatSize } from "./format-size";
@@ -36,7 +37,7 @@ export function StoredModelCard({ library, view, status }: StoredModelProps) {
         setSaving({ kind: "exporting", doneBytes, totalBytes, elsewhere: false });
       try {
         const read = async () => (await library.exportFile(model.id)).bytes;
-        await saveFile(model.files[0]?.name ?? description.title, read, onProgress);
+        await saveFile(exportName(model), read, onProgress);
       } finally {
         setSaving({ kind: "idle" });
       }

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useState } from "react";
-import type { CatalogueEntry } from "../../models/catalogue";
 import { readDevice } from "../../models/fit/device";
 import type { Fit } from "../../models/fit/fit";
 import { judgeFit, type ModelSize } from "../../models/fit/judge";
@@ -7,14 +6,10 @@ import { fetchGgufHeader } from "../../models/gguf/fetch-gguf-header";
 import { readGgufHeader } from "../../models/gguf/read-gguf-header";
 import type { ModelDescription } from "../../models/model-description";
 
-/** Whether this device runs a model of the catalogue; null until the device is known. */
-export function useFit(): (entry: CatalogueEntry) => Fit | null {
+/** Whether this device runs a model; null until the device is known. */
+export function useFit(): (size: ModelSize) => Fit | null {
   const device = useFound(() => readDevice(), "device");
-  return useCallback(
-    ({ size, shape }) =>
-      device ? judgeFit({ format: "gguf", bytes: size.bytes, shape }, device) : null,
-    [device],
-  );
+  return useCallback((size) => device && judgeFit(size, device), [device]);
 }
 
 /** The same for what a person chose, by its header; null while it isn't known, or can't be. */
