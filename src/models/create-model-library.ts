@@ -69,7 +69,7 @@ function needed<T>(result: T | null): T {
 
 type Host = ReturnType<typeof wrap<ModelHost>>;
 
-/** The worker, which may be missing or die: what is asked of it fails then. */
+/** The worker, which may die: what is asked of it fails then. */
 interface HostLink {
   ask<T>(question: (host: Host) => Promise<T>): Promise<T>;
   /** @returns null when the work was ended on purpose */
@@ -85,9 +85,8 @@ function startHost(setState: (state: LibraryState) => void): HostLink {
     };
   });
   failed.catch(() => {});
-  const host = isSecureContext ? startWorker(setState, fail) : null;
-  if (!host) fail(insecure());
-  const ask: HostLink["ask"] = (question) => Promise.race([host ? question(host) : failed, failed]);
+  const host = startWorker(setState, fail);
+  const ask: HostLink["ask"] = (question) => Promise.race([question(host), failed]);
   return {
     ask,
     async end(work) {
@@ -111,13 +110,6 @@ function startWorker(setState: (state: LibraryState) => void, fail: (error: Erro
   const host = wrap<ModelHost>(worker);
   host.watch(proxy(setState)).catch(fail);
   return host;
-}
-
-function insecure(): StoreUnavailableError {
-  return new StoreUnavailableError(
-    "Models can't be stored here, because this page was not loaded over https. Open it over https, " +
-      "or from this computer itself (localhost).",
-  );
 }
 
 function crashed(detail: string): StoreUnavailableError {

@@ -36,7 +36,8 @@ declare global {
 }
 
 const library = createModelLibrary();
-const store = await openModelStore();
+const opening = openModelStore();
+opening.catch(() => {});
 const kinds = new Map<string, string[]>();
 let end = "none";
 
@@ -84,11 +85,13 @@ window.library = {
   activity,
   kinds: (id) => kinds.get(id) ?? [],
   async stored(id) {
+    const store = await opening;
     const model = await store.get(id);
     if (!model) return null;
     return { state: model.state, pieces: (await store.pieces(id, 0)).map(({ index }) => index) };
   },
   async spoil(id, index) {
+    const store = await opening;
     const info = (await store.pieces(id, 0)).find((piece) => piece.index === index);
     const blob = await store.readPiece(id, 0, index);
     if (!info || !blob) throw new Error("There is no such piece.");
@@ -97,6 +100,7 @@ window.library = {
     await store.putPiece(id, 0, info, new Blob([bytes]));
   },
   async load(id) {
+    const store = await opening;
     const model = await store.get(id);
     if (!model) return "none";
     const fetchAgain = () => Promise.reject(new Error("nothing may be fetched again"));

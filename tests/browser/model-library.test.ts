@@ -313,3 +313,31 @@ describe("two tabs", () => {
     expect(await load(page)).toBe(sha256);
   });
 });
+
+describe("a page that came without https", () => {
+  it("says that no model can be stored", async () => {
+    const page = await browser.newPage();
+    pages.push(page);
+    page.setDefaultTimeout(long);
+    // To the browser this is a host somewhere.
+    await page.route("http://school.example/**", async (route) => {
+      const { pathname, search } = new URL(route.request().url());
+      const url = new URL(pathname + search, inject("plainUrl")).href;
+      await route.fulfill({ response: await route.fetch({ url }) });
+    });
+    await page.goto("http://school.example/tests/harness/blank.html");
+    await page.addScriptTag({ url: "/tests/browser/model-library.page.ts", type: "module" });
+    await page.waitForFunction(() => "library" in window);
+    expect(await page.evaluate(() => isSecureContext)).toBe(false);
+    const state = await page.waitForFunction(() => {
+      const now = window.library.state();
+      return now.kind !== "opening" && now;
+    });
+    expect(await state.jsonValue()).toMatchObject({
+      kind: "unavailable",
+      problem: { name: "StoreUnavailableError" },
+    });
+    await page.evaluate((about) => window.library.begin(about), model());
+    expect(await ended(page)).toBe("StoreUnavailableError");
+  });
+});

@@ -48,6 +48,8 @@ const storeInterval = 2000;
 
 export function createModelHost(): ModelHost {
   const opening = openModelStore({ onOutdated: () => void refresh() });
+  // Whoever needs the store hears of it.
+  opening.catch(() => {});
   let facts: LibraryFacts | null = null;
   let problem: ModelProblem | null = null;
   let tell: (state: LibraryState) => unknown = () => {};
@@ -145,8 +147,10 @@ export function createModelHost(): ModelHost {
       activities.setOwn(id, activity);
       changed();
     };
-    const locked = () =>
-      withModelLock(id, signal, async () => {
+    const locked = async () => {
+      // Where there is no store there are no locks either.
+      await opening;
+      return withModelLock(id, signal, async () => {
         const ending = await endingOf(() => work(report, signal), signal);
         const last: ModelActivity =
           ending.kind === "failed"
@@ -157,6 +161,7 @@ export function createModelHost(): ModelHost {
         tabs.send({ type: "activity", id, activity: last });
         return ending;
       });
+    };
     // Broken off while another tab has the lock, it never begins.
     const ending = await endingOf(locked, signal);
     controllers.delete(controller);

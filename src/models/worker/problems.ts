@@ -45,8 +45,3 @@ export function errorOf({ name, message, missingBytes }: ModelProblem): ModelErr
   const Kind = kinds.find((kind) => new kind().name === name) ?? ModelError;
   return new Kind(message);
 }
-
-/** Whether no model can be stored here at all. */
-export function isStoreProblem({ name }: ModelProblem): boolean {
-  return /^Store(Unavailable|TooNew|OutdatedTab)Error$/.test(name);
-}
