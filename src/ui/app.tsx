@@ -40,7 +40,12 @@ export function App({ store, library, appCopy }: AppProps) {
       </header>
       {/* Stays, with all that it shows, while another screen is looked at. */}
       <div hidden={view !== "solve"}>
-        <SolveScreen store={store} library={library} offered={offered} onOffer={setOffered} />
+        <SolveScreen
+          store={store}
+          library={library}
+          offered={view === "solve" ? offered : null}
+          onOffer={setOffered}
+        />
       </div>
       {view === "storage" && (
         <StorageScreen

@@ -315,6 +315,14 @@ describe("a file", () => {
         ).join("");
       });
     await expect.poll(exported, { timeout: long }).toBe(hash);
+    // Browsers without such a dialog get a download.
+    await page.evaluate(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      button("Export to a file", kept).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("demo.gguf");
+    expect(sha256Of(await readFile(await download.path()))).toBe(hash);
 
     await button("Delete…", kept).click();
     await confirm("Delete");

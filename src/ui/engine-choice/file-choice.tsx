@@ -24,32 +24,11 @@ export function FileChoice({ library, offered, onOffer, disabled, onChoose }: Fi
         label="Model file (GGUF)"
         offered={offered}
         onOffer={onOffer}
-        firstChoice={(file) => (
-          <div className="file-offer-choice">
-            <button
-              type="button"
-              className="button"
-              disabled={disabled}
-              onClick={() => {
-                onOffer(null);
-                onChoose({ kind: "file", file });
-              }}
-            >
-              Use once
-            </button>
-            <p className="hint">Read from your disk, not copied; forgotten with this page.</p>
-          </div>
-        )}
-        afterwards={({ id, description: { title } }) => (
-          <button
-            type="button"
-            className="button button-primary"
-            disabled={disabled}
-            onClick={() => onChoose({ kind: "stored", id, title })}
-          >
-            Use it
-          </button>
-        )}
+        choice={{
+          disabled,
+          onUseOnce: (file) => onChoose({ kind: "file", file }),
+          onUse: ({ id, description: { title } }) => onChoose({ kind: "stored", id, title }),
+        }}
       />
     </section>
   );

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import type { ModelLibrary } from "../../models/library";
 import type { StoredModel } from "../../models/store/model-store";
 import { ActivityLine } from "./activity-line";
@@ -15,10 +15,13 @@ interface FileImportProps {
   /** Picked or dropped, and not decided on yet. */
   readonly offered: File | null;
   readonly onOffer: (file: File | null) => void;
-  /** Another thing to do with the file than to keep it, the first choice. */
-  readonly firstChoice?: (file: File) => ReactNode;
-  /** What to do with a model that was kept. */
-  readonly afterwards?: (model: StoredModel) => ReactNode;
+  /** What else can be done, where models are chosen. */
+  readonly choice?: {
+    /** A run is under way: choosing waits. */
+    readonly disabled: boolean;
+    readonly onUseOnce: (file: File) => void;
+    readonly onUse: (model: StoredModel) => void;
+  };
 }
 
 interface KeptModel {
@@ -29,7 +32,7 @@ interface KeptModel {
 
 /** Takes a file that was picked or dropped, and keeps a copy of it in this browser. */
 export function FileImport(props: FileImportProps) {
-  const { library, label, offered, onOffer, firstChoice, afterwards } = props;
+  const { library, label, offered, onOffer, choice } = props;
   const id = useId();
   const state = useLibrary(library);
   const task = useTask();
@@ -78,7 +81,22 @@ export function FileImport(props: FileImportProps) {
             {offered.name} ({formatSize(offered.size)})
           </legend>
           {fit && <p>{describeFit(fit)}</p>}
-          {firstChoice?.(offered)}
+          {choice && (
+            <div className="file-offer-choice">
+              <button
+                type="button"
+                className="button"
+                disabled={choice.disabled}
+                onClick={() => {
+                  choose(null);
+                  choice.onUseOnce(offered);
+                }}
+              >
+                Use once
+              </button>
+              <p className="hint">Read from your disk, not copied; forgotten with this page.</p>
+            </div>
+          )}
           <div className="file-offer-choice">
             <button
               type="button"
@@ -94,7 +112,7 @@ export function FileImport(props: FileImportProps) {
             </p>
           </div>
           <button type="button" className="button button-quiet" onClick={() => choose(null)}>
-            Neither
+            Cancel
           </button>
         </fieldset>
       )}
@@ -115,7 +133,19 @@ export function FileImport(props: FileImportProps) {
               ? "was kept in this browser already. It was checked against the file; nothing was stored twice."
               : "is kept in this browser."}
           </p>
-          {afterwards?.(kept.model)}
+          {choice && (
+            <button
+              type="button"
+              className="button button-primary"
+              disabled={choice.disabled}
+              onClick={() => {
+                setKept(null);
+                choice.onUse(kept.model);
+              }}
+            >
+              Use it
+            </button>
+          )}
         </div>
       )}
       {task.error && (

@@ -1,3 +1,5 @@
+import { ModelError } from "../../models/errors";
+
 /** Not in TypeScript's library: only Chromium has it. */
 interface SavePicker {
   showSaveFilePicker(options: { readonly suggestedName: string }): Promise<FileSystemFileHandle>;
@@ -7,7 +9,8 @@ interface SavePicker {
  * Saves a file where the person wants it. Call it on a click.
  * @param read gives the bytes; called once it is known where they go
  * @param onProgress bytes written so far, where the browser lets us see them
- * @throws DOMException `AbortError` when the person chose no place
+ * @throws DOMException `AbortError` when the person chose no place; {@link ModelError} when the file
+ * can't be written there; what `read` throws
  */
 export async function saveFile(
   suggestedName: string,
@@ -25,10 +28,19 @@ export async function saveFile(
       controller.enqueue(chunk);
     },
   });
-  await bytes
-    .stream()
-    .pipeThrough(counter)
-    .pipeTo(await handle.createWritable());
+  try {
+    await bytes
+      .stream()
+      .pipeThrough(counter)
+      .pipeTo(await handle.createWritable());
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new ModelError(
+      `The file could not be written (${detail}). Check that there is room where you save it, then ` +
+        "export again.",
+      { cause },
+    );
+  }
 }
 
 function hasSavePicker(target: object): target is SavePicker {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { storageHash } from "../models/use-view";
+import { solveHash, storageHash } from "../models/use-view";
 import { readProblemLink } from "./problem-link";
 import { defaultSettings } from "./settings";
 import type { SolverStore } from "./solver-store";
@@ -21,7 +21,7 @@ export function useProblemLink(
     const follow = () => {
       const { hash } = window.location;
       // Coming back from a look at the storage must not begin a run again.
-      if (hash === storageHash || hash === followed.current) return;
+      if (hash === storageHash || hash === solveHash || hash === followed.current) return;
       followed.current = hash;
       const link = readProblemLink(hash);
       setNotice(link.kind === "invalid" ? link.message : null);
