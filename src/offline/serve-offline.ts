@@ -29,6 +29,10 @@ export function serveOffline(files: readonly AppFile[]): void {
     {
       requestWillFetch: async ({ request }) =>
         request.cache === "reload" ? new Request(request, { cache: "no-cache" }) : request,
+      cachedResponseWillBeUsed: async ({ request, cachedResponse }) =>
+        cachedResponse && request.destination === "worker"
+          ? withEmbedderPolicy(cachedResponse)
+          : cachedResponse,
     },
   ]);
   // No address of ours means another file with another query.
@@ -39,6 +43,16 @@ export function serveOffline(files: readonly AppFile[]): void {
   self.addEventListener("message", (event) => {
     if (isActivationRequest(event.data)) event.waitUntil(activate(event.ports[0]));
   });
+}
+
+/**
+ * An isolated page starts only workers that come with this header. One that was stored before its
+ * host began to send it, and hasn't changed since, comes without.
+ */
+function withEmbedderPolicy(response: Response): Response {
+  const headers = new Headers(response.headers);
+  headers.set("Cross-Origin-Embedder-Policy", "require-corp");
+  return new Response(response.body, { headers });
 }
 
 /**

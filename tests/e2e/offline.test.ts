@@ -172,7 +172,7 @@ async function getModel(address: string): Promise<void> {
 
 describe("a new version", () => {
   it("waits until its reader is ready for it, and brings only what changed", async () => {
-    await visited({}, async ({ server, browser }) => {
+    await visited({ isolated: false }, async ({ server, browser }) => {
       await page.reload();
       await app.openModels();
       // Its text never ends.
@@ -181,7 +181,8 @@ describe("a new version", () => {
       await app.solve("a");
       await app.working().getByText(/abc/).waitFor();
       server.requests.length = 0;
-      server.serve(second);
+      // The host has learnt to send headers, too: unchanged workers were stored without.
+      server.serveIsolated(second);
       await page.evaluate(async () => {
         await (await navigator.serviceWorker.getRegistration())?.update();
       });
@@ -213,6 +214,7 @@ describe("a new version", () => {
       await page.waitForFunction(() => document.documentElement.dataset.version === "2", null, {
         timeout: long,
       });
+      expect(await page.evaluate(() => window.crossOriginIsolated)).toBe(true);
       await app.expectReady("Demonstration model");
       expect(await notice.count()).toBe(0);
       const listed = await listedFiles(second);

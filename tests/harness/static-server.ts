@@ -23,8 +23,8 @@ export interface StaticServer {
   /** Ends in "/". */
   readonly url: string;
   readonly requests: ServedRequest[];
-  /** From now on another folder is served. */
-  serve(folder: string): void;
+  /** From now on another folder is served, with the COOP and COEP headers. */
+  serveIsolated(folder: string): void;
   /** Nobody answers any more. */
   stop(): Promise<void>;
 }
@@ -45,8 +45,8 @@ const isolation = {
 
 /** A static host as they are: files, content types, and validators for the browser's cache. */
 export async function startStaticServer(options: StaticServerOptions): Promise<StaticServer> {
-  const { base = "/", isolated = true } = options;
-  let { folder } = options;
+  const { base = "/" } = options;
+  let { folder, isolated = true } = options;
   const requests: ServedRequest[] = [];
   const server = createServer(async ({ url = "", headers }, response) => {
     const { pathname } = new URL(url, "http://host");
@@ -61,8 +61,9 @@ export async function startStaticServer(options: StaticServerOptions): Promise<S
   return {
     url: `http://127.0.0.1:${port}${base}`,
     requests,
-    serve(next) {
+    serveIsolated(next) {
       folder = next;
+      isolated = true;
     },
     stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
