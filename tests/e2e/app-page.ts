@@ -37,7 +37,10 @@ export function appPage(page: () => Page) {
     /** The opened sample. */
     panel: (number: number) =>
       page().getByRole("region", { name: `Sample ${number}`, exact: true }),
-    openMore: () => page().locator("summary", { hasText: /^More$/ }).click(),
+    openMore: () =>
+      page()
+        .locator("summary", { hasText: /^More$/ })
+        .click(),
     /** The LaTeX of the answer, as KaTeX keeps it for screen readers. */
     async answerLatex(): Promise<string> {
       const source = answer().locator("annotation");

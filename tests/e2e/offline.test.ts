@@ -225,7 +225,7 @@ describe("a new version", () => {
       await browser.context.setOffline(true);
       await page.reload();
       expect(await version()).toBe("2");
-      await app.expectReady("Demonstration model");
+      await solveWithPython();
     });
   });
 });

@@ -21,10 +21,15 @@ export async function saveFile(
   const handle = await window.showSaveFilePicker({ suggestedName });
   const bytes = await read();
   let done = 0;
+  let told = 0;
   const counter = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform(chunk, controller) {
       done += chunk.byteLength;
-      onProgress(done, bytes.size);
+      // Not at each of the thousands of chunks.
+      if (done - told >= bytes.size / 200) {
+        told = done;
+        onProgress(done, bytes.size);
+      }
       controller.enqueue(chunk);
     },
   });
