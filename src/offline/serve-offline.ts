@@ -29,10 +29,8 @@ export function serveOffline(files: readonly AppFile[]): void {
     {
       requestWillFetch: async ({ request }) =>
         request.cache === "reload" ? new Request(request, { cache: "no-cache" }) : request,
-      cachedResponseWillBeUsed: async ({ request, cachedResponse }) =>
-        cachedResponse && request.destination === "worker"
-          ? withEmbedderPolicy(cachedResponse)
-          : cachedResponse,
+      cachedResponseWillBeUsed: async ({ event, cachedResponse }) =>
+        cachedResponse && isForWorker(event) ? withEmbedderPolicy(cachedResponse) : cachedResponse,
     },
   ]);
   // No address of ours means another file with another query.
@@ -43,6 +41,12 @@ export function serveOffline(files: readonly AppFile[]): void {
   self.addEventListener("message", (event) => {
     if (isActivationRequest(event.data)) event.waitUntil(activate(event.ports[0]));
   });
+}
+
+/** Whether a worker's script is asked for. The request of the cache itself no longer tells. */
+function isForWorker(event: unknown): boolean {
+  const request = event instanceof Event && "request" in event ? event.request : null;
+  return request instanceof Request && request.destination === "worker";
 }
 
 /**

@@ -58,7 +58,7 @@ export function appPage(page: () => Page) {
     async expectReady(words: string): Promise<void> {
       await modelSummary()
         .filter({ hasText: words })
-        .filter({ hasNotText: "loading" })
+        .filter({ hasNotText: /loading|not loaded/ })
         .waitFor({ timeout: long });
     },
     /** Uses a file from disk without a copy; the list of models is open. */
