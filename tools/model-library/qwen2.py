@@ -207,7 +207,8 @@ class Qwen2(nn.Module):
             rope_scale=1,
             rope_theta=s.rope_base,
             rope_scaling={},
-            rope_ext_factors=relax.op.zeros((), "float32"),
+            # Any tensor here would mean "longrope".
+            rope_ext_factors=relax.prim_value(0),
             rotary_dim=s.head_size,
             enable_disaggregation=False,
             dtype=self.format.dtype,

@@ -208,7 +208,7 @@ async function checkSampler({ tvm, device, vm }, logits, vocabulary) {
   return { name: "sample", rows, wrong, largest };
 }
 
-async function run(log) {
+async function checkAll(log) {
   const cases = await (await fetch("cases.json")).json();
   const wanted = new Float32Array((await bytesOf("logits.bin")).buffer);
   const loaded = await load(log);
@@ -272,7 +272,7 @@ async function run(log) {
 }
 
 window.run = (log) =>
-  run(log).catch((error) => {
+  checkAll(log).catch((error) => {
     log(error.stack);
     throw error;
   });
