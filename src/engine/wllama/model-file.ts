@@ -1,3 +1,4 @@
+import { readFileStart, startBytes } from "../../models/gguf/file-start";
 import { ModelLoadError } from "../errors";
 
 export interface LoadProgress {
@@ -5,8 +6,6 @@ export interface LoadProgress {
   /** Null where the server doesn't say. */
   readonly totalBytes: number | null;
 }
-
-const magic = "GGUF";
 
 /**
  * Fetches a model file.
@@ -75,9 +74,9 @@ async function readParts(
 /** @throws {@link ModelLoadError} when the file doesn't begin as a GGUF file does */
 export async function checkModelFile(file: Blob): Promise<void> {
   if (file.size === 0) throw new ModelLoadError("The model file is empty. Download it again.");
-  const start = await file.slice(0, 64).text();
-  if (start.startsWith(magic)) return;
-  if (/^\s*<(!doctype|html|\?xml)/i.test(start)) {
+  const start = readFileStart(new Uint8Array(await file.slice(0, startBytes).arrayBuffer()));
+  if (start === "gguf") return;
+  if (start === "web-page") {
     throw new ModelLoadError(
       "A web page came instead of the model file. Check the model's address.",
     );

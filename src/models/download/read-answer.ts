@@ -1,6 +1,7 @@
 import { ModelChangedError } from "../errors";
+import { readFileStart } from "../gguf/file-start";
 import { type Answer, checkResponse, type FileFacts } from "./check-response";
-import { isWebPage, webPageError } from "./check-start";
+import { webPageError } from "./check-start";
 import type { Range } from "./plan";
 import { type RequestOptions, readBody } from "./request";
 
@@ -24,6 +25,6 @@ export async function readAnswer(
 }
 
 async function beginsAsWebPage(response: Response, options: RequestOptions): Promise<boolean> {
-  for await (const chunk of readBody(response, options)) return isWebPage(chunk);
+  for await (const chunk of readBody(response, options)) return readFileStart(chunk) === "web-page";
   return false;
 }

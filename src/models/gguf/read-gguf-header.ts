@@ -1,5 +1,6 @@
 import type { GGUFParseOutput } from "@huggingface/gguf";
 import { ImportError } from "../errors";
+import { readFileStart, startBytes } from "./file-start";
 import type { GgufHeader } from "./gguf-header";
 import {
   readArchitecture,
@@ -34,7 +35,7 @@ export function readGgufHeader(file: Blob): Promise<GgufHeader> {
  * @throws {@link ImportError}, and what `read` throws
  */
 export async function parseGgufHeader(read: ReadBytes, size: number | null): Promise<GgufHeader> {
-  checkGgufStart(await read(0, 64));
+  checkGgufStart(await read(0, startBytes));
   const parsed = await parse(async (start, end) =>
     size !== null && start >= size ? new Uint8Array() : read(start, end),
   );
@@ -50,11 +51,11 @@ export async function parseGgufHeader(read: ReadBytes, size: number | null): Pro
 
 function checkGgufStart(start: Uint8Array<ArrayBuffer>): void {
   if (start.length === 0) throw new ImportError("The model file is empty. Download it again.");
-  const text = new TextDecoder("latin1").decode(start);
-  if (/^\s*<(!doctype|html|\?xml)/i.test(text)) {
+  const kind = readFileStart(start);
+  if (kind === "web-page") {
     throw new ImportError("This is a web page, no model file. Check where it came from.");
   }
-  if (!text.startsWith("GGUF")) {
+  if (kind !== "gguf") {
     throw new ImportError("This is no GGUF model file. Choose a file that ends in .gguf.");
   }
   const version = start.length < 8 ? 0 : new DataView(start.buffer).getUint32(4, true);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultPatience, readRetryAfter, waitBefore } from "../../../src/models/download/back-off";
 import { checkResponse } from "../../../src/models/download/check-response";
-import { checkGgufStart, isWebPage } from "../../../src/models/download/check-start";
+import { checkGgufStart } from "../../../src/models/download/check-start";
 import { PassingFailure } from "../../../src/models/download/failures";
 import { missingPieces, planPieces } from "../../../src/models/download/plan";
 import { createTally } from "../../../src/models/download/tally";
@@ -10,6 +10,7 @@ import {
   IntegrityError,
   ModelChangedError,
 } from "../../../src/models/errors";
+import { readFileStart } from "../../../src/models/gguf/file-start";
 
 const ascii = (text: string) => new TextEncoder().encode(text);
 
@@ -176,8 +177,8 @@ describe("the start of a file", () => {
   });
 
   it("is a web page's", () => {
-    expect(isWebPage(ascii("  <html>"))).toBe(true);
-    expect(isWebPage(ascii('{"a": "<html>"}'))).toBe(false);
+    expect(readFileStart(ascii("  <html>"))).toBe("web-page");
+    expect(readFileStart(ascii('{"a": "<html>"}'))).toBe("other");
   });
 });
 
