@@ -1,5 +1,6 @@
 import type { EngineInfo } from "../../engine/engine";
 import type { EngineSource } from "../../engine/engine-source";
+import { findEntry } from "../../models/catalogue";
 import { trainingOf } from "../../solver/form/describe-form";
 import { RunRequestError } from "../../solver/run-request";
 
@@ -68,17 +69,29 @@ export interface AutomaticSettings {
   readonly genselect: boolean;
 }
 
-/** What suits the model: what it was trained to do, and as many samples as it draws at once. */
+/**
+ * What suits the model: what it was trained to do, what the catalogue recommends, and as many samples
+ * as it draws at once.
+ * @param typed what the person typed as the number of samples: one alone wants another mode than many
+ */
 export function automaticSettings(
   source: EngineSource,
   info: EngineInfo | null,
+  typed: string,
 ): AutomaticSettings {
   const trained = info ? trainingOf(info.promptForm) : { tir: true, genselect: true };
+  const samples = defaultSamples(source, info);
+  const alone = (Number(typed) || samples) === 1;
   return {
-    samples: defaultSamples(source, info),
-    mode: trained.tir ? "tir" : "cot",
+    samples,
+    mode: trained.tir && !(alone && thinksBestAlone(source)) ? "tir" : "cot",
     genselect: trained.genselect,
   };
+}
+
+/** A single sample of the OpenMath models solves more without Python than with it; a vote does not. */
+function thinksBestAlone(source: EngineSource): boolean {
+  return source.kind === "stored" && findEntry(source.id)?.recommended.one === "cot";
 }
 
 /** As many samples as the engine draws at once, or four where a sample takes a second. */

@@ -49,7 +49,7 @@ export function SolveScreen({ store, library, offered, onOffer }: SolveScreenPro
         onProblem={edit}
         settings={settings}
         onSettings={change}
-        automatic={automaticSettings(engine.source, info)}
+        automatic={automaticSettings(engine.source, info, settings.samples)}
         isDemo={state.engine.source.kind === "demo"}
         active={isActive(state.run)}
         stopping={state.run.kind === "running" && state.run.stopping}

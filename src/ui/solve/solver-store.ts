@@ -177,7 +177,7 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     numbers: SettingNumbers,
     info: EngineInfo | null,
   ): RunFacts {
-    const automatic = automaticSettings(state.engine.source, info);
+    const automatic = automaticSettings(state.engine.source, info, settings.samples);
     const mode = settings.mode ?? automatic.mode;
     const withoutPython = mode !== "cot" && state.python.kind === "unavailable";
     return {
