@@ -263,6 +263,10 @@ describe("a model of the catalogue", () => {
     await button("Use", q4).click({ timeout: long });
     expect(asked.length).toBeGreaterThan(0);
     await app.expectReady("OpenMath-Nemotron-1.5B, Q4_K_M");
+    // By itself one sample of an OpenMath model reasons without Python; these bytes need it.
+    await page.getByLabel("Samples", { exact: true }).fill("1");
+    expect(await page.getByRole("radio", { name: "Reasoning only" }).isChecked()).toBe(true);
+    await page.getByText("With Python", { exact: true }).click();
     await solves();
   });
 });
