@@ -12,6 +12,7 @@ from pathlib import Path
 import gguf
 import tvm
 from formats import FORMATS, Format
+from merge import replace_merge_kernel
 from passes import pipeline
 from qwen2 import Qwen2, Shape
 from runtime import runtime_objects
@@ -54,6 +55,7 @@ def read_shape(path: Path) -> Shape:
 
 
 def compile_library(shape: Shape, format: Format, chunk: int, batch: int) -> relax.VMExecutable:
+    replace_merge_kernel()
     target = tvm.target.Target("webgpu", host={"kind": "llvm", "mtriple": "wasm32-unknown-unknown-wasm"})
     with target:
         model = Qwen2(shape, format)
