@@ -1,23 +1,35 @@
-"""Compiles a model library: WebGPU kernels, host code and TVM's web runtime in one .wasm file.
+"""Compiles model libraries: WebGPU kernels, host code and TVM's web runtime in one .wasm file each.
 
-    python build.py MODEL.gguf --format q4f16_1 --out LIBRARY.wasm --work WORK --tvm-git CLONE
+    python build.py --work WORK --tvm-git CLONE [NAME ...]
+
+Without names all libraries of `libraries.json` are made. Each is written as NAME.wasm.gz; what it
+fits and needs goes into index.json beside it.
 """
 
 import argparse
+import gzip
+import hashlib
 import json
 import subprocess
 import time
 from pathlib import Path
 
-import gguf
 import tvm
 from formats import FORMATS, Format
 from merge import replace_merge_kernel
+from needs import needs_of
 from passes import pipeline
 from qwen2 import Qwen2, Shape
 from runtime import runtime_objects
+from shape import read_shape
 from tvm import relax
 
+HERE = Path(__file__).parent
+# Most tokens of one prefill: of the 7B, the widest activation then stays below 128 MiB, the least
+# that a GPU must be able to bind.
+CHUNK = 512
+# Most sequences of one step.
+BATCH = 16
 LINK_FLAGS = [
     "-O3", "--no-entry",
     "-s", "WASM_BIGINT=1",
@@ -27,56 +39,22 @@ LINK_FLAGS = [
 ]
 
 
-def read_shape(path: Path) -> Shape:
-    """The shape of a Qwen2 model from the header of its GGUF file."""
-    file = gguf.GGUFReader(path)
-
-    def value(key: str):
-        return file.fields[key].contents()
-
-    if value("general.architecture") != "qwen2":
-        raise ValueError(f"{path} is no Qwen2 model.")
-    names = {tensor.name for tensor in file.tensors}
-    heads, hidden = value("qwen2.attention.head_count"), value("qwen2.embedding_length")
-    return Shape(
-        layers=value("qwen2.block_count"),
-        hidden=hidden,
-        heads=heads,
-        kv_heads=value("qwen2.attention.head_count_kv"),
-        head_size=hidden // heads,
-        ffn=value("qwen2.feed_forward_length"),
-        vocabulary=len(value("tokenizer.ggml.tokens")),
-        rope_base=value("qwen2.rope.freq_base"),
-        # Stored as float32: 9.999999974752427e-07 means 1e-6.
-        norm_eps=float(f"{value('qwen2.attention.layer_norm_rms_epsilon'):.6g}"),
-        context=value("qwen2.context_length"),
-        tied="output.weight" not in names,
-    )
-
-
-def compile_library(shape: Shape, format: Format, chunk: int, batch: int) -> relax.VMExecutable:
+def compile_library(shape: Shape, format: Format) -> relax.VMExecutable:
     replace_merge_kernel()
     target = tvm.target.Target("webgpu", host={"kind": "llvm", "mtriple": "wasm32-unknown-unknown-wasm"})
     with target:
         model = Qwen2(shape, format)
         module, parameters, _ = model.export_tvm(spec=model.interface(), allow_extern=True)
         metadata = {
-            "model_type": "qwen2",
-            "quantization": format.name,
-            "context_window_size": shape.context,
-            "sliding_window_size": -1,
-            "attention_sink_size": -1,
-            "prefill_chunk_size": chunk,
-            "max_batch_size": batch,
-            "tensor_parallel_shards": 1,
-            "pipeline_parallel_stages": 1,
-            "kv_state_kind": "kv_cache",
+            "format": format.name,
+            "chunk": CHUNK,
+            "batch": BATCH,
             "params": [
-                {"name": name, "shape": [int(n) for n in parameter.shape], "dtype": parameter.dtype, "preprocs": []}
+                {"name": name, "shape": [int(n) for n in parameter.shape], "dtype": parameter.dtype}
                 for name, parameter in parameters
             ],
         }
-        bounds = {"seq_len": chunk, "batch_size": batch, "verify_len": 128}
+        bounds = {"seq_len": CHUNK, "batch_size": BATCH}
         return relax.build(module, target, relax_pipeline=pipeline(metadata, bounds), system_lib=True)
 
 
@@ -90,26 +68,49 @@ def link(runtime: list[Path]):
     return run
 
 
+def make(name: str, shape: Shape, format: Format, folder: Path, args: argparse.Namespace) -> dict:
+    """Writes the library; gives its entry in the index."""
+    started = time.monotonic()
+    library = compile_library(shape, format)
+    wasm = args.work / f"{name}.wasm"
+    library.export_library(str(wasm), fcompile=link(runtime_objects(args.work, args.tvm_git)))
+    # No time stamp inside: the same input gives the same file.
+    packed = gzip.compress(wasm.read_bytes(), 9, mtime=0)
+    file = f"{name}.wasm.gz"
+    (folder / file).write_bytes(packed)
+    print(f"{file}: {len(packed)} bytes, {time.monotonic() - started:.0f} s", flush=True)
+    return {
+        "file": file,
+        "sha256": hashlib.sha256(packed).hexdigest(),
+        "bytes": len(packed),
+        "format": format.name,
+        "shape": shape.as_json(),
+        "needs": needs_of(library),
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("model", type=Path)
-    parser.add_argument("--format", choices=FORMATS, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("names", nargs="*")
     parser.add_argument("--work", type=Path, required=True, help="folder for what can be used again")
     parser.add_argument("--tvm-git", type=Path, required=True, help="a clone of TVM's repository")
-    parser.add_argument("--chunk", type=int, default=1024, help="most tokens of one prefill")
-    parser.add_argument("--batch", type=int, default=16, help="most sequences of one decoding step")
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
-    shape = read_shape(args.model)
-    started = time.monotonic()
-    library = compile_library(shape, FORMATS[args.format], args.chunk, args.batch)
-    compiled = time.monotonic()
-    library.export_library(str(args.out), fcompile=link(runtime_objects(args.work, args.tvm_git)))
-    print(json.dumps({
-        "library": args.out.name, "format": args.format, "bytes": args.out.stat().st_size,
-        "compile_s": round(compiled - started), "link_s": round(time.monotonic() - compiled),
-    }))
+    for model in json.loads((HERE / "libraries.json").read_text()):
+        for format in model["formats"]:
+            name = f"{model['name']}-{format}"
+            if not args.names or name in args.names:
+                folder = HERE / model["folder"]
+                folder.mkdir(parents=True, exist_ok=True)
+                record(folder, make(name, read_shape(HERE / model["shape"]), FORMATS[format], folder, args))
+
+
+def record(folder: Path, entry: dict) -> None:
+    """Puts an entry into the folder's index, in the place of an older one."""
+    index = folder / "index.json"
+    old = json.loads(index.read_text())["libraries"] if index.exists() else []
+    libraries = sorted([*(e for e in old if e["file"] != entry["file"]), entry], key=lambda e: e["file"])
+    index.write_text(json.dumps({"version": 1, "libraries": libraries}, indent=2) + "\n")
 
 
 if __name__ == "__main__":

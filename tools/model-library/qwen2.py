@@ -1,9 +1,8 @@
 """Qwen2 in the `nn` front end of TVM's Relax, over a paged KV cache."""
 
-from dataclasses import dataclass
-
 from formats import Format
 from sampler import sampler
+from shape import Shape
 from tvm import relax, target, te, tirx
 from tvm.relax.frontend import nn
 from tvm.relax.frontend.nn import Tensor, op
@@ -13,21 +12,6 @@ from tvm.relax.frontend.nn.llm.kv_cache import PagedKVCache, RopeMode, TIRPagedK
 ENDS_IN_REDUCTION = {"op_pattern": 4}
 # Log-probabilities of so many of the likeliest tokens come with each draw.
 TOP = 5
-
-
-@dataclass(frozen=True)
-class Shape:
-    layers: int
-    hidden: int
-    heads: int
-    kv_heads: int
-    head_size: int
-    ffn: int
-    vocabulary: int
-    rope_base: float
-    norm_eps: float
-    context: int
-    tied: bool
 
 
 class Matrix(nn.Module):
@@ -149,12 +133,11 @@ class Qwen2(nn.Module):
         self.shape = shape
         self.format = format
         self.model = Trunk(shape, format)
-        if not shape.tied:
-            self.lm_head = Matrix(shape.vocabulary, shape.hidden, format)
+        # A model with tied embeddings passes the same tensors for both.
+        self.lm_head = Matrix(shape.vocabulary, shape.hidden, format)
 
     def logits(self, x: Tensor) -> Tensor:
-        head = self.model.embed_tokens if self.shape.tied else self.lm_head
-        return head.times(self.model.norm(x), "float32")
+        return self.lm_head.times(self.model.norm(x), "float32")
 
     def embed(self, input_ids: Tensor) -> Tensor:
         return self.model.embed_tokens.rows_at(input_ids)
@@ -169,10 +152,6 @@ class Qwen2(nn.Module):
     def decode(self, input_embed: Tensor, paged_kv_cache: PagedKVCache):
         """`batch_decode` of one sequence, with kernels for just that."""
         return self.batch_decode(input_embed, paged_kv_cache)
-
-    def batch_verify(self, input_embeds: Tensor, paged_kv_cache: PagedKVCache):
-        """Logits of every position: to check proposed tokens."""
-        return self.batch_decode(input_embeds, paged_kv_cache)
 
     def sample(self, logits: Tensor, temperature: Tensor, top_p: Tensor, uniform: Tensor) -> Tensor:
         """Draws a token a row; `sampler.py` says what comes back."""
@@ -235,7 +214,6 @@ class Qwen2(nn.Module):
                 ),
                 "batch_decode": function(input_embeds=embeds("batch_size", 1), paged_kv_cache=cache),
                 "decode": function(input_embed=embeds(1, 1), paged_kv_cache=cache),
-                "batch_verify": function(input_embeds=embeds(1, "verify_len"), paged_kv_cache=cache),
                 "sample": {
                     "logits": nn.spec.Tensor(["batch_size", self.shape.vocabulary], "float32"),
                     **{name: nn.spec.Tensor(["batch_size"], "float32") for name in ("temperature", "top_p", "uniform")},

@@ -1,0 +1,349 @@
+import { EngineError } from "../errors";
+import type { BatchDevice, Draw, Piece } from "./batch-device";
+import { type Choice, choosePieces, type Place } from "./choose-pieces";
+import { uniformAt } from "./uniform";
+
+/** What a text does with a draw: take the token, or take other ones in its place; go on, or not. */
+export interface Step {
+  readonly tokens: readonly number[];
+  readonly goOn: boolean;
+}
+
+export interface DecodeRequest {
+  readonly temperature: number;
+  readonly topP: number;
+  readonly seed: number;
+  /** Called once a token, in order; what it throws ends the decoding. */
+  onDraw(draw: Draw): Step;
+  readonly signal: AbortSignal;
+}
+
+/** Tokens that a text had computed, and that it found there, when a decoding began. */
+export interface Prefill {
+  readonly prefilled: number;
+  readonly cached: number;
+}
+
+/** One growing text. */
+export interface Text {
+  readonly length: number;
+  append(tokens: readonly number[]): void;
+  /** Draws tokens until a step or the signal ends it. @throws what broke the device */
+  decode(request: DecodeRequest): Promise<Prefill>;
+  /** Its place on the device is free for others; it must not decode. */
+  close(): void;
+}
+
+export interface Scheduler {
+  /** Texts with an equal prompt share its KV. */
+  open(prompt: readonly number[]): Text;
+  /** What was decoding fails with the error, and so does what comes. */
+  close(error: Error): void;
+  readonly counts: Readonly<Counts>;
+}
+
+/** Of the whole life of a scheduler; for tests and the bench. */
+export interface Counts {
+  passes: number;
+  /** Tokens computed, and of them those that had been computed before. */
+  tokens: number;
+  replayed: number;
+  preemptions: number;
+  /** Device losses that were survived. */
+  recoveries: number;
+}
+
+/** A beginning that several texts share; whole on the device before they begin as it. */
+interface Root extends Place {
+  readonly kind: "root";
+  readonly key: string;
+  /** Open texts that begin with it. */
+  users: number;
+  /** Some text's prefill has been reckoned with it. */
+  claimed: boolean;
+}
+
+interface Row extends Place {
+  readonly kind: "row";
+  readonly root: Root | null;
+  job: Job | null;
+  /** Furthest that its KV ever reached. */
+  reached: number;
+}
+
+interface Job {
+  readonly request: DecodeRequest;
+  /** Tokens of the text when its first draw came. */
+  read: number | null;
+  finish(error?: unknown): void;
+}
+
+export interface SchedulerParams {
+  readonly device: BatchDevice;
+  /** Texts that decode at the same time, at most. */
+  readonly maxTexts: number;
+  /**
+   * After the device failed: one to go on with, on which nothing is yet.
+   * @throws when there is none
+   */
+  recover(error: unknown): Promise<BatchDevice>;
+}
+
+const mostUnusedRoots = 4;
+
+/**
+ * Decodes many texts together: in each pass every text that is ready gets one token, and what others
+ * have still to read (prompts, tool output) rides along in pieces. Where KV pages run out, the newest
+ * text loses its own and computes them again later.
+ */
+export function createScheduler({ maxTexts, recover, ...params }: SchedulerParams): Scheduler {
+  let { device } = params;
+  const rows: Row[] = [];
+  const roots = new Map<string, Root>();
+  const counts: Counts = { passes: 0, tokens: 0, replayed: 0, preemptions: 0, recoveries: 0 };
+  let lastNumber = 0;
+  let running = false;
+  let closed: Error | null = null;
+
+  const drop = (place: Place) => {
+    if (place.text !== null) device.remove(place.text);
+    place.text = null;
+    place.held = 0;
+  };
+
+  const decoding = () => rows.filter((row) => row.job);
+
+  const isComplete = (root: Root) => root.text !== null && root.held === root.tokens.length;
+
+  /** What computes next: the oldest texts, and the beginnings that they wait for. */
+  const candidates = (): (Row | Root)[] => {
+    const places = new Set<Row | Root>();
+    for (const row of decoding().slice(0, maxTexts)) {
+      const { root } = row;
+      if (row.text === null && root && !isComplete(root)) places.add(root);
+      else places.add(row);
+      if (row.text === null) row.held = root && isComplete(root) ? root.held : 0;
+    }
+    return [...places];
+  };
+
+  /** The pieces of the next pass, after making room for them. */
+  const plan = (): Choice<Row | Root>["pieces"] => {
+    for (;;) {
+      const { pieces, blocked } = choosePieces(candidates(), device);
+      if (!blocked) return pieces;
+      const victim = unusedRoot() ?? newestAfter(blocked);
+      if (!victim && pieces.length > 0) return pieces;
+      // Nothing can go on: whatever is in the way of the blocked text has to go.
+      const last = victim ?? inTheWayOf(blocked);
+      if (!last) {
+        throw new EngineError(
+          "The GPU's memory for this text is used up. Choose fewer samples or a shorter length.",
+        );
+      }
+      if (last.kind === "row") counts.preemptions += 1;
+      drop(last);
+    }
+  };
+
+  const unusedRoot = (): Root | undefined =>
+    [...roots.values()].find((root) => root.text !== null && root.users === 0);
+
+  const inTheWayOf = (blocked: Row | Root): Row | Root | undefined => {
+    const isNeeded = (place: Row | Root) =>
+      place === blocked ||
+      (blocked.kind === "row" && blocked.text === null && place === blocked.root);
+    return [...roots.values(), ...rows].findLast(
+      (place) => place.text !== null && !isNeeded(place),
+    );
+  };
+
+  /** The newest text on the device, if it is newer than what is blocked. */
+  const newestAfter = (blocked: Row | Root): Row | undefined => {
+    // A beginning is as old as the oldest text that waits for it.
+    const isBlocked = (row: Row) => row === blocked || (row.job && row.root === blocked);
+    const place = rows.findIndex(isBlocked);
+    return rows.findLast((row, index) => row.text !== null && index > place);
+  };
+
+  /** Gives a place its text on the device. */
+  const settle = (place: Row | Root) => {
+    if (place.text !== null) return;
+    lastNumber += 1;
+    const root = place.kind === "row" ? place.root : null;
+    if (root && root.text !== null && isComplete(root)) device.fork(root.text, lastNumber);
+    else device.add(lastNumber);
+    place.text = lastNumber;
+  };
+
+  const pieceOf = (place: Row | Root, count: number): Piece => {
+    settle(place);
+    const request = place.kind === "row" ? place.job?.request : undefined;
+    return {
+      text: place.text ?? 0,
+      tokens: place.tokens.slice(place.held, place.held + count),
+      sampling: {
+        temperature: request?.temperature ?? 0,
+        topP: request?.topP ?? 1,
+        uniform: uniformAt(request?.seed ?? 0, place.tokens.length),
+      },
+    };
+  };
+
+  const take = (row: Row, count: number, draw: Draw) => {
+    counts.replayed += Math.max(0, Math.min(row.reached, row.held) - (row.held - count));
+    row.reached = Math.max(row.reached, row.held);
+    const { job } = row;
+    if (!job || row.held < row.tokens.length) return;
+    job.read ??= row.tokens.length;
+    try {
+      const step = job.request.onDraw(draw);
+      row.tokens.push(...step.tokens);
+      if (!step.goOn) job.finish();
+    } catch (error) {
+      job.finish(error);
+    }
+  };
+
+  const pass = async () => {
+    const pieces = plan();
+    const draws = await device.forward(pieces.map(({ place, count }) => pieceOf(place, count)));
+    counts.passes += 1;
+    for (const [index, { place, count }] of pieces.entries()) {
+      const draw = draws[index];
+      if (!draw) throw new EngineError("The GPU gave fewer draws than texts.");
+      place.held += count;
+      counts.tokens += count;
+      if (place.kind === "row") take(place, count, draw);
+    }
+  };
+
+  const failAll = (error: unknown) => {
+    for (const row of decoding()) row.job?.finish(error);
+  };
+
+  /** On a new device nothing is held: everything is computed again from its tokens. */
+  const restart = async (error: unknown) => {
+    device = await recover(error);
+    counts.recoveries += 1;
+    for (const place of [...rows, ...roots.values()]) {
+      place.text = null;
+      place.held = 0;
+    }
+  };
+
+  const loop = async () => {
+    if (running) return;
+    running = true;
+    try {
+      while (decoding().length > 0 && !closed) {
+        try {
+          await pass();
+        } catch (error) {
+          if (closed) break;
+          await restart(error);
+        }
+      }
+    } catch (error) {
+      failAll(error);
+    } finally {
+      running = false;
+    }
+  };
+
+  /** Beginnings that no open text has are kept for texts to come, but not too many of them. */
+  const forgetRoots = () => {
+    const unused = [...roots.values()].filter(({ users }) => users === 0);
+    // The last one is about to be used.
+    for (const root of unused.slice(0, -1 - mostUnusedRoots)) {
+      if (!closed) drop(root);
+      roots.delete(root.key);
+    }
+  };
+
+  const rootOf = (prompt: readonly number[]): Root | null => {
+    // The last token's logits are wanted by each text, so it is none of the root's.
+    const tokens = prompt.slice(0, -1);
+    if (tokens.length === 0) return null;
+    const key = tokens.join();
+    const known = roots.get(key);
+    if (known) {
+      // The newest last: unused ones go in the order of their use.
+      roots.delete(key);
+      roots.set(key, known);
+      return known;
+    }
+    const root: Root = {
+      ...{ kind: "root", key, tokens, held: 0, text: null },
+      ...{ users: 0, claimed: false },
+    };
+    roots.set(key, root);
+    forgetRoots();
+    return root;
+  };
+
+  /** Tokens whose KV a text finds when it begins to decode. */
+  const found = ({ text, held, root }: Row): number => {
+    if (text !== null) return held;
+    if (!root) return 0;
+    const isThere = root.claimed;
+    root.claimed = true;
+    return isThere ? root.tokens.length : 0;
+  };
+
+  const start = (row: Row, request: DecodeRequest): Promise<Prefill> =>
+    new Promise((resolve, reject) => {
+      const { signal } = request;
+      const cached = found(row);
+      const stop = () => job.finish(signal.reason);
+      const job: Job = {
+        request,
+        read: null,
+        finish(error) {
+          signal.removeEventListener("abort", stop);
+          row.job = null;
+          if (error !== undefined) reject(error);
+          else resolve({ cached, prefilled: (job.read ?? cached) - cached });
+        },
+      };
+      row.job = job;
+      signal.addEventListener("abort", stop, { once: true });
+      void loop();
+    });
+
+  return {
+    counts,
+    open(prompt) {
+      if (closed) throw closed;
+      const root = rootOf(prompt);
+      if (root) root.users += 1;
+      const row: Row = {
+        ...{ kind: "row", root, tokens: [...prompt], held: 0, text: null },
+        ...{ job: null, reached: 0 },
+      };
+      rows.push(row);
+      return {
+        get length() {
+          return row.tokens.length;
+        },
+        append: (tokens) => void row.tokens.push(...tokens),
+        async decode(request) {
+          if (closed) throw closed;
+          if (request.signal.aborted) throw request.signal.reason;
+          return start(row, request);
+        },
+        close() {
+          const at = rows.indexOf(row);
+          if (at < 0) return;
+          rows.splice(at, 1);
+          if (root) root.users -= 1;
+          if (!closed) drop(row);
+        },
+      };
+    },
+    close(error) {
+      closed = error;
+      failAll(error);
+    },
+  };
+}
