@@ -1,6 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { scriptText } from "./tools/vite/script-text";
 
 /** Cross-origin isolation: without it browsers give no SharedArrayBuffer, and so no threads. */
 const isolationHeaders = {
@@ -41,7 +42,7 @@ const offline = VitePWA({
 export default defineConfig({
   // Relative addresses: the built app works under any sub-path.
   base: "./",
-  plugins: [react(), offline],
+  plugins: [react(), offline, scriptText()],
   worker: {
     format: "es",
     rolldownOptions: {

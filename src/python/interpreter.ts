@@ -1,98 +1,63 @@
-import { proxy, type Remote, wrap } from "comlink";
+import { type Remote, releaseProxy, transfer } from "comlink";
 import * as v from "valibot";
-import { PythonUnavailableError } from "./python-session";
-import type { PythonWorker, StartOptions } from "./python-worker";
-import {
-  type PackageNotice,
-  packageNoticesSchema,
-  type RunReply,
-  runReplySchema,
-} from "./run-reply";
+import type { PackageIndex } from "./package-index";
+import { PackageLoader } from "./package-loader";
+import type { BlockLimits } from "./python-worker";
+import { modulesSchema, type PackageNotice, type RunReply, runReplySchema } from "./run-reply";
+import type { Turns } from "./turns";
+import type { WatchedWorker, WorkerOutcome } from "./watched-worker";
 
-/** After an interrupt, the code has so long to end before its worker is ended. */
-const graceMs = 500;
-
-/** A worker that has not started after this never will. */
-const startMs = 180_000;
-
-export type InterpreterOptions = Omit<StartOptions, "interrupt"> & {
-  readonly onNotice: (notice: PackageNotice) => void;
-};
-
-export interface BlockLimits {
-  readonly seconds: number;
-  readonly characters: number;
-}
+/** The sandbox is given up when nothing comes from it so long after a block should have ended. */
+const silenceMs = 15_000;
 
 /** How a block ended. After `killed` and `crashed`, the interpreter is gone. */
 export type BlockOutcome =
   | { readonly kind: "reply"; readonly reply: RunReply }
-  /** It did not heed the interrupt, or there is none: the worker was ended. */
-  | { readonly kind: "killed"; readonly seconds: number }
+  | Exclude<WorkerOutcome, { kind: "reply" }>
   /** The signal fired before the code ran. */
-  | { readonly kind: "cancelled" }
-  | { readonly kind: "crashed"; readonly reason: string };
+  | { readonly kind: "cancelled" };
+
+export interface InterpreterOptions {
+  readonly index: PackageIndex;
+  readonly onNotice: (notice: PackageNotice) => void;
+  /** Blocks run in turn, those of all interpreters. */
+  readonly blocks: Turns;
+  /** Nothing comes from the sandbox any more. */
+  readonly onSilence: () => void;
+}
 
 /** The page's end of one Python worker. */
 export class Interpreter {
-  readonly #worker: Worker;
-  readonly #remote: Remote<PythonWorker>;
-  readonly #flags: Uint8Array | null;
-  readonly #onNotice: (notice: PackageNotice) => void;
-  readonly #crash = Promise.withResolvers<never>();
+  readonly #worker: Remote<WatchedWorker>;
+  readonly #options: InterpreterOptions;
+  readonly #loader: PackageLoader;
+  #preparing: Promise<unknown> = Promise.resolve();
   #alive = true;
+  #heapBytes = 0;
+  readonly #ended = Promise.withResolvers<BlockOutcome>();
 
-  /** @throws {@link PythonUnavailableError} */
-  static async start(options: InterpreterOptions): Promise<Interpreter> {
-    const interrupt = globalThis.crossOriginIsolated ? new SharedArrayBuffer(2) : null;
-    const interpreter = new Interpreter(interrupt, options.onNotice);
-    const { assetsUrl, distributionUrl, cutMark } = options;
-    try {
-      await Promise.race([
-        interpreter.#remote.start({ assetsUrl, distributionUrl, cutMark, interrupt }),
-        interpreter.#crash.promise,
-        rejectAfter(startMs),
-      ]);
-      return interpreter;
-    } catch (error) {
-      interpreter.kill();
-      throw new PythonUnavailableError(
-        `Python could not be started: ${messageOf(error).replace(/\.?$/, ".")} Reload the page; if that does not ` +
-          `help, run "npm run setup" where this app is built.`,
-        { cause: error },
-      );
-    }
+  constructor(worker: Remote<WatchedWorker>, options: InterpreterOptions) {
+    this.#worker = worker;
+    this.#options = options;
+    this.#loader = new PackageLoader(fetch.bind(globalThis), {
+      wheel: (bytes, file) => worker.addWheel(transfer(bytes, [bytes.buffer]), file),
+      bytecode: (bytes) => worker.addBytecode(transfer(bytes, [bytes.buffer])),
+    });
   }
 
-  private constructor(
-    interrupt: SharedArrayBuffer | null,
-    onNotice: (notice: PackageNotice) => void,
-  ) {
-    this.#worker = new Worker(new URL("../../workers/python.ts", import.meta.url), {
-      type: "module",
-      name: "python",
-    });
-    this.#flags = interrupt && new Uint8Array(interrupt);
-    this.#onNotice = onNotice;
-    // Nobody may be listening when an idle worker crashes.
-    this.#crash.promise.catch(() => {});
-    this.#worker.addEventListener("error", (event) => {
-      event.preventDefault();
-      this.#fail(event.message || "its worker could not be loaded.");
-    });
-    const { port1, port2 } = new MessageChannel();
-    this.#worker.postMessage(null, [port2]);
-    this.#remote = wrap<PythonWorker>(port1);
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  /** What Python's memory had grown to after the last block. */
+  get heapBytes(): number {
+    return this.#heapBytes;
   }
 
   /** Loads and imports what `code` imports, while nobody waits. */
   loadAhead(code: string): void {
     // What can't be had is told of when a block asks for it.
-    this.#remote.prepare(code).catch(() => {});
-  }
-
-  get alive(): boolean {
-    return this.#alive;
+    this.#prepare(code).catch(() => {});
   }
 
   /**
@@ -100,107 +65,81 @@ export class Interpreter {
    * block is stopped as at a time-out.
    */
   async run(code: string, limits: BlockLimits, signal: AbortSignal): Promise<BlockOutcome> {
-    const ended = Promise.withResolvers<BlockOutcome>();
-    const clock = new BlockClock(() => this.#stop(clock, ended.resolve));
-    const onAbort = () => this.#stop(clock, ended.resolve);
-    signal.addEventListener("abort", onAbort);
+    const onAbort = Promise.withResolvers<BlockOutcome>();
+    let phase: "preparing" | "running" = "preparing";
+    const abort = () => {
+      // Packages that are being loaded are left to it: the next block may want them.
+      if (phase === "preparing") onAbort.resolve({ kind: "cancelled" });
+      else void this.#worker.stop();
+    };
+    signal.addEventListener("abort", abort);
+    const steps = async (): Promise<BlockOutcome> => {
+      const notices = await this.#prepare(code);
+      notices.forEach(this.#options.onNotice);
+      return this.#options.blocks.take(async () => {
+        if (signal.aborted) return { kind: "cancelled" };
+        phase = "running";
+        return Promise.race([this.#run(code, limits), this.#ended.promise]);
+      });
+    };
     try {
-      const outcome = this.#prepareAndRun(code, limits, clock, signal);
-      return await Promise.race([outcome, ended.promise, this.#crash.promise]);
+      return await Promise.race([steps(), onAbort.promise, this.#ended.promise]);
     } catch (error) {
-      if (this.#alive) console.warn("The Python interpreter crashed.", error);
       this.kill();
-      return { kind: "crashed", reason: messageOf(error) };
+      return { kind: "crashed", reason: String(error) };
     } finally {
-      signal.removeEventListener("abort", onAbort);
-      clock.close();
+      signal.removeEventListener("abort", abort);
     }
   }
 
   kill(): void {
-    this.#fail("it was ended.");
+    this.#release();
+    this.#ended.resolve({ kind: "crashed", reason: "it was ended." });
   }
 
-  async #prepareAndRun(
-    code: string,
-    limits: BlockLimits,
-    clock: BlockClock,
-    signal: AbortSignal,
-  ): Promise<BlockOutcome> {
-    const notices = v.parse(packageNoticesSchema, await this.#remote.prepare(code));
-    if (signal.aborted) return { kind: "cancelled" };
-    notices.forEach(this.#onNotice);
-    clock.phase = "sent";
-    const started = proxy(() => clock.start(signal.aborted ? 0 : limits.seconds));
-    const reply = await this.#remote.run(code, limits.characters, started);
-    return { kind: "reply", reply: v.parse(runReplySchema, reply) };
-  }
-
-  #stop(clock: BlockClock, end: (outcome: BlockOutcome) => void): void {
-    // Packages that are being loaded are left to it: the next block may want them.
-    if (clock.phase === "preparing") {
-      end({ kind: "cancelled" });
-      return;
-    }
-    // A signal between the order and the start takes effect at the start.
-    if (clock.phase === "sent") return;
-    const kill = () => {
-      end({ kind: "killed", seconds: clock.seconds });
-      this.kill();
-    };
-    if (!this.#flags) {
-      kill();
-      return;
-    }
-    this.#flags[1] = 1;
-    Atomics.store(this.#flags, 0, 2);
-    clock.grace(kill);
-  }
-
-  #fail(reason: string): void {
+  #release(): void {
+    if (!this.#alive) return;
     this.#alive = false;
-    this.#worker.terminate();
-    this.#crash.reject(new Error(reason));
-  }
-}
-
-/** Time of one block: its limit, then the grace after an interrupt. */
-class BlockClock {
-  phase: "preparing" | "sent" | "running" = "preparing";
-  readonly #onLimit: () => void;
-  #begin = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(onLimit: () => void) {
-    this.#onLimit = onLimit;
+    this.#worker.kill().finally(() => this.#worker[releaseProxy]());
   }
 
-  get seconds(): number {
-    return (performance.now() - this.#begin) / 1000;
+  async #run(code: string, limits: BlockLimits): Promise<BlockOutcome> {
+    const silence = setTimeout(
+      () => {
+        this.kill();
+        this.#options.onSilence();
+      },
+      limits.seconds * 1000 + silenceMs,
+    );
+    try {
+      const outcome = await this.#worker.run(code, limits);
+      if (outcome.kind !== "reply") {
+        this.#release();
+        return outcome;
+      }
+      const reply = v.parse(runReplySchema, outcome.reply);
+      this.#heapBytes = reply.heapBytes;
+      return { kind: "reply", reply };
+    } finally {
+      clearTimeout(silence);
+    }
   }
 
-  start(limit: number): void {
-    this.phase = "running";
-    this.#begin = performance.now();
-    this.#timer = setTimeout(this.#onLimit, limit * 1000);
+  /** One after the other: a spare may still load ahead when its first block comes. */
+  #prepare(code: string): Promise<PackageNotice[]> {
+    const prepared = this.#preparing.then(() => this.#load(code));
+    this.#preparing = prepared.catch(() => {});
+    return prepared;
   }
 
-  grace(then: () => void): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(then, graceMs);
+  async #load(code: string): Promise<PackageNotice[]> {
+    const { index } = this.#options;
+    const modules = v.parse(modulesSchema, await this.#worker.imports(code));
+    const packages = index.forImports(modules);
+    if (packages.length === 0) return [];
+    const notices = await this.#loader.load(packages);
+    const ours = modules.filter((module) => index.forImports([module]).length > 0);
+    await this.#worker.preload(ours);
+    return notices;
   }
-
-  close(): void {
-    clearTimeout(this.#timer);
-  }
-}
-
-function rejectAfter(milliseconds: number): Promise<never> {
-  return new Promise((_, reject) => {
-    setTimeout(() => reject(new Error("it took too long.")), milliseconds);
-  });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -3,15 +3,15 @@ import type { PackageNotice } from "./run-reply";
 
 /** Puts packages into an interpreter. */
 export interface Installer {
-  wheel(bytes: Uint8Array, file: string): Promise<void>;
+  wheel(bytes: Uint8Array<ArrayBuffer>, file: string): Promise<void>;
   /** A zip with compiled modules. */
-  bytecode(bytes: Uint8Array): void;
+  bytecode(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
 }
 
 interface Download {
   readonly file: string;
-  readonly wheel: Uint8Array;
-  readonly bytecode: Uint8Array | null;
+  readonly wheel: Uint8Array<ArrayBuffer>;
+  readonly bytecode: Uint8Array<ArrayBuffer> | null;
 }
 
 /** A download that takes longer is given up. */
@@ -53,7 +53,7 @@ export class PackageLoader {
   async #install({ wheel, file, bytecode }: Download): Promise<void> {
     await this.#installer.wheel(wheel, file);
     try {
-      if (bytecode) this.#installer.bytecode(bytecode);
+      if (bytecode) await this.#installer.bytecode(bytecode);
     } catch {
       // Python then compiles the modules itself.
     }
@@ -72,7 +72,7 @@ export class PackageLoader {
     throw new Error(reasons.join("; "));
   }
 
-  async #get({ url, sha256 }: PackageSource): Promise<Uint8Array> {
+  async #get({ url, sha256 }: PackageSource): Promise<Uint8Array<ArrayBuffer>> {
     // The browser checks the hash; a wrong one fails as a network error does.
     const response = await this.#fetch(url, {
       integrity: integrityOf(sha256),
@@ -82,7 +82,7 @@ export class PackageLoader {
     return new Uint8Array(await response.arrayBuffer());
   }
 
-  async #getBytecode({ bytecodeUrl }: PackageSource): Promise<Uint8Array | null> {
+  async #getBytecode({ bytecodeUrl }: PackageSource): Promise<Uint8Array<ArrayBuffer> | null> {
     if (!bytecodeUrl) return null;
     const response = await this.#fetch(bytecodeUrl).catch(() => null);
     return response?.ok ? new Uint8Array(await response.arrayBuffer()) : null;

@@ -1,40 +1,75 @@
 import openmath from "../solver/openmath.json";
 import type { BlockOutcome, Interpreter } from "./interpreter";
+import type { Holder, LiveInterpreters } from "./live-interpreters";
 import type { PythonLimits, PythonResult, PythonSession } from "./python-session";
 
 /** Wall time for replaying all completed blocks in a fresh interpreter. */
 const replaySeconds = 30;
 
+interface CompletedBlock {
+  readonly code: string;
+  readonly seconds: number;
+}
+
 /** One sample's notebook. It survives its interpreter: what completed is replayed in the next. */
-export class PyodideSession implements PythonSession {
+export class PyodideSession implements PythonSession, Holder {
   readonly #takeInterpreter: () => Promise<Interpreter>;
+  readonly #live: LiveInterpreters;
   #interpreter: Interpreter | null = null;
-  #completed: string[] = [];
+  #completed: CompletedBlock[] = [];
   #closed = false;
+  #waiting = 0;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(takeInterpreter: () => Promise<Interpreter>) {
+  constructor(takeInterpreter: () => Promise<Interpreter>, live: LiveInterpreters) {
     this.#takeInterpreter = takeInterpreter;
+    this.#live = live;
+    live.add(this);
+  }
+
+  get heapBytes(): number {
+    return this.#interpreter?.alive ? this.#interpreter.heapBytes : 0;
+  }
+
+  get idle(): boolean {
+    return this.#waiting === 0;
+  }
+
+  get replaySeconds(): number {
+    return this.#completed.reduce((sum, { seconds }) => sum + seconds, 0);
   }
 
   /** Blocks run one after the other, however they are asked for. */
   run(code: string, limits: PythonLimits, signal: AbortSignal): Promise<PythonResult> {
-    const result = this.#last.then(() => this.#run(code, limits, signal));
+    this.#waiting += 1;
+    const result = this.#last
+      .then(() => this.#run(code, limits, signal))
+      .finally(() => {
+        this.#waiting -= 1;
+        this.#live.settle();
+      });
     this.#last = result.catch(() => {});
     return result;
   }
 
-  async close(): Promise<void> {
-    this.#closed = true;
+  evict(): void {
     this.#interpreter?.kill();
     this.#interpreter = null;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#live.delete(this);
+    this.evict();
   }
 
   async #run(code: string, limits: PythonLimits, signal: AbortSignal): Promise<PythonResult> {
     const interpreter = await this.#ready(signal);
     const outcome = await interpreter.run(code, limits, signal);
     const completed = outcome.kind === "reply" && outcome.reply.status === "completed";
-    if (completed) this.#completed.push(code);
+    if (completed) this.#completed.push({ code, seconds: outcome.reply.seconds });
+    // Memory never shrinks: what the block took would be missing to all later ones.
+    if (outcome.kind === "reply" && outcome.reply.outOfMemory) this.evict();
     if (!completed) signal.throwIfAborted();
     this.#throwIfClosed();
     if (outcome.kind === "cancelled") throw signal.reason;
@@ -68,7 +103,7 @@ export class PyodideSession implements PythonSession {
 
   async #replay(interpreter: Interpreter, signal: AbortSignal): Promise<boolean> {
     let seconds = replaySeconds;
-    for (const code of this.#completed) {
+    for (const { code } of this.#completed) {
       const outcome = await interpreter.run(code, { seconds, characters: 0 }, signal);
       // A block that fails this time, say by chance, leaves what it leaves.
       if (outcome.kind !== "reply" || outcome.reply.status === "stopped") return false;

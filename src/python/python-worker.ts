@@ -1,22 +1,30 @@
 import type { PyodideAPI } from "pyodide";
-import { version } from "pyodide/package.json";
-import lock from "pyodide/pyodide-lock.json";
+import { FileCeiling, type Files } from "./file-ceiling";
+import guardSource from "./guard.py?raw";
+import { InterruptSignal } from "./interrupt-signal";
+import { loadPyodideFrom, type PyodideParts } from "./load-pyodide";
 import { lockDown } from "./lock-down";
-import { createPackageIndex, type PackageIndex } from "./package-index";
-import { type Installer, PackageLoader } from "./package-loader";
-import type { PackageNotice, RunReply } from "./run-reply";
+import { MemoryCeiling } from "./memory-ceiling";
+import type { RunReply } from "./run-reply";
 import shellSource from "./shell.py?raw";
-import { withWasmCheck } from "./wasm-streaming";
-import wheels from "./wheels.json";
 
-export interface StartOptions {
-  /** Folder that the set-up command fills, ending in "/". */
-  readonly assetsUrl: string;
-  /** Folder of Pyodide's own distribution, ending in "/". */
-  readonly distributionUrl: string;
+export interface WorkerOptions {
   readonly cutMark: string;
-  /** Two bytes: Pyodide's interrupt signal, and whether we asked. Null without isolation. */
-  readonly interrupt: SharedArrayBuffer | null;
+  /** Python's memory may grow so far. */
+  readonly memoryBytes: number;
+  /** All blocks together may write so much to files, which are in memory too. */
+  readonly fileBytes: number;
+}
+
+export interface WorkerStart extends WorkerOptions {
+  readonly parts: PyodideParts;
+  /** One byte: set to 1 where the code is to stop. Null where memory can't be shared. */
+  readonly stop: SharedArrayBuffer | null;
+}
+
+export interface BlockLimits {
+  readonly seconds: number;
+  readonly characters: number;
 }
 
 /** Our shell.py, as JavaScript sees it. */
@@ -33,95 +41,108 @@ interface PyList {
   destroy(): void;
 }
 
-interface Running {
-  readonly shell: Shell;
-  readonly index: PackageIndex;
-  readonly loader: PackageLoader;
-  readonly flags: Uint8Array;
+/** What is used of Pyodide beyond its public interface. */
+interface PyodideInternals {
+  readonly _module: { readonly HEAP8: Int8Array; readonly FS: Files };
+  readonly _api: {
+    install(
+      wheel: Uint8Array,
+      file: string,
+      folder: string,
+      about: Map<string, string>,
+    ): Promise<void>;
+    readonly package_loader: { get_install_dir(target: string): string };
+    readonly importlib: { invalidate_caches(): void };
+  };
 }
 
-/** One interpreter, in its worker. The page drives it over comlink. */
+interface Running {
+  readonly pyodide: PyodideAPI & PyodideInternals;
+  readonly shell: Shell;
+  readonly signal: InterruptSignal;
+  readonly memory: MemoryCeiling;
+  readonly files: FileCeiling;
+  /** Where packages go. */
+  readonly folder: string;
+  /** Called when a block's code starts. */
+  readonly onStarted: () => void;
+}
+
+/** One interpreter, in its worker. The supervisor drives it over comlink. */
 export class PythonWorker {
   #running: Running | null = null;
-  #preparing: Promise<unknown> = Promise.resolve();
 
-  async start(options: StartOptions): Promise<void> {
-    const flags = new Uint8Array(options.interrupt ?? new ArrayBuffer(2));
-    const indexURL = `${options.assetsUrl}pyodide/`;
-    // As its project built it: a bundler would warn of its `eval` and emit its wasm file twice.
-    const { loadPyodide }: typeof import("pyodide") = await import(
-      /* @vite-ignore */ `${indexURL}pyodide.mjs`
-    );
-    const pyodide = await withWasmCheck(() =>
-      loadPyodide({
-        indexURL,
-        // Without packages: loading them is our business, and Pyodide's hints on how to would be
-        // shown to the model.
-        lockFileContents: { info: { ...lock.info, arch: "wasm32", version }, packages: {} },
-        // Writes that go around sys.stdout.
-        stdout: () => {},
-        stderr: () => {},
-      }),
-    );
-    if (options.interrupt) pyodide.setInterruptBuffer(flags);
-    const index = createPackageIndex({
-      lock,
-      wheels,
-      ownUrl: `${options.assetsUrl}wheels/`,
-      distributionUrl: options.distributionUrl,
-      version,
-    });
-    const loader = new PackageLoader(fetch.bind(globalThis), createInstaller(pyodide));
-    const shell = createShell(pyodide, options.cutMark, () => flags[1] === 1);
+  async start(options: WorkerStart, onStarted: () => void): Promise<void> {
+    const memory = new MemoryCeiling(options.memoryBytes);
+    const pyodide = (await loadPyodideFrom(options.parts)) as Running["pyodide"];
+    const files = new FileCeiling(pyodide._module.FS, options.fileBytes);
+    const signal = new InterruptSignal(options.stop && new Uint8Array(options.stop));
+    setSignal(pyodide, signal);
+    const folder = pyodide._api.package_loader.get_install_dir("site");
+    const shell = createShell(pyodide, options.cutMark, () => signal.fired);
     lockDown(globalThis);
+    runModule(pyodide, "guard.py", guardSource).get("hide")();
     shell.install();
-    this.#running = { shell, index, loader, flags };
+    this.#running = { pyodide, shell, signal, memory, files, folder, onStarted };
   }
 
-  /** Loads the packages that a block imports, and imports them, before its clock starts. */
-  prepare(code: string): Promise<PackageNotice[]> {
-    // One after the other: a spare may still load ahead when its first block comes.
-    const prepared = this.#preparing.then(() => this.#prepare(code));
-    this.#preparing = prepared.catch(() => {});
-    return prepared;
+  /** Names of the modules that a block may import. */
+  imports(code: string): string[] {
+    return take(this.#started().shell.imports(code)).map(String);
   }
 
-  async #prepare(code: string): Promise<PackageNotice[]> {
-    const { shell, index, loader, flags } = this.#started();
-    flags.fill(0);
-    const modules = take(shell.imports(code)).map(String);
-    const packages = index.forImports(modules);
-    const notices = await loader.load(packages);
-    if (packages.length > 0) {
-      shell.preload(modules.filter((module) => index.forImports([module]).length > 0));
-    }
-    return notices;
+  /** The steps that Pyodide's own `loadPackage` takes once it has the bytes. */
+  async addWheel(bytes: Uint8Array, file: string): Promise<void> {
+    const { pyodide, folder } = this.#started();
+    const about = new Map([["INSTALLER", "math-solver"]]);
+    await pyodide._api.install(bytes, file, folder, about);
+    pyodide._api.importlib.invalidate_caches();
   }
 
-  /** Runs a block; `started` is called when its clock starts. */
-  run(code: string, characters: number, started: () => void): RunReply {
-    const { shell, flags } = this.#started();
-    flags.fill(0);
-    started();
+  /** A zip with a wheel's compiled modules. */
+  addBytecode(bytes: Uint8Array): void {
+    const { pyodide, folder } = this.#started();
+    pyodide.unpackArchive(bytes, "zip", { extractDir: folder });
+  }
+
+  /** Imports modules ahead of a block. */
+  preload(names: readonly string[]): void {
+    this.#started().shell.preload(names);
+  }
+
+  run(code: string, limits: BlockLimits): RunReply {
+    const { pyodide, signal, memory, files, onStarted } = this.#started();
+    memory.takeRefusal();
+    onStarted();
     const start = performance.now();
-    const result = this.#runBlock(shell, code, characters, flags);
-    return { ...result, seconds: Math.max(0, performance.now() - start) / 1000 };
+    files.counts = true;
+    signal.start(limits.seconds);
+    const result = this.#runBlock(code, limits.characters);
+    signal.end();
+    files.counts = false;
+    return {
+      ...result,
+      seconds: Math.max(0, performance.now() - start) / 1000,
+      heapBytes: pyodide._module.HEAP8.length,
+      outOfMemory: memory.takeRefusal(),
+    };
   }
 
-  #runBlock(shell: Shell, code: string, characters: number, flags: Uint8Array) {
+  #runBlock(code: string, characters: number) {
+    const { shell, signal } = this.#started();
     let completed: unknown = false;
     let output: unknown[];
     try {
       [completed, ...output] = take(shell.run(code, characters));
     } catch (error) {
       // The interrupt may strike just outside of the block's own frames.
-      if (flags[1] !== 1) throw error;
+      if (!signal.fired) throw error;
       output = take(shell.output());
     }
-    const failure = flags[1] === 1 ? "stopped" : "raised";
+    const failure: RunReply["status"] = signal.fired ? "stopped" : "raised";
     const [stdout, stderr] = output.map(String);
     return {
-      status: completed === true ? ("completed" as const) : (failure as "stopped" | "raised"),
+      status: completed === true ? ("completed" as const) : failure,
       stdout: stdout ?? "",
       stderr: stderr ?? "",
     };
@@ -134,31 +155,19 @@ export class PythonWorker {
 }
 
 function createShell(pyodide: PyodideAPI, cutMark: string, stopped: () => boolean): Shell {
-  const globals = pyodide.toPy({});
-  pyodide.runPython(shellSource, { globals, filename: "shell.py" });
-  return globals.get("Shell")(cutMark, stopped);
+  return runModule(pyodide, "shell.py", shellSource).get("Shell")(cutMark, stopped);
 }
 
-/** The steps that Pyodide's own `loadPackage` takes once it has the bytes. */
-function createInstaller(pyodide: PyodideAPI): Installer {
-  const api: {
-    install(
-      wheel: Uint8Array,
-      file: string,
-      folder: string,
-      about: Map<string, string>,
-    ): Promise<void>;
-    package_loader: { get_install_dir(target: string): string };
-    importlib: { invalidate_caches(): void };
-  } = Reflect.get(pyodide, "_api");
-  const folder = api.package_loader.get_install_dir("site");
-  return {
-    async wheel(bytes, file) {
-      await api.install(bytes, file, folder, new Map([["INSTALLER", "math-solver"]]));
-      api.importlib.invalidate_caches();
-    },
-    bytecode: (bytes) => pyodide.unpackArchive(bytes, "zip", { extractDir: folder }),
-  };
+/** The names that a Python file of ours defines. */
+function runModule(pyodide: PyodideAPI, filename: string, source: string) {
+  const globals = pyodide.toPy({});
+  pyodide.runPython(source, { globals, filename });
+  return globals;
+}
+
+/** Pyodide asks for a typed array, of which it reads and writes the first element. */
+function setSignal(pyodide: PyodideAPI, signal: InterruptSignal): void {
+  Reflect.apply(pyodide.setInterruptBuffer, pyodide, [signal]);
 }
 
 function take(list: PyList): unknown[] {

@@ -6,16 +6,19 @@ export const runReplySchema = v.strictObject({
   stdout: v.string(),
   stderr: v.string(),
   seconds: v.pipe(v.number(), v.minValue(0)),
+  /** What Python's memory has grown to. */
+  heapBytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** The ceiling was reached, even if the code then completed. */
+  outOfMemory: v.boolean(),
 });
 
 export type RunReply = v.InferOutput<typeof runReplySchema>;
 
+/** Names of the modules that a block may import. */
+export const modulesSchema = v.array(v.string());
+
 /** A package that code imports and that could not be had. */
-export const packageNoticeSchema = v.strictObject({
-  package: v.string(),
-  message: v.string(),
-});
-
-export type PackageNotice = v.InferOutput<typeof packageNoticeSchema>;
-
-export const packageNoticesSchema = v.array(packageNoticeSchema);
+export interface PackageNotice {
+  readonly package: string;
+  readonly message: string;
+}

@@ -27,7 +27,7 @@ function setUp(answers: Record<string, string>) {
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   const loader = new PackageLoader(fetch, {
     wheel: async (bytes, file) => void steps.push(`install ${file}: ${text(bytes)}`),
-    bytecode: (bytes) => void steps.push(`bytecode: ${text(bytes)}`),
+    bytecode: async (bytes) => void steps.push(`bytecode: ${text(bytes)}`),
   });
   return { loader, steps, fetch };
 }
@@ -74,7 +74,7 @@ it("bears a failure that comes while an earlier package is still unpacked", asyn
     String(url).includes("slow") ? new Response("S") : new Response("", { status: 404 });
   const loader = new PackageLoader(fetch, {
     wheel: () => new Promise((resolve) => setTimeout(resolve, 50)),
-    bytecode: () => {},
+    bytecode: async () => {},
   });
   // An unhandled rejection in between would fail this test.
   expect(await loader.load([both("slow"), both("gone")])).toHaveLength(1);

@@ -1,0 +1,93 @@
+import { version } from "pyodide/package.json";
+import lock from "pyodide/pyodide-lock.json";
+import { Interpreter } from "./interpreter";
+import { createPackageIndex } from "./package-index";
+import { PythonUnavailableError } from "./python-session";
+import type { WorkerOptions } from "./python-worker";
+import type { PackageNotice } from "./run-reply";
+import { openSandbox, type Sandbox } from "./sandbox";
+import type { Turns } from "./turns";
+import wheels from "./wheels.json";
+
+/** What has not started after this never will. */
+const startMs = 180_000;
+
+export interface InterpreterSourceOptions extends WorkerOptions {
+  /** Folder that the set-up command fills, ending in "/". */
+  readonly assetsUrl: string;
+  /** Folder of Pyodide's own distribution, ending in "/". */
+  readonly distributionUrl: string;
+  readonly onNotice: (notice: PackageNotice) => void;
+  /** Blocks run in turn, interpreters start in turn: more than there are cores would only wait. */
+  readonly blocks: Turns;
+  readonly starts: Turns;
+}
+
+/** Starts interpreters, all in one sandbox. */
+export class InterpreterSource {
+  readonly #options: InterpreterSourceOptions;
+  readonly #index;
+  #sandbox: Promise<Sandbox> | null = null;
+
+  constructor(options: InterpreterSourceOptions) {
+    this.#options = options;
+    this.#index = createPackageIndex({
+      lock,
+      wheels,
+      ownUrl: `${options.assetsUrl}wheels/`,
+      distributionUrl: options.distributionUrl,
+      version,
+    });
+  }
+
+  /** @throws {@link PythonUnavailableError} */
+  async start(): Promise<Interpreter> {
+    const { onNotice, blocks, starts } = this.#options;
+    const sandbox = this.#open();
+    const options = { index: this.#index, onNotice, blocks, onSilence: () => this.#drop(sandbox) };
+    try {
+      const started = starts.take(async () => {
+        const worker = (await sandbox).startWorker();
+        return Promise.race([worker, rejectAfter(startMs)]);
+      });
+      return new Interpreter(await started, options);
+    } catch (error) {
+      this.#drop(sandbox);
+      throw new PythonUnavailableError(
+        `Python could not be started: ${messageOf(error).replace(/\.?$/, ".")} Reload the page; if that does not ` +
+          `help, run "npm run setup" where this app is built.`,
+        { cause: error },
+      );
+    }
+  }
+
+  close(): void {
+    this.#drop(this.#sandbox);
+  }
+
+  #open(): Promise<Sandbox> {
+    const { assetsUrl, cutMark, memoryBytes, fileBytes } = this.#options;
+    const coreUrl = `${assetsUrl}pyodide/`;
+    this.#sandbox ??= openSandbox({ coreUrl, cutMark, memoryBytes, fileBytes });
+    return this.#sandbox;
+  }
+
+  /** The next start opens another. */
+  #drop(sandbox: Promise<Sandbox> | null): void {
+    if (this.#sandbox === sandbox) this.#sandbox = null;
+    sandbox?.then(
+      (opened) => opened.close(),
+      () => {},
+    );
+  }
+}
+
+function rejectAfter(milliseconds: number): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error("it took too long.")), milliseconds);
+  });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
