@@ -1,7 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
-import { scriptText } from "./tools/vite/script-text";
+import { scriptText } from "./tools/vite/script-text.ts";
 
 /** Cross-origin isolation: without it browsers give no SharedArrayBuffer, and so no threads. */
 const isolationHeaders = {

@@ -1,6 +1,6 @@
 import type { PyodideAPI } from "pyodide";
 import { version } from "pyodide/package.json";
-import lock from "pyodide/pyodide-lock.json";
+import { info } from "pyodide/pyodide-lock.json";
 
 /** Pyodide as the supervisor hands it to each of its workers. */
 export interface PyodideParts {
@@ -25,7 +25,7 @@ export async function loadPyodideFrom(parts: PyodideParts): Promise<PyodideAPI> 
     indexURL: "https://pyodide.invalid/",
     // Without packages: loading them is our business, and Pyodide's hints on how to would be
     // shown to the model.
-    lockFileContents: { info: { ...lock.info, arch: "wasm32", version }, packages: {} },
+    lockFileContents: { info: { ...info, arch: "wasm32", version }, packages: {} },
     // Writes that go around sys.stdout.
     stdout: () => {},
     stderr: () => {},
