@@ -25,6 +25,8 @@ export interface GenSelectRequest {
   readonly topP: number;
   /** The run's seed. */
   readonly seed: number;
+  /** Comparisons of this request from before it was cut off. @default none */
+  readonly done?: readonly Comparison[];
 }
 
 /** Who is compared, and how it is asked. */
@@ -167,10 +169,9 @@ class GenSelect {
     await runPooled(batch.length, this.#engine.info.maxSequences, async (index) => {
       const plan = batch[index];
       if (!plan || this.#signal.aborted) return;
-      const comparison = await this.#compare(plan);
+      const comparison = this.#recall(plan) ?? (await this.#compare(plan));
       done.push(comparison);
       this.#comparisons.push(comparison);
-      this.#emit({ kind: "comparison-finished", comparison });
     });
     return heats.flatMap((heat, index) => {
       const ofHeat = done.filter(({ heat: number }) => number === index + 1);
@@ -200,8 +201,24 @@ class GenSelect {
     });
   }
 
+  /** The same comparison from before a cut; null also where it showed other solutions. */
+  #recall(plan: ComparisonPlan): Comparison | null {
+    const shown = ({ candidates }: ComparisonPlan) => JSON.stringify(candidates);
+    const same = this.#request.done?.find(
+      (one) => one.id === plan.id && one.seed === plan.seed && shown(one) === shown(plan),
+    );
+    // Votes are counted by the candidates of the plan.
+    return same ? { ...same, ...plan } : null;
+  }
+
   async #compare(plan: ComparisonPlan): Promise<Comparison> {
     this.#emit({ kind: "comparison-started", plan });
+    const comparison = await this.#ask(plan);
+    this.#emit({ kind: "comparison-finished", comparison });
+    return comparison;
+  }
+
+  async #ask(plan: ComparisonPlan): Promise<Comparison> {
     const { problem, temperature, topP, maxTokens } = this.#request;
     const { candidates, seed, id } = plan;
     let text = "";

@@ -22,7 +22,7 @@ export class RunSample {
 
   /** @returns the state that it is in now, if that is another */
   begin(): SampleState | null {
-    return this.#enter("reasoning");
+    return this.enter("reasoning");
   }
 
   /** @returns the state that it is in now, if that is another */
@@ -33,32 +33,37 @@ export class RunSample {
         this.#confidence.add(event.logprob);
         return null;
       case "code-started":
-        return this.#enter("python");
+        return this.enter("python");
       case "code-finished":
-        return this.#enter("reasoning");
+        return this.enter("reasoning");
       case "appended":
       case "forced":
         return null;
       case "finished":
         this.#outcome = event.outcome;
         this.#tokens = event.outcome.generatedTokens;
-        return this.#enter(stateAfter(event.outcome));
+        return this.enter(stateAfter(event.outcome));
     }
   }
 
   fail(message: string): SampleState | null {
     this.#failure = message;
-    return this.#enter("failed");
+    return this.enter("failed");
   }
 
   cancel(): SampleState | null {
-    return this.#enter("cancelled");
+    return this.enter("cancelled");
   }
 
-  #enter(state: SampleState): SampleState | null {
+  /** @returns the state that it is in now, if that is another */
+  enter(state: SampleState): SampleState | null {
     if (state === this.#state) return null;
     this.#state = state;
     return state;
+  }
+
+  get state(): SampleState {
+    return this.#state;
   }
 
   get tokens(): number {

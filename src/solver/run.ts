@@ -2,6 +2,7 @@ import { createEventQueue } from "../engine/event-queue";
 import { addTokens, noTokens, type TokenCounts } from "./ask-for-text";
 import { collectCandidates, type Finalist } from "./candidate";
 import type { SameAnswer } from "./equality";
+import { formOf } from "./form/form-of";
 import { comparisonTokens, type GenSelectOutcome, runGenSelect } from "./genselect";
 import { createGrouping, type Grouping } from "./groups";
 import { runPooled } from "./pool";
@@ -11,6 +12,8 @@ import { checkRunRequest, sampleMode } from "./run-request";
 import { RunSample } from "./run-sample";
 import { runSample, type SamplePorts } from "./sample";
 import type { SampleRequest } from "./sample-events";
+import { type SavedRun, sampleEventsOf, savedSeconds } from "./saved-run";
+import { readSavedSample, type SavedSample } from "./saved-sample";
 import { seedFor } from "./seeds";
 import { leaderSureness } from "./stopping/adaptive-consistency";
 import { timeBudget, tokenBudget } from "./stopping/budgets";
@@ -28,15 +31,21 @@ export interface RunPorts extends SamplePorts {
  * When `signal` fires, or the reader leaves, everything stops; what was found by then is in the last
  * event, `finished`.
  *
+ * A run that was cut off goes on: its events so far and those that come now make one run, as if
+ * nothing had happened. Samples that ended are kept, with their votes and verdicts; the others are
+ * opened with their text so far.
+ *
+ * @param saved the events of a run of this request that was cut off; a new run has none
  * @throws `RunRequestError` and `EmptyProblemError`, before anything is drawn; nothing else
  */
 export async function* runProblem(
   ports: RunPorts,
   request: RunRequest,
   signal: AbortSignal,
+  saved: SavedRun = [],
 ): AsyncGenerator<RunEvent, void, void> {
   checkRunRequest(request);
-  const run = new Run(ports, request, signal);
+  const run = new Run(ports, request, signal, saved);
   yield* run.events();
 }
 
@@ -59,12 +68,15 @@ class Run {
   #comparedTokens = 0;
   #counting: Promise<void> = Promise.resolve();
   #drawingSeconds = 0;
-  readonly #start = performance.now();
+  #saved: SavedRun;
+  readonly #start: number;
 
-  constructor(ports: RunPorts, request: RunRequest, signal: AbortSignal) {
+  constructor(ports: RunPorts, request: RunRequest, signal: AbortSignal, saved: SavedRun) {
     this.#ports = ports;
     this.#request = request;
     this.#userSignal = signal;
+    this.#saved = saved;
+    this.#start = performance.now() - savedSeconds(saved) * 1000;
     this.#grouping = createGrouping(ports.sameAnswer);
     const { seconds, tokens } = request.budget;
     this.#budgets = anyOf(
@@ -96,14 +108,11 @@ class Run {
   }
 
   async #work(): Promise<void> {
-    const samples = this.#samples.map(({ sample, mode, seed }) => ({ sample, mode, seed }));
-    this.#queue.push({ kind: "started", samples });
     const timer = this.#startClock();
     try {
-      await runPooled(this.#samples.length, this.#ports.engine.info.maxSequences, (index) =>
-        this.#draw(index),
-      );
-      this.#drawingSeconds = this.#seconds();
+      if (this.#saved.length === 0) this.#begin();
+      else this.#recall();
+      await this.#drawAll();
       await this.#counting;
       await this.#count();
       const stop = this.#stop ?? this.#naturalEnd();
@@ -114,28 +123,74 @@ class Run {
     }
   }
 
+  #begin(): void {
+    const samples = this.#samples.map(({ sample, mode, seed }) => ({ sample, mode, seed }));
+    this.#queue.push({ kind: "started", samples });
+  }
+
+  /** Comes to where the run was cut off, and tells of what was not told any more. */
+  #recall(): void {
+    const told = new Map<number, SampleState>();
+    for (const { event, seconds } of this.#saved) {
+      switch (event.kind) {
+        case "sample":
+          this.#samples[event.sample]?.read(event.event);
+          break;
+        case "failed":
+          this.#samples[event.sample]?.fail(event.message);
+          break;
+        case "state":
+          this.#samples[event.sample]?.enter(event.state);
+          told.set(event.sample, event.state);
+          this.#drawingSeconds = seconds;
+          break;
+        case "stopping":
+          this.#stop = event.decision;
+          this.#enough.abort();
+          break;
+      }
+    }
+    for (const sample of this.#samples) {
+      const { state } = sample;
+      if (state !== (told.get(sample.sample) ?? "queued")) this.#show(sample, state);
+    }
+    if (this.#samples.some(({ ended }) => ended)) this.#counting = this.#judge();
+  }
+
+  async #drawAll(): Promise<void> {
+    if (this.#samples.every(({ ended }) => ended)) return;
+    const together = this.#ports.engine.info.maxSequences;
+    await runPooled(this.#samples.length, together, (index) => this.#draw(index));
+    this.#drawingSeconds = this.#seconds();
+  }
+
   #startClock(): ReturnType<typeof setTimeout> | undefined {
     const { seconds } = this.#request.budget;
     if (seconds === null) return undefined;
     // A timer may come a little early by the other clock.
-    return setTimeout(() => this.#checkBudgets(seconds), seconds * 1000);
+    const left = Math.max(0, seconds - this.#seconds());
+    return setTimeout(() => this.#checkBudgets(seconds), left * 1000);
   }
 
   /** One sample, from its turn to its end. Never throws. */
   async #draw(index: number): Promise<void> {
     const sample = this.#samples[index];
-    if (!sample) return;
-    const stopped = () => this.#userSignal.aborted || this.#enough.signal.aborted;
-    if (stopped() || this.#over.signal.aborted) {
-      this.#show(sample, sample.cancel());
-      return;
+    if (!sample || sample.ended) return;
+    const signals = [this.#userSignal, this.#enough.signal, this.#over.signal];
+    if (sample.state === "queued") {
+      if (signals.some(({ aborted }) => aborted)) {
+        this.#show(sample, sample.cancel());
+        return;
+      }
+      this.#show(sample, sample.begin());
     }
-    this.#show(sample, sample.begin());
+    const request = this.#sampleRequest(sample);
     try {
       for await (const event of runSample(
         this.#ports,
-        this.#sampleRequest(sample),
-        AbortSignal.any([this.#userSignal, this.#enough.signal, this.#over.signal]),
+        request,
+        AbortSignal.any(signals),
+        this.#savedSample(sample, request),
       )) {
         const state = sample.read(event);
         this.#queue.push({ kind: "sample", sample: index, event });
@@ -144,8 +199,9 @@ class Run {
       }
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      this.#show(sample, sample.fail(message));
+      const state = sample.fail(message);
       this.#queue.push({ kind: "failed", sample: index, message });
+      this.#show(sample, state);
     }
     // One after the other; meanwhile the next sample begins.
     this.#counting = this.#counting.then(() => this.#judge());
@@ -156,6 +212,12 @@ class Run {
     const { forcedAnswerTokens } = this.#request;
     const sampling = { temperature, topP, seed };
     return { problem, mode, sampling, maxTokens, codeExecutions, codeLimits, forcedAnswerTokens };
+  }
+
+  #savedSample({ sample }: RunSample, request: SampleRequest): SavedSample | null {
+    const events = sampleEventsOf(this.#saved, sample);
+    if (events.length === 0) return null;
+    return readSavedSample(events, request, formOf(this.#ports.engine.info.promptForm));
   }
 
   #show({ sample }: RunSample, state: SampleState | null): void {
@@ -223,11 +285,25 @@ class Run {
       tallies.map(({ samples }) => this.#finalists(samples)),
       signal,
     );
-    this.#selectionTokens = tokens;
-    this.#comparedTokens = tokens.generatedTokens;
+    const done = this.#saved.flatMap(({ event }) =>
+      event.kind === "genselect" && event.event.kind === "comparison-finished"
+        ? [event.event.comparison]
+        : [],
+    );
+    this.#selectionTokens = addTokens(tokens, comparisonTokens(done));
+    this.#comparedTokens = this.#selectionTokens.generatedTokens;
     this.#checkBudgets();
     const { comparisons, comparisonTokens: maxTokens } = this.#request;
-    const asked = { problem, answers: candidates, comparisons, maxTokens, temperature, topP, seed };
+    const asked = {
+      problem,
+      answers: candidates,
+      comparisons,
+      maxTokens,
+      temperature,
+      topP,
+      seed,
+      done,
+    };
     let outcome: GenSelectOutcome | null = null;
     for await (const event of runGenSelect(this.#ports.engine, asked, signal)) {
       this.#queue.push({ kind: "genselect", event });

@@ -9,7 +9,9 @@ import { abortable } from "./abortable";
 import { extractAnswer } from "./answer";
 import type { Form } from "./form/form";
 import { formOf } from "./form/form-of";
+import { mostTokens } from "./most-tokens";
 import type { SampleEnding, SampleEvent, SampleOutcome, SampleRequest } from "./sample-events";
+import type { SavedSample } from "./saved-sample";
 
 export interface SamplePorts {
   readonly engine: Engine;
@@ -29,14 +31,20 @@ export interface SamplePorts {
  * With `forcedAnswerTokens`, a sample at its token limit, or near the end of its context, whose
  * solution has no box yet is made to fill one.
  *
+ * A sample that was cut off goes on from its last token: its text is read again, and its blocks of
+ * code run again before the next one does. It draws from its seed anew, so it may go on otherwise
+ * than it would have.
+ *
+ * @param saved where the sample was cut off; null: it begins
  * @throws `EmptyProblemError`, and what the ports throw (`EngineError` and its kinds), after cleanup
  */
 export async function* runSample(
   ports: SamplePorts,
   request: SampleRequest,
   signal: AbortSignal,
+  saved: SavedSample | null = null,
 ): AsyncGenerator<SampleEvent, void, void> {
-  const sample = new Sample(ports, request, signal);
+  const sample = new Sample(ports, request, signal, saved);
   let ending: SampleEnding;
   try {
     ending = yield* sample.run();
@@ -53,6 +61,7 @@ class Sample {
   #ports: SamplePorts;
   #request: SampleRequest;
   #signal: AbortSignal;
+  #saved: SavedSample | null;
   #form: Form;
   #sequence: Sequence | null = null;
   #session: PythonSession | null = null;
@@ -67,18 +76,40 @@ class Sample {
   #answerBeforeForced: string | null = null;
   #codeCalls = 0;
   #codeSeconds = 0;
-  readonly #start = performance.now();
+  readonly #start: number;
 
-  constructor(ports: SamplePorts, request: SampleRequest, signal: AbortSignal) {
+  constructor(
+    ports: SamplePorts,
+    request: SampleRequest,
+    signal: AbortSignal,
+    saved: SavedSample | null,
+  ) {
     this.#ports = ports;
     this.#request = request;
     this.#signal = signal;
+    this.#saved = saved;
     this.#form = formOf(ports.engine.info.promptForm);
     this.#executionsLeft = request.mode === "tir" ? request.codeExecutions : 0;
+    this.#start = performance.now() - (saved?.seconds ?? 0) * 1000;
+    if (!saved) return;
+    this.#text = saved.text;
+    this.#executionsLeft = saved.executionsLeft;
+    this.#generatedTokens = saved.generatedTokens;
+    this.#codeCalls = saved.codeCalls;
+    this.#codeSeconds = saved.codeSeconds;
   }
 
   async *run(): AsyncGenerator<SampleEvent, SampleEnding, void> {
+    const pending = this.#saved?.pending ?? null;
+    if (pending?.kind === "forced") this.#answerBeforeForced = pending.answerBefore;
     const sequence = await this.#open();
+    if (pending?.kind === "forced") {
+      const left = (this.#request.forcedAnswerTokens ?? 0) - pending.tokens;
+      return (yield* this.#fillBox(sequence, left)) ? "forced" : pending.limit;
+    }
+    if (pending?.kind === "stop") yield* this.#spendExecution(sequence, this.#calledCode());
+    if (pending?.kind === "code") yield* this.#finishCall(sequence, pending.code);
+    if (pending?.kind === "output") yield* this.#giveOutput(sequence, pending.result);
     const ending = yield* this.#write(sequence);
     if (ending !== "token-limit" && ending !== "context-full") return ending;
     return (yield* this.#force(sequence)) ? "forced" : ending;
@@ -99,20 +130,28 @@ class Sample {
       } else if (reason !== "stop-string") {
         return reason === "token-limit" && room < left ? "context-full" : reason;
       }
-      // Nothing could be written any more about what the code says.
-      if (this.#generatedTokens >= maxTokens) break;
-      this.#executionsLeft -= 1;
-      if (code !== null) yield* this.#call(sequence, code);
+      yield* this.#spendExecution(sequence, code);
     }
     return "token-limit";
   }
 
+  /** At the end of a block. */
+  async *#spendExecution(
+    sequence: Sequence,
+    code: string | null,
+  ): AsyncGenerator<SampleEvent, void, void> {
+    // Nothing could be written any more about what the code says.
+    if (this.#generatedTokens >= this.#request.maxTokens) return;
+    this.#executionsLeft -= 1;
+    if (code !== null) yield* this.#call(sequence, code);
+  }
+
   /**
-   * Opens a box and lets the model fill it, a closing brace at a time.
+   * Opens a box and lets the model fill it.
    * @returns whether that gave an answer
    */
   async *#force(sequence: Sequence): AsyncGenerator<SampleEvent, boolean, void> {
-    let left = this.#request.forcedAnswerTokens ?? 0;
+    const left = this.#request.forcedAnswerTokens ?? 0;
     const said = extractAnswer(this.#text);
     if (left <= 0 || this.#contextLeft() < left) return false;
     // The solution names its answer already.
@@ -122,13 +161,18 @@ class Sample {
     await abortable(this.#signal, () => sequence.append(text));
     this.#addText(text);
     yield { kind: "forced", text };
-    while (left > 0) {
+    return yield* this.#fillBox(sequence, left);
+  }
+
+  /** A closing brace at a time. */
+  async *#fillBox(sequence: Sequence, tokens: number): AsyncGenerator<SampleEvent, boolean, void> {
+    let left = tokens;
+    while (left > 0 && extractAnswer(this.#text) === null) {
       const { reason, generatedTokens } = yield* this.#generate(sequence, ["}"], left);
-      if (extractAnswer(this.#text) !== null) return true;
-      if (reason !== "stop-string") return false;
+      if (reason !== "stop-string") break;
       left -= Math.max(1, generatedTokens);
     }
-    return false;
+    return extractAnswer(this.#text) !== null;
   }
 
   /** Tokens that may be written before the rest of the context is needed for a forced answer. */
@@ -162,6 +206,12 @@ class Sample {
       (late) => late.close(),
     );
     this.#contextTokens = mostTokens(prompt);
+    if (this.#saved?.text) {
+      const { text, contextTokens } = this.#saved;
+      const sequence = this.#sequence;
+      await abortable(this.#signal, () => sequence.append(text));
+      this.#contextTokens += contextTokens;
+    }
     return this.#sequence;
   }
 
@@ -202,10 +252,21 @@ class Sample {
     this.#codeCalls += 1;
     const call = this.#codeCalls;
     yield { kind: "code-started", call, code };
+    yield* this.#finishCall(sequence, code);
+  }
+
+  async *#finishCall(sequence: Sequence, code: string): AsyncGenerator<SampleEvent, void, void> {
     const result = await this.#runCode(code);
     const executionsLeft = this.#executionsLeft;
-    yield { kind: "code-finished", call, result, executionsLeft };
-    const text = this.#form.codeOutput(this.#text, result, executionsLeft);
+    yield { kind: "code-finished", call: this.#codeCalls, result, executionsLeft };
+    yield* this.#giveOutput(sequence, result);
+  }
+
+  async *#giveOutput(
+    sequence: Sequence,
+    result: PythonResult,
+  ): AsyncGenerator<SampleEvent, void, void> {
+    const text = this.#form.codeOutput(this.#text, result, this.#executionsLeft);
     await abortable(this.#signal, () => sequence.append(text));
     this.#addText(text);
     yield { kind: "appended", text };
@@ -228,13 +289,21 @@ class Sample {
     }
   }
 
+  /** In the state that the blocks before a cut left. */
   async #openSession(): Promise<PythonSession> {
-    this.#session ??= await abortable(
+    if (this.#session) return this.#session;
+    const session = await abortable(
       this.#signal,
       () => this.#ports.python.openSession(),
       (late) => late.close(),
     );
-    return this.#session;
+    this.#session = session;
+    const { codeLimits } = this.#request;
+    for (const code of this.#saved?.replay ?? []) {
+      // Its output is known.
+      await abortable(this.#signal, () => session.run(code, codeLimits, this.#signal));
+    }
+    return session;
   }
 
   /** What fails while closing must not hide what the sample found, or why it failed. */
@@ -256,9 +325,4 @@ class Sample {
       codeSeconds: this.#codeSeconds,
     };
   }
-}
-
-/** At most so many tokens, for mathematical text: an estimate on the safe side. */
-function mostTokens(text: string): number {
-  return Math.ceil(text.length / 2);
 }

@@ -116,6 +116,10 @@ function readComparison(view: RunView, event: GenSelectEvent): RunView {
   switch (event.kind) {
     case "comparison-started": {
       const started = { plan: event.plan, text: "", result: null };
+      // One that was cut off begins anew, in its place.
+      if (view.comparisons.some(({ plan }) => plan.id === event.plan.id)) {
+        return withComparison(view, event.plan.id, () => started);
+      }
       return { ...view, comparisons: [...view.comparisons, started] };
     }
     case "comparison-text":
