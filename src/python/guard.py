@@ -19,6 +19,8 @@ class Hidden:
 
 
 def hide():
+    for finder in sys.meta_path:
+        getattr(finder, "jsproxies", {}).clear()
     for name in list(sys.modules):
         if name.partition(".")[0] in HIDDEN:
             del sys.modules[name]

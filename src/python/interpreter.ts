@@ -1,14 +1,13 @@
 import { type Remote, releaseProxy, transfer } from "comlink";
-import * as v from "valibot";
 import type { PackageIndex } from "./package-index";
 import { PackageLoader } from "./package-loader";
 import type { BlockLimits } from "./python-worker";
-import { modulesSchema, type PackageNotice, type RunReply, runReplySchema } from "./run-reply";
+import { type PackageNotice, parseModules, parseRunReply, type RunReply } from "./run-reply";
 import type { Turns } from "./turns";
 import type { WatchedWorker, WorkerOutcome } from "./watched-worker";
 
-/** The sandbox is given up when nothing comes from it so long after a block should have ended. */
-const silenceMs = 15_000;
+/** The sandbox is given up when nothing comes from it so long after it should have. */
+const silenceMs = 30_000;
 
 /** How a block ended. After `killed` and `crashed`, the interpreter is gone. */
 export type BlockOutcome =
@@ -104,22 +103,25 @@ export class Interpreter {
   }
 
   async #run(code: string, limits: BlockLimits): Promise<BlockOutcome> {
-    const silence = setTimeout(
-      () => {
-        this.kill();
-        this.#options.onSilence();
-      },
-      limits.seconds * 1000 + silenceMs,
-    );
+    const patience = limits.seconds * 1000 + silenceMs;
+    const outcome = await this.#hear<WorkerOutcome>(this.#worker.run(code, limits), patience);
+    if (outcome.kind !== "reply") {
+      this.#release();
+      return outcome;
+    }
+    const reply = parseRunReply(outcome.reply, limits.characters);
+    this.#heapBytes = reply.heapBytes;
+    return { kind: "reply", reply };
+  }
+
+  /** The sandbox answers in any case, be it that the worker does not; but it may be gone itself. */
+  async #hear<T>(work: Promise<T>, patienceMs: number): Promise<T> {
+    const silence = setTimeout(() => {
+      this.kill();
+      this.#options.onSilence();
+    }, patienceMs);
     try {
-      const outcome = await this.#worker.run(code, limits);
-      if (outcome.kind !== "reply") {
-        this.#release();
-        return outcome;
-      }
-      const reply = v.parse(runReplySchema, outcome.reply);
-      this.#heapBytes = reply.heapBytes;
-      return { kind: "reply", reply };
+      return await work;
     } finally {
       clearTimeout(silence);
     }
@@ -134,7 +136,7 @@ export class Interpreter {
 
   async #load(code: string): Promise<PackageNotice[]> {
     const { index } = this.#options;
-    const modules = v.parse(modulesSchema, await this.#worker.imports(code));
+    const modules = parseModules(await this.#hear(this.#worker.imports(code), silenceMs));
     const packages = index.forImports(modules);
     if (packages.length === 0) return [];
     const notices = await this.#loader.load(packages);

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 
 /** What a Python worker answers. Model code shares the worker, so nothing of it is taken on trust. */
-export const runReplySchema = v.strictObject({
+const runReplySchema = v.strictObject({
   status: v.picklist(["completed", "raised", "stopped"]),
   stdout: v.string(),
   stderr: v.string(),
@@ -14,8 +14,27 @@ export const runReplySchema = v.strictObject({
 
 export type RunReply = v.InferOutput<typeof runReplySchema>;
 
-/** Names of the modules that a block may import. */
-export const modulesSchema = v.array(v.string());
+const modulesSchema = v.array(v.string());
+
+/**
+ * @param characters what each stream was to be cut after
+ * @throws ValiError
+ */
+export function parseRunReply(data: unknown, characters: number): RunReply {
+  const reply = v.parse(runReplySchema, data);
+  // Python counts a character beyond 16 bits once, JavaScript twice; the mark of a cut is added.
+  const stream = v.pipe(v.string(), v.maxLength(2 * characters + 100));
+  v.parse(v.tuple([stream, stream]), [reply.stdout, reply.stderr]);
+  return reply;
+}
+
+/**
+ * Names of the modules that a block may import.
+ * @throws ValiError
+ */
+export function parseModules(data: unknown): string[] {
+  return v.parse(modulesSchema, data);
+}
 
 /** A package that code imports and that could not be had. */
 export interface PackageNotice {

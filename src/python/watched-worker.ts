@@ -5,6 +5,10 @@ import type { BlockLimits, PythonWorker, WorkerOptions } from "./python-worker";
 /** After an interrupt, the code has so long to end before its worker is ended. */
 const graceMs = 500;
 
+/** A worker that is asked for something quick, or for packages, and says nothing is given up. */
+const answerMs = 15_000;
+const packageMs = 180_000;
+
 /** How a block ended. After `killed` and `crashed`, the worker is gone. */
 export type WorkerOutcome =
   /** As the worker says, unchecked. */
@@ -57,19 +61,21 @@ export class WatchedWorker {
 
   /** Unchecked, as is all that the worker says. */
   imports(code: string): Promise<unknown> {
-    return this.#orCrash(this.#remote.imports(code));
+    return this.#answer(this.#remote.imports(code), answerMs);
   }
 
   addWheel(bytes: Uint8Array<ArrayBuffer>, file: string): Promise<void> {
-    return this.#orCrash(this.#remote.addWheel(transfer(bytes, [bytes.buffer]), file));
+    const added = this.#remote.addWheel(transfer(bytes, [bytes.buffer]), file);
+    return this.#answer(added, packageMs);
   }
 
   addBytecode(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    return this.#orCrash(this.#remote.addBytecode(transfer(bytes, [bytes.buffer])));
+    const added = this.#remote.addBytecode(transfer(bytes, [bytes.buffer]));
+    return this.#answer(added, packageMs);
   }
 
   preload(names: readonly string[]): Promise<void> {
-    return this.#orCrash(this.#remote.preload(names));
+    return this.#answer(this.#remote.preload(names), packageMs);
   }
 
   async run(code: string, limits: BlockLimits): Promise<WorkerOutcome> {
@@ -106,6 +112,15 @@ export class WatchedWorker {
     this.#fail("it was ended.");
   }
 
+  async #answer<T>(work: Promise<T>, patienceMs: number): Promise<T> {
+    const timer = setTimeout(() => this.#fail("it does not answer."), patienceMs);
+    try {
+      return await this.#orCrash(work);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   #orCrash<T>(work: Promise<T>): Promise<T> {
     return Promise.race([work, this.#crash.promise]);
   }
@@ -127,6 +142,8 @@ class Block {
   constructor(seconds: number, kill: (seconds: number) => void) {
     this.#seconds = seconds;
     this.#kill = kill;
+    // It may never start.
+    this.#killAfter(seconds * 1000 + answerMs);
   }
 
   /** The code starts. */
@@ -147,7 +164,10 @@ class Block {
 
   #killAfter(milliseconds: number): void {
     clearTimeout(this.#timer);
-    const kill = () => this.#kill((performance.now() - (this.#begin ?? 0)) / 1000);
+    const kill = () => {
+      const now = performance.now();
+      this.#kill((now - (this.#begin ?? now)) / 1000);
+    };
     this.#timer = setTimeout(kill, milliseconds);
   }
 }

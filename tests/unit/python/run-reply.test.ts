@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { parseModules, parseRunReply } from "../../../src/python/run-reply";
+
+const reply = {
+  status: "completed",
+  stdout: "1\n",
+  stderr: "",
+  seconds: 0.1,
+  heapBytes: 1e8,
+  outOfMemory: false,
+};
+
+it("takes a reply as it should be", () => {
+  expect(parseRunReply(reply, 10)).toEqual(reply);
+  // Ten characters beyond 16 bits, and the mark.
+  const stdout = `${"😀".repeat(10)}<output cut>`;
+  expect(parseRunReply({ ...reply, stdout }, 10).stdout).toBe(stdout);
+});
+
+it.each([
+  ["something else", "completed"],
+  ["a status that does not exist", { ...reply, status: "timed-out" }],
+  ["output that is not text", { ...reply, stdout: ["1"] }],
+  ["more output than was allowed", { ...reply, stderr: "x".repeat(1000) }],
+  ["a time before the start", { ...reply, seconds: -1 }],
+  ["a time that is no number", { ...reply, seconds: Number.NaN }],
+  ["more than there is to say", { ...reply, more: "x" }],
+  ["less than there is to say", { ...reply, outOfMemory: undefined }],
+])("refuses %s", (_, data) => {
+  expect(() => parseRunReply(data, 10)).toThrow();
+});
+
+it("refuses module names that are none", () => {
+  expect(parseModules(["sympy", "os.path"])).toEqual(["sympy", "os.path"]);
+  expect(() => parseModules("sympy")).toThrow();
+  expect(() => parseModules([1])).toThrow();
+});
