@@ -59,3 +59,8 @@ export class IntegrityError extends ModelError {
 export class ImportError extends ModelError {
   override name = "ImportError";
 }
+
+/** A model that can't be converted for the GPU engine, with what to take instead. */
+export class ConversionError extends ModelError {
+  override name = "ConversionError";
+}

@@ -35,6 +35,17 @@ export function readGgufHeader(file: Blob): Promise<GgufHeader> {
  * @throws {@link ImportError}, and what `read` throws
  */
 export async function parseGgufHeader(read: ReadBytes, size: number | null): Promise<GgufHeader> {
+  return describe(await parseGguf(read, size));
+}
+
+/** All that stands before the weights, as the parser gives it. */
+export type ParsedGguf = GGUFParseOutput<{ strict: false }>;
+
+/**
+ * The same, with all metadata and the list of tensors.
+ * @throws {@link ImportError}, and what `read` throws
+ */
+export async function parseGguf(read: ReadBytes, size: number | null): Promise<ParsedGguf> {
   checkGgufStart(await read(0, startBytes));
   const parsed = await parse(async (start, end) =>
     size !== null && start >= size ? new Uint8Array() : read(start, end),
@@ -46,7 +57,7 @@ export async function parseGgufHeader(read: ReadBytes, size: number | null): Pro
         "Download or copy it again.",
     );
   }
-  return describe(parsed);
+  return parsed;
 }
 
 function checkGgufStart(start: Uint8Array<ArrayBuffer>): void {
@@ -82,7 +93,7 @@ function damaged(cause?: unknown): ImportError {
   );
 }
 
-async function parse(read: ReadBytes): Promise<GGUFParseOutput<{ strict: false }>> {
+async function parse(read: ReadBytes): Promise<ParsedGguf> {
   // Loaded when needed: 230 kB.
   const { gguf } = await import("@huggingface/gguf");
   let failure: unknown;
@@ -107,7 +118,7 @@ async function parse(read: ReadBytes): Promise<GGUFParseOutput<{ strict: false }
   }
 }
 
-async function describe(parsed: GGUFParseOutput<{ strict: false }>): Promise<GgufHeader> {
+async function describe(parsed: ParsedGguf): Promise<GgufHeader> {
   const { GGMLFileQuantizationType } = await import("@huggingface/gguf");
   const { metadata, tensorInfos } = parsed;
   const architecture = readArchitecture(metadata);

@@ -1,4 +1,5 @@
 import {
+  ConversionError,
   DownloadError,
   DownloadRefusedError,
   ImportError,
@@ -23,6 +24,7 @@ const kinds = [
   ModelChangedError,
   IntegrityError,
   ImportError,
+  ConversionError,
 ];
 
 /** An error as data, which crosses the borders of workers and tabs. */
