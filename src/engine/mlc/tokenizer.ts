@@ -60,17 +60,22 @@ export function openTokenizer(json: unknown): Tokenizer {
   let plain: Library | null = null;
   const added = new Map(file.added_tokens.map((token) => [token.content, token.id]));
   const control = new Set(file.added_tokens.filter((token) => token.special).map(({ id }) => id));
-  const bytes = readBytes(vocab, added);
+  const tokens = new Map(Object.entries(vocab).map(([token, id]) => [id, token]));
+  const addedById = new Map(file.added_tokens.map((token) => [token.id, token.content]));
   const encode = (library: Library, text: string) =>
     library.encode(text, { add_special_tokens: false }).ids;
   return {
-    size: bytes.size,
+    size: new Set([...tokens.keys(), ...addedById.keys()]).size,
     encode: (text) => encode(all, text),
     encodePlain(text) {
       plain ??= open({ ...file, added_tokens: withoutControl });
       return encode(plain, text);
     },
-    bytesOf: (id) => bytes.get(id) ?? new Uint8Array(),
+    bytesOf(id) {
+      const content = addedById.get(id);
+      if (content !== undefined) return new TextEncoder().encode(content);
+      return byteLevelBytes(tokens.get(id) ?? "");
+    },
     idOf: (text) => added.get(text) ?? null,
     isControl: (id) => control.has(id),
   };
@@ -95,16 +100,6 @@ function open(file: object): Library {
       { cause },
     );
   }
-}
-
-function readBytes(
-  vocab: Readonly<Record<string, number>>,
-  added: ReadonlyMap<string, number>,
-): Map<number, Uint8Array> {
-  const bytes = new Map<number, Uint8Array>();
-  for (const [token, id] of Object.entries(vocab)) bytes.set(id, byteLevelBytes(token));
-  for (const [token, id] of added) bytes.set(id, new TextEncoder().encode(token));
-  return bytes;
 }
 
 /**
