@@ -36,7 +36,6 @@ const fileSchema = v.looseObject({
   }),
   decoder: v.looseObject({ type: v.literal("ByteLevel") }),
   added_tokens: v.array(v.looseObject({ id, content: v.string(), special: v.boolean() })),
-  pre_tokenizer: v.unknown(),
 });
 
 /**
@@ -52,7 +51,7 @@ export function openTokenizer(json: unknown): Tokenizer {
       { cause: new v.ValiError(parsed.issues) },
     );
   }
-  const file = { ...parsed.output, pre_tokenizer: withUnicodeSpaces(parsed.output.pre_tokenizer) };
+  const file = parsed.output;
   const { vocab } = file.model;
   const all = open(file);
   const withoutControl = file.added_tokens.filter(({ special }) => !special);
@@ -100,17 +99,4 @@ function open(file: object): Library {
       { cause },
     );
   }
-}
-
-/**
- * `\s` of JavaScript has U+FEFF and lacks U+0085; the regular expressions of the reference mean
- * Unicode's white space.
- */
-function withUnicodeSpaces(preTokenizer: unknown): unknown {
-  const text = JSON.stringify(preTokenizer ?? null, (key, value: unknown) =>
-    key === "Regex" && typeof value === "string"
-      ? value.replace(/\\s/g, "\\p{White_Space}").replace(/\\S/g, "\\P{White_Space}")
-      : value,
-  );
-  return JSON.parse(text);
 }

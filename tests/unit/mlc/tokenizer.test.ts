@@ -1,0 +1,122 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import {
+  createTokenDecoder,
+  openTokenizer,
+  type Tokenizer,
+} from "../../../src/engine/mlc/tokenizer";
+import answers from "../../fixtures/tokenizer/demo.json";
+import normalised from "../../fixtures/tokenizer/demo-nfc.json";
+import { demo, openPath } from "../convert/helpers";
+import { tokenizerStrings } from "./tokenizer-strings";
+
+const root = join(import.meta.dirname, "../../..");
+const demoFile: Record<string, unknown> = JSON.parse(
+  readFileSync(join(root, "tools/demo-model/tokenizer.json"), "utf8"),
+);
+const nfcFile = { ...demoFile, normalizer: { type: "NFC" } };
+const strings = tokenizerStrings(answers.count);
+
+/** As `tools/tokenizer-check/reference.py` packs it. */
+function packed(ids: readonly number[]): Buffer {
+  return Buffer.from(Uint32Array.from([ids.length, ...ids]).buffer);
+}
+
+/** The strings that the reference reads in another way. */
+function differing(encode: (text: string) => readonly number[], reference: typeof answers.encode) {
+  const each = Buffer.from(reference.each, "base64");
+  const whole = createHash("sha256");
+  const wrong = strings.filter((text, index) => {
+    const bytes = packed(encode(text));
+    whole.update(bytes);
+    const short = createHash("sha256").update(bytes).digest().subarray(0, 2);
+    return !short.equals(each.subarray(2 * index, 2 * index + 2));
+  });
+  return { wrong, whole: whole.digest("hex") };
+}
+
+const tokenizers: readonly [string, () => Promise<unknown>, typeof answers][] = [
+  ["the demonstration model's tokenizer", async () => demoFile, answers],
+  ["the same with Qwen2's normaliser", async () => nfcFile, normalised],
+  ["the one that is rebuilt from its GGUF file", rebuilt, normalised],
+];
+
+async function rebuilt(): Promise<unknown> {
+  const { tokenizerFiles } = await openPath(demo);
+  return JSON.parse(tokenizerFiles.find(({ name }) => name === "tokenizer.json")?.text ?? "");
+}
+
+describe.each(tokenizers)("%s", (_, open, reference) => {
+  let tokenizer: Tokenizer;
+  beforeAll(async () => {
+    tokenizer = openTokenizer(await open());
+  });
+
+  it("reads 10,000 strings as the reference does", { timeout: 60_000 }, () => {
+    const { wrong, whole } = differing(tokenizer.encode, reference.encode);
+    expect(wrong).toEqual([]);
+    expect(whole).toBe(reference.encode.sha256);
+  });
+
+  it("reads them so with control tokens as plain text", { timeout: 60_000 }, () => {
+    const { wrong, whole } = differing(tokenizer.encodePlain, reference.plain);
+    expect(wrong).toEqual([]);
+    expect(whole).toBe(reference.plain.sha256);
+  });
+});
+
+describe("tokens", () => {
+  const tokenizer = openTokenizer(demoFile);
+  const decode = (ids: readonly number[]) => {
+    const decoder = createTokenDecoder(tokenizer);
+    return ids.map(decoder.add).join("") + decoder.end();
+  };
+
+  it("become the text again", { timeout: 60_000 }, () => {
+    // A lone half of a pair is no text; none of the strings has one.
+    expect(strings.filter((text) => decode(tokenizer.encode(text)) !== text)).toEqual([]);
+  });
+
+  it("wait until a character is whole", () => {
+    const ids = tokenizer.encode("é€😀");
+    const decoder = createTokenDecoder(tokenizer);
+    const parts = ids.map(decoder.add);
+    expect(ids.length).toBe(9);
+    expect(parts.filter((part) => part !== "")).toEqual(["é", "€", "😀"]);
+    expect(decoder.end()).toBe("");
+  });
+
+  it("that leave a character unfinished, or are no text, become replacement characters", () => {
+    const [first = 0, ...rest] = tokenizer.encode("😀");
+    expect(decode([first])).toBe("\ufffd");
+    expect(decode([...rest, ...tokenizer.encode("x")])).toBe("\ufffd\ufffd\ufffdx");
+  });
+
+  it("keep a byte order mark", () => {
+    expect(decode(tokenizer.encode("\ufeffa"))).toBe("\ufeffa");
+  });
+
+  it("have bytes, also added ones; ids without a token have none", () => {
+    const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+    const [end, call] = [tokenizer.idOf("<|im_end|>") ?? 0, tokenizer.idOf("<tool_call>") ?? 0];
+    expect(text(tokenizer.bytesOf(end))).toBe("<|im_end|>");
+    expect(text(tokenizer.bytesOf(call))).toBe("<tool_call>");
+    expect([tokenizer.isControl(end), tokenizer.isControl(call)]).toEqual([true, false]);
+    expect(tokenizer.bytesOf(999_999)).toEqual(new Uint8Array());
+    expect(tokenizer.idOf("<nothing>")).toBe(null);
+    expect(tokenizer.size).toBe(3072);
+  });
+});
+
+describe("a file that is none of ours", () => {
+  it.each([
+    ["nothing", null],
+    ["a vocabulary of another kind", { ...demoFile, model: { type: "Unigram", vocab: [] } }],
+    ["another decoder", { ...demoFile, decoder: { type: "Metaspace" } }],
+    ["an unknown pre-tokenizer", { ...demoFile, pre_tokenizer: { type: "Marvel" } }],
+  ])("%s is refused with a reason", (_, file) => {
+    expect(() => openTokenizer(file)).toThrow(/^The model's tokenizer\.json/);
+  });
+});
