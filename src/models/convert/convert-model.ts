@@ -34,7 +34,10 @@ export async function convertModel(params: ConvertParams): Promise<readonly Writ
   for (const parameter of parameters) checkParts(parameter, source, format);
   const planned = planShards(parameters, format);
   const texts = [
-    { name: mlcConfigName, text: json(chatConfig(source, format.name)) },
+    {
+      name: mlcConfigName,
+      text: `${JSON.stringify(chatConfig(source, format.name), null, 2)}\n`,
+    },
     ...source.tokenizerFiles,
   ];
   await sink.begin([
@@ -53,7 +56,11 @@ export async function convertModel(params: ConvertParams): Promise<readonly Writ
       signal?.throwIfAborted();
       onProgress(done, total);
     });
-    const list = await writeText(sink, tensorCacheName, json(tensorCache(shards, files)));
+    const list = await writeText(
+      sink,
+      tensorCacheName,
+      `${JSON.stringify(tensorCache(shards, files))}\n`,
+    );
     const written = [...files.toSpliced(1, 0, list), ...shards.map(writtenShard)];
     await sink.finish(written);
     return written;
@@ -118,8 +125,4 @@ function tensorCache(shards: readonly HashedShard[], files: readonly WrittenFile
 
 function writtenShard({ dataPath, nbytes, sha256 }: HashedShard): WrittenFile {
   return { name: dataPath, bytes: nbytes, sha256 };
-}
-
-function json(value: object): string {
-  return `${JSON.stringify(value, null, 1)}\n`;
 }

@@ -96,25 +96,36 @@ function regroup(
   return quantise(readNumbers(type, bytes), { bits, dtype });
 }
 
-function plain(numbers: Float32Array, dtype: WeightFormat["dtype"], name: string): Bytes {
-  const infinite = numbers.find((number) => !Number.isFinite(number));
-  if (infinite !== undefined) {
-    throw new ConversionError(
-      `The tensor ${name} holds ${infinite}, which is no weight: the file is damaged. Get it again.`,
-    );
-  }
+function plain(
+  numbers: Float32Array<ArrayBuffer>,
+  dtype: WeightFormat["dtype"],
+  name: string,
+): Bytes {
+  checkFinite(numbers, name);
   if (dtype === "float32") return bytesOf(numbers);
-  const halves = Uint16Array.from(numbers, toHalf);
-  const tooLarge = halves.findIndex((half) => (half & 0x7fff) === 0x7c00);
-  if (tooLarge >= 0) {
-    throw new ConversionError(
-      `The tensor ${name} holds ${numbers[tooLarge]}, which is too large for 16 bits. Choose a ` +
-        "format with f32.",
-    );
+  const halves = new Uint16Array(numbers.length);
+  for (let i = 0; i < halves.length; i += 1) {
+    const half = toHalf(numbers[i] ?? 0);
+    if ((half & 0x7fff) === 0x7c00) {
+      throw new ConversionError(
+        `The tensor ${name} holds ${numbers[i]}, which is too large for 16 bits. Choose a format ` +
+          "with f32.",
+      );
+    }
+    halves[i] = half;
   }
   return bytesOf(halves);
 }
 
-function bytesOf(array: Float32Array | Uint16Array | Uint32Array): Bytes {
-  return new Uint8Array(array.buffer as ArrayBuffer, array.byteOffset, array.byteLength);
+function checkFinite(numbers: Float32Array, name: string): void {
+  for (let i = 0; i < numbers.length; i += 1) {
+    if (Number.isFinite(numbers[i])) continue;
+    throw new ConversionError(
+      `The tensor ${name} holds ${numbers[i]}, which is no weight: the file is damaged. Get it again.`,
+    );
+  }
+}
+
+function bytesOf({ buffer }: { readonly buffer: ArrayBuffer }): Bytes {
+  return new Uint8Array(buffer);
 }

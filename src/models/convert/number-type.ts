@@ -16,7 +16,10 @@ export function bytesOfNumbers(type: NumberType, count: number): number {
 }
 
 /** Stored numbers as 32-bit floats: all four types pass without loss. */
-export function readNumbers(type: NumberType, bytes: Uint8Array<ArrayBuffer>): Float32Array {
+export function readNumbers(
+  type: NumberType,
+  bytes: Uint8Array<ArrayBuffer>,
+): Float32Array<ArrayBuffer> {
   switch (type) {
     case "F32":
       return new Float32Array(aligned(bytes, 4));
@@ -36,7 +39,7 @@ function aligned(bytes: Uint8Array<ArrayBuffer>, step: number): ArrayBuffer {
   return whole ? bytes.buffer : bytes.slice().buffer;
 }
 
-function readHalves(halves: Uint16Array): Float32Array {
+function readHalves(halves: Uint16Array): Float32Array<ArrayBuffer> {
   const values = halfValues();
   const numbers = new Float32Array(halves.length);
   for (let i = 0; i < halves.length; i += 1) numbers[i] = values[halves[i] ?? 0] ?? 0;
@@ -44,13 +47,13 @@ function readHalves(halves: Uint16Array): Float32Array {
 }
 
 /** A BF16 is the upper half of a 32-bit float. */
-function readBrains(halves: Uint16Array): Float32Array {
+function readBrains(halves: Uint16Array): Float32Array<ArrayBuffer> {
   const bits = new Uint32Array(halves.length);
   for (let i = 0; i < halves.length; i += 1) bits[i] = (halves[i] ?? 0) << 16;
   return new Float32Array(bits.buffer);
 }
 
-function readBlocks(bytes: Uint8Array): Float32Array {
+function readBlocks(bytes: Uint8Array): Float32Array<ArrayBuffer> {
   const values = halfValues();
   const blocks = bytes.length / blockBytes;
   const numbers = new Float32Array(blocks * groupSize);

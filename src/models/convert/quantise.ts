@@ -5,7 +5,7 @@ import { blockBytes, blockScale, groupSize } from "./number-type";
 /** Grouped numbers: words with the first number in the lowest bits, and a scale for each group. */
 export interface Groups {
   readonly words: Uint32Array<ArrayBuffer>;
-  readonly scales: Float32Array;
+  readonly scales: Float32Array<ArrayBuffer>;
 }
 
 /**

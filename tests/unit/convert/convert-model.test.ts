@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readChatConfig } from "../../../src/models/convert/chat-config";
 import { convertModel } from "../../../src/models/convert/convert-model";
-import { formatNames } from "../../../src/models/convert/format";
+import { formatNames, weightFormat } from "../../../src/models/convert/format";
+import { parametersOf } from "../../../src/models/convert/layout";
+import { planShards } from "../../../src/models/convert/plan";
 import { readTensorCache } from "../../../src/models/convert/tensor-cache";
 import expected from "../../fixtures/convert/expected.json";
 import {
@@ -22,22 +24,22 @@ const sources = [
   ["safetensors", join(fixtures, "safetensors")],
 ] as const;
 
-function cacheOf({ files }: MemoryPackage) {
+function cacheOf(files: MemoryPackage["files"]) {
   return readTensorCache(JSON.parse(String(files.get("tensor-cache.json"))));
 }
 
 /** Of a tensor's bytes as they lie in the package. */
-function hashes(made: MemoryPackage): Record<string, string> {
-  const entries = cacheOf(made).records.flatMap(({ dataPath, records }) =>
+function hashes({ files }: MemoryPackage): Record<string, string> {
+  const entries = cacheOf(files).records.flatMap(({ dataPath, records }) =>
     records.map(({ name, byteOffset, nbytes }) => {
-      const bytes = made.files.get(dataPath)?.subarray(byteOffset, byteOffset + nbytes);
+      const bytes = files.get(dataPath)?.subarray(byteOffset, byteOffset + nbytes);
       return [name, sha256(bytes ?? new Uint8Array()).slice(0, 16)] as const;
     }),
   );
   return Object.fromEntries(entries);
 }
 
-describe.each(sources)("%s", (name, path) => {
+describe.each(sources)("%s", { timeout: 60_000 }, (name, path) => {
   it.each(formatNames)(
     "as %s holds what the reference computes, tensor by tensor",
     async (format) => {
@@ -65,33 +67,49 @@ describe.each(sources)("%s", (name, path) => {
 
 describe("a package", () => {
   it("lists its shards with lengths and hashes, and the other files", async () => {
-    const made = await convertTo(await openPath(demo), "q4f32_1");
-    const cache = cacheOf(made);
+    const { files, planned } = await convertTo(await openPath(demo), "q4f32_1");
+    const cache = cacheOf(files);
     for (const { dataPath, nbytes, md5sum, sha256: hash, records } of cache.records) {
-      const bytes = made.files.get(dataPath) ?? Buffer.alloc(0);
+      const bytes = files.get(dataPath) ?? Buffer.alloc(0);
       expect(bytes.length).toBe(nbytes);
       expect(createHash("md5").update(bytes).digest("hex")).toBe(md5sum);
       expect(sha256(bytes)).toBe(hash);
       expect(records.at(-1)?.byteOffset ?? 0).toBeLessThan(nbytes);
     }
-    const others = [...made.files.keys()].filter((name) => !name.endsWith(".bin"));
+    const others = [...files.keys()].filter((name) => !name.endsWith(".bin"));
     expect(others.toSorted()).toEqual([
       ...["mlc-chat-config.json", "tensor-cache.json", "tokenizer.json", "tokenizer_config.json"],
     ]);
     for (const { name, nbytes, sha256: hash } of cache.files ?? []) {
-      expect(made.files.get(name)?.length).toBe(nbytes);
-      expect(sha256(made.files.get(name) ?? new Uint8Array())).toBe(hash);
+      expect(files.get(name)?.length).toBe(nbytes);
+      expect(sha256(files.get(name) ?? new Uint8Array())).toBe(hash);
     }
-    expect(made.planned.map(({ name }) => name).toSorted()).toEqual(
-      [...made.files.keys()].toSorted(),
-    );
+    expect(planned.map(({ name }) => name).toSorted()).toEqual([...files.keys()].toSorted());
   });
 
-  it("cuts large models into shards of about 32 MB, with large tensors alone", async () => {
-    const made = await convertTo(await openPath(demo), "q0f32");
-    const sizes = cacheOf(made).records.map(({ nbytes }) => nbytes);
-    expect(sizes.length).toBe(1);
-    expect(sizes[0]).toBeLessThan(32 * 2 ** 20);
+  it("of a large model has shards of at most 32 MB, but for large tensors, which are alone", () => {
+    const shape = {
+      ...{ layers: 28, heads: 12, kvHeads: 2, headSize: 128, embeddingSize: 1536 },
+      ...{ feedForwardSize: 8960, vocabularySize: 151_936, contextLength: 131_072 },
+      ...{ ropeBase: 500_000, normEpsilon: 1e-6, tiedEmbeddings: true },
+    };
+    const format = weightFormat("q4f16_1");
+    const shards = planShards(parametersOf(shape), format);
+    const large = shards.filter(({ nbytes }) => nbytes > 32 * 2 ** 20);
+    expect(large.map(({ records }) => records.map(({ name }) => name))).toEqual([
+      ["model.embed_tokens.q_weight"],
+    ]);
+    expect(shards.length).toBeGreaterThan(20);
+    for (const { records, nbytes } of shards) {
+      const ends = records.map((tensor) => tensor.byteOffset + tensor.nbytes);
+      expect(records.map(({ byteOffset }) => byteOffset)).toEqual([0, ...ends.slice(0, -1)]);
+      expect(ends.at(-1)).toBe(nbytes);
+    }
+    const vectors = 28 * (2 * 1536 + 2048) + 1536;
+    const inMatrices = 1_543_714_304 - vectors;
+    // 4 bits and half a bit of scales for each weight of a matrix.
+    const bytes = shards.reduce((sum, { nbytes }) => sum + nbytes, 0);
+    expect(bytes).toBe((inMatrices * 4.5) / 8 + 2 * vectors);
   });
 
   it("says what the model is, how it ends a turn and how it is asked", async () => {

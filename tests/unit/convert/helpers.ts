@@ -28,23 +28,25 @@ export async function openPath(path: string): Promise<SourceModel> {
 
 export interface MemoryPackage extends PackageSink {
   readonly planned: PlannedFile[];
-  readonly files: Map<string, Buffer<ArrayBuffer>>;
+  readonly files: ReadonlyMap<string, Buffer<ArrayBuffer>>;
   finished: boolean;
   discarded: boolean;
 }
 
 export function memorySink(): MemoryPackage {
-  const parts = new Map<string, Buffer<ArrayBuffer>>();
+  const parts = new Map<string, Uint8Array<ArrayBuffer>[]>();
   return {
     planned: [],
-    files: parts,
+    get files() {
+      return new Map([...parts].map(([name, bytes]) => [name, Buffer.concat(bytes)]));
+    },
     finished: false,
     discarded: false,
     async begin(files) {
       this.planned.push(...files);
     },
     async write(name, bytes) {
-      parts.set(name, Buffer.concat([parts.get(name) ?? Buffer.alloc(0), bytes]));
+      parts.set(name, [...(parts.get(name) ?? []), bytes.slice()]);
     },
     async finish() {
       this.finished = true;
@@ -63,4 +65,9 @@ export async function convertTo(source: SourceModel, format: FormatName): Promis
 
 export function sha256(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** The files of a package, as sources. */
+export function filesOf(made: MemoryPackage): ByteSource[] {
+  return [...made.files].map(([name, bytes]) => fileOf(name, bytes));
 }
