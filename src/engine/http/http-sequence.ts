@@ -1,12 +1,13 @@
 import type { GenerateEnd, GenerateEvent, GenerateOptions, Sampling, Sequence } from "../engine";
 import { AbortedError, EngineError, PromptTooLongError } from "../errors";
+import { createStopScanner, type StopScanner } from "../stop-scanner";
 import type { Chunk, Finish, ReportedToken, Usage } from "./chunk";
 import { readContextRefusal } from "./context-limit";
 import { completionBody, type ServerKind } from "./dialect";
 import { RequestFailure, streamFailure } from "./failures";
 import type { Gate } from "./gate";
 import { type Server, streamCompletion } from "./server";
-import { createStopScanner, decideStop, type StopScanner } from "./stop";
+import { decideStop } from "./stop";
 import { createTokenLedger } from "./token-ledger";
 
 export interface HttpSequenceContext {

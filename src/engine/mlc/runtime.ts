@@ -43,6 +43,8 @@ export interface Runtime {
   allocate(parameter: Parameter): GpuTensor;
   /** Gives each parameter its tensor; one tensor may serve for two. */
   bind(tensors: ReadonlyMap<string, GpuTensor>): void;
+  /** Resolves when the GPU has done all it was given. */
+  settle(): Promise<void>;
   createCache(size: CacheSize): void;
   freePages(): number;
   add(text: number): void;
@@ -239,6 +241,7 @@ function createRuntime(
       }
       params = tvm.getParamsFromCacheByName(metadata.params.map(({ name }) => name));
     },
+    settle: () => device.sync(),
     createCache({ tokens, pageSize }) {
       const sizes = [metadata.batch, tokens, metadata.chunk, pageSize, 0];
       cache = functions.create_tir_paged_kv_cache(

@@ -86,7 +86,7 @@ export interface SchedulerParams {
    * After the device failed: one to go on with, on which nothing is yet.
    * @throws when there is none
    */
-  recover(error: unknown): Promise<BatchDevice>;
+  recover(error: unknown): Promise<{ readonly device: BatchDevice; readonly maxTexts: number }>;
 }
 
 const mostUnusedRoots = 4;
@@ -96,8 +96,8 @@ const mostUnusedRoots = 4;
  * have still to read (prompts, tool output) rides along in pieces. Where KV pages run out, the newest
  * text loses its own and computes them again later.
  */
-export function createScheduler({ maxTexts, recover, ...params }: SchedulerParams): Scheduler {
-  let { device } = params;
+export function createScheduler({ recover, ...params }: SchedulerParams): Scheduler {
+  let { device, maxTexts } = params;
   const rows: Row[] = [];
   const roots = new Map<string, Root>();
   const counts: Counts = { passes: 0, tokens: 0, replayed: 0, preemptions: 0, recoveries: 0 };
@@ -224,7 +224,7 @@ export function createScheduler({ maxTexts, recover, ...params }: SchedulerParam
 
   /** On a new device nothing is held: everything is computed again from its tokens. */
   const restart = async (error: unknown) => {
-    device = await recover(error);
+    ({ device, maxTexts } = await recover(error));
     counts.recoveries += 1;
     for (const place of [...rows, ...roots.values()]) {
       place.text = null;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createStopScanner, decideStop } from "../../../src/engine/http/stop";
+import { decideStop } from "../../../src/engine/http/stop";
+import { createStopScanner } from "../../../src/engine/stop-scanner";
 
 describe("createStopScanner", () => {
   it("finds a stop string however the text is cut", () => {

@@ -215,7 +215,11 @@ describe("scheduler", () => {
     const devices = [createFakeDevice(), createFakeDevice()];
     const [one, two] = devices;
     if (!one || !two) throw new Error("no devices");
-    const scheduler = createScheduler({ device: one, maxTexts: 8, recover: async () => two });
+    const scheduler = createScheduler({
+      device: one,
+      maxTexts: 8,
+      recover: async () => ({ device: two, maxTexts: 8 }),
+    });
     const texts = [1, 2].map((seed) => draw(scheduler.open(prompt(40)), 30, seed));
     const waiting = scheduler.open(prompt(40));
     await draw(waiting, 2, 3);

@@ -1,0 +1,178 @@
+import { choosePromptForm } from "../../models/choose-prompt-form";
+import type { Engine, EngineInfo } from "../engine";
+import { EngineError, ModelLoadError, PromptTooLongError } from "../errors";
+import type { LoadProgress } from "../wllama/model-file";
+import { type AdapterFacts, readAdapter } from "./adapter";
+import { chooseLibrary, type LibraryChoice } from "./choose-library";
+import { fetchLibrary, fetchLibraryIndex } from "./fetch-library";
+import { type GpuDevice, GpuLostError, openGpuDevice } from "./gpu-device";
+import { type GpuModel, uploadWeights } from "./gpu-model";
+import { createMlcSequence } from "./mlc-sequence";
+import { type Counts, createScheduler, type Scheduler } from "./scheduler";
+
+/** This GPU can't run the model with this engine; another engine may. The message says why. */
+export class GpuUnsuitableError extends EngineError {
+  override name = "GpuUnsuitableError";
+}
+
+export interface MlcEngineParams {
+  readonly model: GpuModel;
+  readonly modelName: string;
+  /** Absolute address of the folder with the libraries, ending in `/`. */
+  readonly libraries: string;
+  /** Bytes of the GPU's memory that the model may take. */
+  memoryBudget(adapter: AdapterFacts): number;
+  /** Tokens a sequence may hold, prompt included, where memory suffices. @default 16384 */
+  readonly contextLength?: number;
+  /** Sequences decoded at the same time, where memory suffices; at most 16. @default 8 */
+  readonly maxSequences?: number;
+  /** Told of the weights' bytes. */
+  readonly onProgress?: (progress: LoadProgress) => void;
+  /** Told, in words for people, of what the engine had to do by itself. */
+  readonly onNotice?: (message: string) => void;
+}
+
+export interface MlcEngine extends Engine {
+  readonly counts: Readonly<Counts>;
+  /** The WebGPU device in use; tests destroy it. */
+  device(): GPUDevice;
+}
+
+/**
+ * Runs a model with the GPU kernels that `tools/model-library` compiles: all sequences decode
+ * together, and sequences with the same prompt share its KV.
+ * @throws {@link GpuUnsuitableError} when this GPU can't, {@link ModelLoadError} {@link GpuLostError}
+ */
+export async function createMlcEngine(params: MlcEngineParams): Promise<MlcEngine> {
+  const loader = await createLoader(params);
+  let device = await loader.open(loader.choice.plan);
+  let losses = 0;
+  let unloaded = false;
+  const { plan } = loader.choice;
+  const notice = params.onNotice ?? (() => {});
+
+  const recover = async (error: unknown) => {
+    if (unloaded || !(error instanceof GpuLostError)) throw error;
+    losses += 1;
+    const next = afterLoss(losses);
+    if (!next) throw error;
+    notice(`${error.message} ${next.words}`);
+    device.dispose();
+    const tokens = Math.max(
+      Math.floor((plan.tokens * next.share) / plan.pageSize) * plan.pageSize,
+      plan.contextLength + 4 * plan.pageSize,
+    );
+    device = await loader.open({ ...plan, tokens });
+    return { device, maxTexts: Math.max(1, Math.floor(plan.maxTexts * next.share)) };
+  };
+
+  const scheduler: Scheduler = createScheduler({ device, maxTexts: plan.maxTexts, recover });
+  const { model } = params;
+  const endIds = new Set(model.endIds);
+  return {
+    info: describe(params, loader.adapter, loader.choice),
+    counts: scheduler.counts,
+    device: () => device.device,
+    async open(prompt, sampling) {
+      if (unloaded) throw new EngineError("This engine is unloaded.");
+      const tokens = model.tokenizer.encode(prompt);
+      if (tokens.length >= plan.contextLength) {
+        throw new PromptTooLongError(
+          `The problem has ${tokens.length} tokens; this model holds ${plan.contextLength} here. Shorten it.`,
+        );
+      }
+      const text = scheduler.open(tokens);
+      const { tokenizer } = model;
+      const { contextLength } = plan;
+      return createMlcSequence({ text, tokenizer, endIds, contextLength, sampling });
+    },
+    async unload() {
+      if (unloaded) return;
+      unloaded = true;
+      scheduler.close(new EngineError("The model was unloaded."));
+      device.dispose();
+    },
+  };
+}
+
+/** What is tried after the n-th loss; null: nothing more. */
+function afterLoss(losses: number): { readonly share: number; readonly words: string } | null {
+  if (losses === 1) {
+    return { share: 1, words: "The model is loaded again, and the samples go on from their text." };
+  }
+  if (losses === 2) {
+    return {
+      share: 0.5,
+      words:
+        "The model is loaded again with half the memory for samples, so fewer are drawn at a time.",
+    };
+  }
+  return null;
+}
+
+interface Loader {
+  readonly adapter: AdapterFacts;
+  readonly choice: LibraryChoice;
+  open(plan: LibraryChoice["plan"]): Promise<GpuDevice>;
+}
+
+async function createLoader(params: MlcEngineParams): Promise<Loader> {
+  const { model, libraries, onProgress = () => {} } = params;
+  const adapter = readAdapter(await requestAdapter());
+  const choice = chooseLibrary({
+    shape: model.shape,
+    formats: model.formats,
+    libraries: await fetchLibraryIndex(libraries),
+    adapter,
+    budget: params.memoryBudget(adapter),
+    wish: { contextLength: params.contextLength ?? 16_384, maxTexts: params.maxSequences ?? 8 },
+  });
+  if ("reason" in choice) throw new GpuUnsuitableError(choice.reason);
+  const { format, weightBytes } = choice;
+  const wasm = await fetchLibrary(libraries, choice.library);
+  return {
+    adapter,
+    choice,
+    async open(plan) {
+      let loadedBytes = 0;
+      const onBytes = (bytes: number) => {
+        loadedBytes += bytes;
+        onProgress({ loadedBytes, totalBytes: weightBytes });
+      };
+      return openGpuDevice({
+        // A new one each time: an adapter whose device was lost gives no other.
+        adapter: await requestAdapter(),
+        wasm,
+        loadWeights: (runtime) => uploadWeights(model, format, runtime, onBytes),
+        cache: plan,
+        onKernels() {},
+      });
+    },
+  };
+}
+
+async function requestAdapter(): Promise<GPUAdapter> {
+  if (!navigator.gpu) throw new GpuUnsuitableError("this browser has no WebGPU");
+  const adapter = await navigator.gpu
+    .requestAdapter({ powerPreference: "high-performance" })
+    .catch(() => null);
+  if (!adapter) throw new GpuUnsuitableError("the browser offers no WebGPU adapter");
+  return adapter;
+}
+
+function describe(
+  { model, modelName }: MlcEngineParams,
+  adapter: AdapterFacts,
+  { plan }: LibraryChoice,
+): EngineInfo {
+  return {
+    ...{ backend: "webgpu", device: adapter.name, fallbackReason: null, threads: 1 },
+    modelName,
+    promptForm: choosePromptForm({
+      names: [...model.names, modelName],
+      chatTemplate: model.chatTemplate,
+    }),
+    ...{ contextLength: plan.contextLength, maxSequences: plan.maxTexts },
+    ...{ keepsKv: true, givesLogprobs: true },
+  };
+}

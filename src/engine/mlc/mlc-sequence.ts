@@ -1,0 +1,132 @@
+import type {
+  EndReason,
+  GenerateEnd,
+  GenerateEvent,
+  GenerateOptions,
+  Sampling,
+  Sequence,
+} from "../engine";
+import { AbortedError, EngineError } from "../errors";
+import { createEventQueue } from "../event-queue";
+import { createStopScanner } from "../stop-scanner";
+import type { Draw } from "./batch-device";
+import type { Step, Text } from "./scheduler";
+import { createTokenDecoder, type Tokenizer } from "./tokenizer";
+
+export interface MlcSequenceContext {
+  readonly text: Text;
+  readonly tokenizer: Tokenizer;
+  readonly endIds: ReadonlySet<number>;
+  readonly contextLength: number;
+  readonly sampling: Sampling;
+}
+
+/** A text of the scheduler as the solver's sequence: tokens become text, and strings stop it. */
+export function createMlcSequence(context: MlcSequenceContext): Sequence {
+  const { text, tokenizer, sampling, contextLength } = context;
+  const closed = new AbortController();
+  let busy = false;
+
+  async function* run(
+    { maxTokens, stop }: GenerateOptions,
+    signal: AbortSignal,
+  ): AsyncGenerator<GenerateEvent> {
+    const queue = createEventQueue<GenerateEvent>();
+    const reader = createReader(context, { maxTokens, stop }, queue.push);
+    const decoding = text.decode({ ...sampling, signal, onDraw: reader.onDraw }).then(
+      ({ prefilled, cached }) => {
+        const end = { kind: "end", ...reader.end() } as const;
+        queue.push({ ...end, prefilledTokens: prefilled, cachedTokens: cached });
+        queue.end();
+      },
+      (error: unknown) => queue.fail(signal.aborted ? new AbortedError("Stopped.") : error),
+    );
+    yield* queue;
+    await decoding;
+  }
+
+  return {
+    async *generate(options) {
+      if (closed.signal.aborted) throw new EngineError("This sequence is closed.");
+      if (busy) throw new EngineError("This sequence is already generating.");
+      if (options.signal.aborted) throw new AbortedError("Stopped.");
+      if (options.maxTokens <= 0) return yield nothing("token-limit");
+      if (text.length >= contextLength) return yield nothing("context-full");
+      busy = true;
+      const left = new AbortController();
+      try {
+        yield* run(options, AbortSignal.any([options.signal, closed.signal, left.signal]));
+      } finally {
+        left.abort();
+        busy = false;
+      }
+    },
+    async append(more) {
+      if (closed.signal.aborted) throw new EngineError("This sequence is closed.");
+      if (busy) throw new EngineError("Text can be appended only between generations.");
+      text.append(tokenizer.encode(more));
+    },
+    async close() {
+      closed.abort();
+      text.close();
+    },
+  };
+}
+
+interface Reader {
+  onDraw(draw: Draw): Step;
+  /** How it ended, once it has. */
+  end(): Pick<GenerateEnd, "reason" | "stopString" | "generatedTokens">;
+}
+
+/** Reads the tokens of one generation. */
+function createReader(
+  { text, tokenizer, endIds, contextLength }: MlcSequenceContext,
+  { maxTokens, stop }: Pick<GenerateOptions, "maxTokens" | "stop">,
+  push: (event: GenerateEvent) => void,
+): Reader {
+  const decoder = createTokenDecoder(tokenizer);
+  const scanner = createStopScanner(stop);
+  let generatedTokens = 0;
+  let ending: { readonly reason: EndReason; readonly stopString: string | null } | null = null;
+  const finish = (
+    reason: EndReason,
+    tokens: readonly number[],
+    stopString: string | null = null,
+  ) => {
+    ending = { reason, stopString };
+    return { tokens, goOn: false };
+  };
+  return {
+    onDraw({ token, logprob }) {
+      generatedTokens += 1;
+      // The text may go on after it, as a chat does; it is no part of the answer.
+      if (endIds.has(token)) return finish("end-of-turn", [token]);
+      const piece = decoder.add(token);
+      const stopped = scanner.push(piece);
+      if (stopped) {
+        const kept = piece.slice(0, stopped.keep);
+        push({ kind: "token", text: kept, logprob });
+        // What a token holds beyond the stop string is no part of the text.
+        const tokens = kept === piece ? [token] : tokenizer.encode(kept);
+        return finish("stop-string", tokens, stopped.stop);
+      }
+      const isLast = generatedTokens >= maxTokens || text.length + 1 >= contextLength;
+      push({ kind: "token", text: isLast ? piece + decoder.end() : piece, logprob });
+      if (generatedTokens >= maxTokens) return finish("token-limit", [token]);
+      if (isLast) return finish("context-full", [token]);
+      return { tokens: [token], goOn: true };
+    },
+    end() {
+      if (!ending) throw new EngineError("The generation has not ended.");
+      return { ...ending, generatedTokens };
+    },
+  };
+}
+
+function nothing(reason: EndReason): GenerateEnd {
+  return {
+    ...{ kind: "end", reason, stopString: null },
+    ...{ prefilledTokens: 0, cachedTokens: 0, generatedTokens: 0 },
+  };
+}

@@ -1,0 +1,62 @@
+import type { SourceShape } from "../../models/convert/source-model";
+import type { GpuLimits } from "./adapter";
+
+/** How the KV of all texts is laid out. */
+export interface KvPlan {
+  /** Tokens of all texts together: a multiple of the page size. */
+  readonly tokens: number;
+  readonly pageSize: number;
+  /** Tokens that one text may hold. */
+  readonly contextLength: number;
+  /** Texts that decode at the same time. */
+  readonly maxTexts: number;
+}
+
+export interface KvWish {
+  readonly contextLength: number;
+  readonly maxTexts: number;
+}
+
+/** Tokens of a page, as the attention kernels are compiled. */
+export const pageSize = 16;
+
+/** A text that is forked copies a page, and one is lost at its end. */
+const spare = 4 * pageSize;
+
+/** Fewer are of no use: a short solution takes as many. */
+const leastTokens = 2048;
+
+/** Texts share the KV and differ in length: this much for each of them, and seldom one has to wait. */
+const tokensPerText = 4096;
+
+/** Bytes that a token takes: a key and a value of each head and layer. */
+export function kvBytesPerToken(shape: SourceShape, numberBytes: 2 | 4): number {
+  return 2 * shape.layers * shape.kvHeads * shape.headSize * numberBytes;
+}
+
+/**
+ * As much KV as the wish can use, the budget pays and the GPU's buffers take (each layer has one).
+ * @param budget bytes that are left for it
+ * @returns null when that is too little for anything
+ */
+export function planKv(
+  shape: SourceShape,
+  numberBytes: 2 | 4,
+  wish: KvWish,
+  budget: number,
+  limits: Pick<GpuLimits, "maxBufferSize" | "maxStorageBufferBindingSize">,
+): KvPlan | null {
+  const perToken = kvBytesPerToken(shape, numberBytes);
+  const ofLayer = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
+  const trained = Math.min(wish.contextLength, shape.contextLength);
+  const most = Math.min(
+    wish.maxTexts * trained + spare,
+    budget / perToken,
+    (ofLayer * shape.layers) / perToken,
+  );
+  const tokens = Math.floor(most / pageSize) * pageSize;
+  if (tokens < Math.min(leastTokens, trained + spare)) return null;
+  const contextLength = Math.min(trained, tokens - spare);
+  const maxTexts = Math.min(wish.maxTexts, Math.max(1, Math.floor(tokens / tokensPerText)));
+  return { tokens, pageSize, contextLength, maxTexts };
+}
