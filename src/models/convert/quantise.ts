@@ -26,7 +26,8 @@ export function quantise(values: Float32Array, { bits, dtype }: GroupFormat): Gr
       most = Math.max(most, Math.abs(values[i] ?? 0));
     const exact = Math.fround(most / largest);
     const scale = stored ? (stored[toHalf(exact)] ?? 0) : exact;
-    scales[group] = scale;
+    // Rounded when it is stored; there one that is too large is told of.
+    scales[group] = exact;
     for (let i = first; i < first + groupSize; i += 1) {
       const multiple = scale === 0 ? 0 : Math.fround((values[i] ?? 0) / scale);
       const number = Math.floor(Math.fround(multiple + zero) + 0.5);

@@ -1,8 +1,15 @@
+import { differ } from "../download/check-response";
 import { DownloadRefusedError, IntegrityError, ModelError } from "../errors";
 import type { FileDescription, ModelDescription } from "../model-description";
 import { askForGguf, describeFile, type FileAnswer } from "./ask";
 import { type HubListing, hubFile, listHubRepo } from "./hub";
-import { listMlcFiles, type MlcFile, mlcConfigName, readMlcConfig } from "./mlc-package";
+import {
+  describeMlcFile,
+  listMlcFiles,
+  type MlcFile,
+  mlcConfigName,
+  readMlcConfig,
+} from "./mlc-package";
 import type { HubRepo } from "./parse-address";
 import { isGguf, modelTitle, splitNames } from "./split-names";
 
@@ -85,13 +92,13 @@ async function inspectPackage(
 
 /** @throws {@link IntegrityError} when the package's list and the hub don't agree */
 function confirmed(file: MlcFile, told: FileAnswer | undefined): FileDescription {
-  if (!told || (file.bytes !== null && told.bytes !== null && file.bytes !== told.bytes)) {
+  if (!told || differ(file.bytes, told.bytes) || differ(file.sha256, told.sha256)) {
     throw new IntegrityError(
       `This MLC package is not whole: its list names ${file.name}, and the repository has no such ` +
-        "file or one of another length. Choose another package.",
+        "file or another one. Choose another package.",
     );
   }
-  return describeFile(file.name, file.url, { ...told, bytes: told.bytes ?? file.bytes });
+  return describeMlcFile(file, told);
 }
 
 /** @throws {@link DownloadRefusedError} that names the models, when there is not just one */

@@ -1,7 +1,13 @@
 import { DownloadRefusedError, IntegrityError } from "../errors";
 import type { FileDescription, ModelDescription } from "../model-description";
 import { askForGguf, describeFile } from "./ask";
-import { isMlcFile, listMlcFiles, type MlcConfig, readMlcConfig } from "./mlc-package";
+import {
+  describeMlcFile,
+  isMlcFile,
+  listMlcFiles,
+  type MlcConfig,
+  readMlcConfig,
+} from "./mlc-package";
 import { decodePart } from "./parse-address";
 import { isGguf, modelTitle, splitNames } from "./split-names";
 
@@ -72,9 +78,7 @@ async function inspectFolder(
     id: `url:${folder.href}`,
     title: decodePart(folder.pathname.split("/").at(-2) ?? "") || folder.hostname,
     format: "mlc",
-    files: (await listMlcFiles(address, config, signal)).map(({ name, url, bytes }) =>
-      describeFile(name, url, { bytes, sha256: null }),
-    ),
+    files: (await listMlcFiles(address, config, signal)).map((file) => describeMlcFile(file)),
     licence: null,
   };
 }

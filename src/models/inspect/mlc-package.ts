@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { DownloadRefusedError, IntegrityError } from "../errors";
-import { askForJson } from "./ask";
+import type { FileDescription } from "../model-description";
+import { askForJson, describeFile, type FileAnswer } from "./ask";
 
 /** The file by which an MLC package is recognised. */
 export const mlcConfigName = "mlc-chat-config.json";
@@ -20,20 +21,18 @@ const configSchema = v.object({
   tokenizer_files: v.pipe(v.array(path), v.minLength(1)),
 });
 
+const nbytes = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** Packages that our converter made tell the hashes of all their files. */
+const sha256 = v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)));
 const listSchema = v.object({
-  records: v.pipe(
-    v.array(
-      v.object({ dataPath: path, nbytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
-    ),
-    v.minLength(1),
-  ),
+  records: v.pipe(v.array(v.object({ dataPath: path, nbytes, sha256 })), v.minLength(1)),
+  files: v.optional(v.array(v.object({ name: path, nbytes, sha256 })), []),
 });
 
-/** A file of the package whose hash nobody tells. */
-export interface MlcFile {
+/** A file of the package, with what the package itself says of it. */
+export interface MlcFile extends FileAnswer {
   readonly name: string;
   readonly url: string;
-  readonly bytes: number | null;
 }
 
 export type MlcConfig = v.InferOutput<typeof configSchema>;
@@ -52,7 +51,8 @@ export function readMlcConfig(address: AddressOf, signal: AbortSignal): Promise<
 }
 
 /**
- * All files of an MLC package. Its list gives lengths and MD5 only: a SHA-256 comes from elsewhere.
+ * All files of an MLC package. The lists of others give lengths and MD5 only: a SHA-256 comes from
+ * elsewhere then.
  * @throws {@link IntegrityError} {@link DownloadError} {@link DownloadRefusedError}
  */
 export async function listMlcFiles(
@@ -60,14 +60,29 @@ export async function listMlcFiles(
   config: MlcConfig,
   signal: AbortSignal,
 ): Promise<MlcFile[]> {
-  const { name: list, records } = await readList(address, signal);
-  const weights = new Map(records.map(({ dataPath, nbytes }) => [dataPath, nbytes]));
-  const names = new Set([mlcConfigName, list, ...config.tokenizer_files, ...weights.keys()]);
-  return [...names].map((name) => ({
-    name,
-    url: address(name),
-    bytes: weights.get(name) ?? null,
-  }));
+  const { name: list, records, files } = await readList(address, signal);
+  const told = new Map<string, FileAnswer>();
+  for (const { name, nbytes, sha256 } of [
+    ...files,
+    ...records.map(({ dataPath, ...about }) => ({ name: dataPath, ...about })),
+  ]) {
+    told.set(name, { bytes: nbytes, sha256: sha256 ?? null });
+  }
+  const weights = records.map(({ dataPath }) => dataPath);
+  const names = new Set([mlcConfigName, list, ...config.tokenizer_files, ...weights]);
+  return [...names].map((name) => ({ name, url: address(name), ...(told.get(name) ?? unknown) }));
+}
+
+const unknown: FileAnswer = { bytes: null, sha256: null };
+
+/** @param answer what a server says, which goes first */
+export function describeMlcFile(file: MlcFile, answer: FileAnswer = unknown): FileDescription {
+  const { name, url, sha256 } = file;
+  const bytes = answer.bytes ?? file.bytes;
+  if (answer.sha256 !== null || sha256 === null) {
+    return describeFile(name, url, { ...answer, bytes });
+  }
+  return { name, url, bytes, sha256, sha256From: "package" };
 }
 
 async function readList(address: AddressOf, signal: AbortSignal) {

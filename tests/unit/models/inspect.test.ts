@@ -312,6 +312,22 @@ describe("an MLC package", () => {
     );
   });
 
+  it("of ours tells the hashes of its files itself", async () => {
+    replies["/ours/mlc-chat-config.json"] = { body: JSON.stringify(config) };
+    const shard = { dataPath: "params_shard_0.bin", nbytes: 100, sha256: hash("b") };
+    const files = [{ name: "tokenizer.json", nbytes: 30, sha256: hash("a") }];
+    replies["/ours/tensor-cache.json"] = { body: JSON.stringify({ records: [shard], files }) };
+    const found = await inspect(`${origin}/ours/`);
+    expect(
+      found.files.map(({ name, bytes, sha256, sha256From }) => [name, bytes, sha256, sha256From]),
+    ).toEqual([
+      ["mlc-chat-config.json", null, null, null],
+      ["tensor-cache.json", null, null, null],
+      ["tokenizer.json", 30, hash("a"), "package"],
+      ["params_shard_0.bin", 100, hash("b"), "package"],
+    ]);
+  });
+
   it("is refused when its list is missing or leads out of it", async () => {
     replies["/m/mlc-chat-config.json"] = { body: JSON.stringify(config) };
     expect((await refusal(`${origin}/m/`)).message).toMatch(/no readable list of its weights/);
