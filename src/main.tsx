@@ -3,6 +3,7 @@ import "./ui/styles/layout.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { loadEngine } from "./engine/load-engine";
+import { createJournal } from "./journal/create-journal";
 import { createModelLibrary } from "./models/create-model-library";
 import { createAppCopy } from "./offline/app-copy";
 import { createPython } from "./python/create-python";
@@ -15,13 +16,17 @@ import { keepEngine } from "./ui/models/keep-engine";
 import { modelMemory } from "./ui/models/remembered-model";
 import { createSolverStore } from "./ui/solve/solver-store";
 import { whenSettled } from "./ui/solve/when-settled";
+// After what it takes back on paper.
+import "./ui/styles/print.css";
 
+const journal = createJournal();
 const store = createSolverStore({
   loadEngine,
   createPython: (onNotice) => createPython({ onNotice: ({ message }) => onNotice(message) }),
   createSameAnswer: (python, onNotice) =>
     createEquality(createMathVerify(python, { onNotice }).same),
   runProblem,
+  journal,
 });
 const library = createModelLibrary();
 keepEngine(store, library, modelMemory);
@@ -35,7 +40,7 @@ if (!root) throw new Error("index.html has no element with the id root.");
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary>
-      <App store={store} library={library} appCopy={appCopy} />
+      <App store={store} library={library} journal={journal} appCopy={appCopy} />
     </ErrorBoundary>
   </StrictMode>,
 );

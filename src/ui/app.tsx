@@ -1,27 +1,78 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from "react";
+import type { Journal, ListedRun } from "../journal/journal";
+import type { RunRecord } from "../journal/run-record";
 import type { ModelLibrary } from "../models/library";
 import type { AppCopy } from "../offline/app-copy";
+import { titleOf } from "./history/run-title";
+import { UndoToast } from "./history/undo-toast";
+import { useDeleting } from "./history/use-deleting";
 import { StorageScreen } from "./models/storage-screen";
 import { useFileDrop } from "./models/use-file-drop";
-import { solveHash, storageHash, useView } from "./models/use-view";
+import { historyHash, solveHash, storageHash, useView, type View } from "./models/use-view";
 import { UpdateNotice } from "./offline/update-notice";
-import { SolveScreen } from "./solve/solve-screen";
+import { readFields } from "./solve/problem-link";
+import { defaultSettings } from "./solve/settings";
+import { readSettings } from "./solve/settings-link";
+import { type SolveForm, SolveScreen } from "./solve/solve-screen";
+import { isActive } from "./solve/solver-state";
 import type { SolverStore } from "./solve/solver-store";
+
+// Not needed at first.
+const HistoryScreen = lazy(async () => ({
+  default: (await import("./history/history-screen")).HistoryScreen,
+}));
+const RunScreen = lazy(async () => ({
+  default: (await import("./history/run-screen")).RunScreen,
+}));
 
 interface AppProps {
   readonly store: SolverStore;
   readonly library: ModelLibrary;
+  readonly journal: Journal;
   readonly appCopy: AppCopy;
 }
 
-export function App({ store, library, appCopy }: AppProps) {
+const titles: Readonly<Record<View["name"], string>> = {
+  solve: "Math Solver",
+  storage: "Storage · Math Solver",
+  history: "History · Math Solver",
+  run: "Run · Math Solver",
+};
+
+const places = [
+  { names: ["solve"], hash: solveHash, label: "Solver" },
+  { names: ["history"], hash: historyHash, label: "History" },
+  { names: ["storage"], hash: storageHash, label: "Storage" },
+];
+
+export function App({ store, library, journal, appCopy }: AppProps) {
   const view = useView();
-  const { engine } = useSyncExternalStore(store.subscribe, store.getState);
+  const { engine, run } = useSyncExternalStore(store.subscribe, store.getState);
   const [offered, setOffered] = useState<File | null>(null);
+  const [form, setForm] = useState<SolveForm | null>(null);
   const dragging = useFileDrop(setOffered);
+  const deleting = useDeleting(journal);
   useEffect(() => {
-    document.title = view === "storage" ? "Storage · Math Solver" : "Math Solver";
-  }, [view]);
+    document.title = titles[view.name];
+  }, [view.name]);
+  const offeredIn = (name: View["name"]) => (view.name === name ? offered : null);
+
+  const fillForm = ({ request, settings }: RunRecord) => {
+    setForm({
+      problem: request.problem,
+      settings: readSettings(readFields(settings)) ?? defaultSettings,
+    });
+    window.location.hash = solveHash;
+  };
+  const resume = ({ record }: ListedRun) => {
+    fillForm(record);
+    store.resume(record);
+  };
+  const remove = (record: RunRecord) => {
+    deleting.remove(record);
+    if (view.name === "run") window.location.hash = historyHash;
+  };
+
   return (
     <div className="page">
       <header className="page-header">
@@ -35,19 +86,29 @@ export function App({ store, library, appCopy }: AppProps) {
           </p>
         </div>
         <nav className="page-nav">
-          {view === "solve" ? <a href={storageHash}>Storage</a> : <a href={solveHash}>Solver</a>}
+          {places
+            .filter(({ names }) => !names.includes(view.name))
+            .map(({ hash, label }) => (
+              <a key={hash} href={hash}>
+                {label}
+              </a>
+            ))}
         </nav>
       </header>
       {/* Stays, with all that it shows, while another screen is looked at. */}
-      <div hidden={view !== "solve"}>
+      <div hidden={view.name !== "solve"}>
         <SolveScreen
           store={store}
           library={library}
-          offered={view === "solve" ? offered : null}
+          journal={journal}
+          form={form}
+          onContinue={resume}
+          onDiscard={remove}
+          offered={offeredIn("solve")}
           onOffer={setOffered}
         />
       </div>
-      {view === "storage" && (
+      {view.name === "storage" && (
         <StorageScreen
           library={library}
           engine={engine}
@@ -56,12 +117,50 @@ export function App({ store, library, appCopy }: AppProps) {
           onOffer={setOffered}
         />
       )}
+      <Suspense fallback={<p role="status">Loading…</p>}>
+        {view.name === "history" && (
+          <HistoryScreen
+            journal={journal}
+            offered={offered}
+            onOffer={setOffered}
+            onDelete={remove}
+          />
+        )}
+        {view.name === "run" && (
+          <RunScreen
+            key={view.id}
+            journal={journal}
+            id={view.id}
+            active={isActive(run)}
+            onContinue={resume}
+            onReuse={fillForm}
+            onDelete={remove}
+          />
+        )}
+      </Suspense>
       <UpdateNotice copy={appCopy} store={store} />
+      {deleting.error && (
+        <p className="notice notice-error" role="alert">
+          {deleting.error}
+        </p>
+      )}
+      {deleting.deleted && (
+        <UndoToast
+          key={deleting.deleted.id}
+          message={`Deleted: ${shorten(titleOf(deleting.deleted))}`}
+          onUndo={deleting.undo}
+          onExpire={deleting.forget}
+        />
+      )}
       {dragging && (
         <div className="drop-hint" aria-hidden="true">
-          Drop a GGUF model file
+          {view.name === "history" ? "Drop a file of exported runs" : "Drop a GGUF model file"}
         </div>
       )}
     </div>
   );
+}
+
+function shorten(title: string): string {
+  return title.length <= 60 ? title : `${title.slice(0, 60)}…`;
 }

@@ -1,4 +1,5 @@
 import { useState, useSyncExternalStore } from "react";
+import { JournalError } from "../../journal/errors";
 import { ModelError } from "../../models/errors";
 import type { LibraryState, ModelLibrary } from "../../models/library";
 
@@ -29,7 +30,7 @@ export function useTask(): Task {
 
 /** Null for what the person broke off themselves. */
 function explain(error: unknown): string | null {
-  if (error instanceof ModelError) return error.message;
+  if (error instanceof ModelError || error instanceof JournalError) return error.message;
   if (error instanceof DOMException && error.name === "AbortError") return null;
   const detail = error instanceof Error ? error.message : String(error);
   return `Something went wrong in this page (${detail}). Reload it and try again.`;

@@ -16,6 +16,7 @@ export function Announcer({ state }: AnnouncerProps) {
 function announce(run: RunState): string {
   switch (run.kind) {
     case "idle":
+    case "cut-off":
       return "";
     case "waiting":
       return "Waiting for the model.";

@@ -1,6 +1,7 @@
 import type { EngineSource } from "../../engine/engine-source";
 import { ModelProgressBar } from "../engine-choice/model-progress-bar";
 import { MathText } from "../math/math-text";
+import { runHash } from "../models/use-view";
 import { AnswerFormula, AnswerValue } from "./answer-value";
 import { CostFigures } from "./cost-figures";
 import { allVotes, formatProbability, formatVotes, halves, plural } from "./figures";
@@ -18,11 +19,14 @@ interface AnswerCardProps {
   readonly run: RunState;
   /** What stands in the problem box now. */
   readonly problem: string;
-  readonly engine: EngineState;
+  /** Null where the run is only looked at. */
+  readonly engine: EngineState | null;
   readonly onReload: (source: EngineSource) => void;
+  /** The run is in the history. */
+  readonly kept: boolean;
 }
 
-export function AnswerCard({ run, problem, engine, onReload }: AnswerCardProps) {
+export function AnswerCard({ run, problem, engine, onReload, kept }: AnswerCardProps) {
   const card = useAnswerInView(run);
   const solved = run.kind === "idle" ? problem : run.facts.problem;
   const many = run.kind !== "idle" && run.facts.samples > 1;
@@ -37,16 +41,28 @@ export function AnswerCard({ run, problem, engine, onReload }: AnswerCardProps) 
       )}
       <Content run={run} engine={engine} onReload={onReload} />
       <Facts run={run} />
+      {kept && <KeptLink run={run} />}
     </section>
   );
 }
 
-function Content({ run, engine, onReload }: Omit<AnswerCardProps, "problem">) {
+/** Where an ended run is named, exported, printed and shared. */
+function KeptLink({ run }: { readonly run: RunState }) {
+  const ended = run.kind === "finished" || run.kind === "failed";
+  if (!ended || run.facts.historyId === undefined) return null;
+  return (
+    <p className="kept-link">
+      <a href={runHash(run.facts.historyId)}>Export, print or share this run</a>
+    </p>
+  );
+}
+
+function Content({ run, engine, onReload }: Omit<AnswerCardProps, "problem" | "kept">) {
   switch (run.kind) {
     case "idle":
       return <p className="placeholder">The answer appears here, with the working below it.</p>;
     case "waiting":
-      return engine.kind === "loading" ? (
+      return engine?.kind === "loading" ? (
         <>
           <p className="placeholder">Waiting for the model. It starts by itself.</p>
           <ModelProgressBar progress={engine.progress} />
@@ -61,6 +77,16 @@ function Content({ run, engine, onReload }: Omit<AnswerCardProps, "problem">) {
           <p className="placeholder working-line">
             <span className="pulse" aria-hidden="true" />
             {describePhase(run.facts, run.view)}
+          </p>
+        </>
+      );
+    case "cut-off":
+      return (
+        <>
+          <Leading view={run.view} />
+          <p className="ending-note">
+            This run was cut off: its page was closed or reloaded, or it crashed. What there was by
+            then is kept.
           </p>
         </>
       );
@@ -101,7 +127,7 @@ function Failure({ title, reason, engine, onReload }: FailureProps) {
       <p>
         <strong>{title}</strong> {reason}
       </p>
-      {engine.kind === "ready" && (
+      {engine?.kind === "ready" && (
         <button type="button" className="button" onClick={() => onReload(engine.source)}>
           Load the model again
         </button>
@@ -159,7 +185,7 @@ function Facts({ run }: { readonly run: RunState }) {
 
 function secondsOf(run: RunState): number | null {
   if (run.kind === "finished") return run.outcome.figures.seconds;
-  return run.kind === "failed" ? run.seconds : null;
+  return run.kind === "failed" || run.kind === "cut-off" ? run.seconds : null;
 }
 
 function describeFacts({ engine, samples, mode, seed }: RunFacts): string {

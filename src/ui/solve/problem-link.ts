@@ -1,22 +1,42 @@
+import type { SolveSettings } from "./settings";
+import { readSettings } from "./settings-link";
+
 /** The longest problem that the page takes, in characters. */
 export const maxProblemLength = 10_000;
 
 export type ProblemLink =
   /** The address holds no problem. */
   | { readonly kind: "none" }
-  | { readonly kind: "problem"; readonly problem: string; readonly run: boolean }
+  | {
+      readonly kind: "problem";
+      readonly problem: string;
+      /** Null where the link holds none. */
+      readonly settings: SolveSettings | null;
+      readonly run: boolean;
+    }
   /** `message` says what is wrong with the link. */
   | { readonly kind: "invalid"; readonly message: string };
 
-/** Reads the part of an address after "#", as in `#problem=1%2B1&run=1`. */
-export function readProblemLink(hash: string): ProblemLink {
+/** The part of an address that holds a problem. @param settings as `writeSettings` gives them */
+export function writeProblemLink(problem: string, settings: string): string {
+  return `#problem=${encodeURIComponent(problem.trim())}${settings && `&${settings}`}`;
+}
+
+/** The fields of `a=1&b=2`, as they stand there; the first of each name. */
+export function readFields(text: string): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
-  for (const field of hash.replace(/^#/, "").split("&")) {
+  for (const field of text.split("&")) {
     const at = field.indexOf("=");
     if (at > 0 && !fields.has(field.slice(0, at))) {
       fields.set(field.slice(0, at), field.slice(at + 1));
     }
   }
+  return fields;
+}
+
+/** Reads the part of an address after "#", as in `#problem=1%2B1&samples=8&run=1`. */
+export function readProblemLink(hash: string): ProblemLink {
+  const fields = readFields(hash.replace(/^#/, ""));
   const encoded = fields.get("problem");
   if (encoded === undefined) return { kind: "none" };
   const problem = decode(encoded)?.trim();
@@ -30,7 +50,10 @@ export function readProblemLink(hash: string): ProblemLink {
       `The problem in this link is longer than ${limit} characters. Type a shorter one.`,
     );
   }
-  return { kind: "problem", problem, run: fields.get("run") === "1" };
+  return {
+    ...{ kind: "problem", problem, settings: readSettings(fields) },
+    run: fields.get("run") === "1",
+  };
 }
 
 function invalid(message: string): ProblemLink {

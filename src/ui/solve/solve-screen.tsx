@@ -1,6 +1,11 @@
-import { useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import type { Journal, ListedRun } from "../../journal/journal";
+import type { RunRecord } from "../../journal/run-record";
 import type { ModelLibrary } from "../../models/library";
 import { ModelPanel } from "../engine-choice/model-panel";
+import { JournalNotice } from "../history/journal-notice";
+import { ResumeOffer } from "../history/resume-offer";
+import { useJournal } from "../history/use-journal";
 import { Announcer } from "./announcer";
 import { AnswerCard } from "./answer-card";
 import { ExampleList } from "./example-list";
@@ -12,19 +17,38 @@ import { isActive } from "./solver-state";
 import type { SolverStore } from "./solver-store";
 import { useProblemLink } from "./use-problem-link";
 
+export interface SolveForm {
+  readonly problem: string;
+  readonly settings: SolveSettings;
+}
+
 interface SolveScreenProps {
   readonly store: SolverStore;
   readonly library: ModelLibrary;
+  readonly journal: Journal;
+  /** What the form is to hold: of a run that is solved again, or goes on. */
+  readonly form: SolveForm | null;
+  readonly onContinue: (run: ListedRun) => void;
+  readonly onDiscard: (record: RunRecord) => void;
   /** A model file that was dropped on the page, or picked. */
   readonly offered: File | null;
   readonly onOffer: (file: File | null) => void;
 }
 
-export function SolveScreen({ store, library, offered, onOffer }: SolveScreenProps) {
+export function SolveScreen(props: SolveScreenProps) {
+  const { store, library, journal, form, offered, onOffer } = props;
   const state = useSyncExternalStore(store.subscribe, store.getState);
   const [problem, setProblem] = useState("");
   const [settings, setSettings] = useState<SolveSettings>(defaultSettings);
-  const link = useProblemLink(store, setProblem);
+  const fill = useCallback((problem: string, settings: SolveSettings | null) => {
+    setProblem(problem);
+    if (settings) setSettings(settings);
+  }, []);
+  useEffect(() => {
+    if (form) fill(form.problem, form.settings);
+  }, [form, fill]);
+  const link = useProblemLink(store, fill);
+  const kept = useJournal(journal);
   const { engine } = state;
   const info = engine.kind === "ready" ? engine.info : null;
   const edit = (text: string) => {
@@ -44,6 +68,12 @@ export function SolveScreen({ store, library, offered, onOffer }: SolveScreenPro
   return (
     <main className="solve-screen">
       <Announcer state={state} />
+      <ResumeOffer
+        journal={journal}
+        active={isActive(state.run)}
+        onContinue={props.onContinue}
+        onDiscard={({ record }) => props.onDiscard(record)}
+      />
       <ProblemBox
         problem={problem}
         onProblem={edit}
@@ -70,12 +100,14 @@ export function SolveScreen({ store, library, offered, onOffer }: SolveScreenPro
         notices={state.pythonNotices}
         onRetry={store.startPython}
       />
+      <JournalNotice state={kept} />
       <ExampleList compact={state.run.kind !== "idle"} onPick={edit} />
       <AnswerCard
         run={state.run}
         problem={problem}
         engine={state.engine}
         onReload={store.chooseEngine}
+        kept={kept.kind === "open" && kept.trouble === null}
       />
       <RunParts run={state.run} />
     </main>

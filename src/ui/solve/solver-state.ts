@@ -41,6 +41,8 @@ export interface RunFacts {
   /** `performance.now()` when the model began; null while it loads. */
   readonly startedAt: number | null;
   readonly engine: EngineInfo | null;
+  /** Where it is kept in the history. */
+  readonly historyId?: string;
 }
 
 export type RunState =
@@ -58,6 +60,13 @@ export type RunState =
       readonly facts: RunFacts;
       readonly view: RunView;
       readonly outcome: RunOutcome;
+    }
+  /** Its tab was closed or reloaded, or crashed. */
+  | {
+      readonly kind: "cut-off";
+      readonly facts: RunFacts;
+      readonly view: RunView;
+      readonly seconds: number;
     }
   /** Nothing could be solved with. `seconds` is the time until it failed. */
   | {

@@ -1,6 +1,10 @@
 import type { Engine, EngineInfo } from "../../engine/engine";
 import type { EngineSource } from "../../engine/engine-source";
 import { EngineError } from "../../engine/errors";
+import { JournalError } from "../../journal/errors";
+import type { Journal } from "../../journal/journal";
+import type { RunRecord, SavedSource } from "../../journal/run-record";
+import type { RunRecorder } from "../../journal/run-writer";
 import { ModelError } from "../../models/errors";
 import { type Python, PythonUnavailableError } from "../../python/python-session";
 import { abortable } from "../../solver/abortable";
@@ -9,8 +13,11 @@ import { EmptyProblemError } from "../../solver/prompt";
 import type { RunPorts } from "../../solver/run";
 import type { RunEvent, RunRequest } from "../../solver/run-events";
 import { checkRunRequest, RunRequestError } from "../../solver/run-request";
+import { type SavedRun, savedSeconds } from "../../solver/saved-run";
+import { defaultStopping } from "../../solver/stopping/default-rule";
 import { createFrameBatch } from "./frame-batch";
 import { makeRequest } from "./make-request";
+import { readSavedRun, recordedFacts } from "./recorded-run";
 import { closeRun, emptyRun, readRunEvent } from "./run-view";
 import {
   automaticSettings,
@@ -18,7 +25,14 @@ import {
   type SettingNumbers,
   type SolveSettings,
 } from "./settings";
-import type { ModelProgress, RunFacts, RunState, SolverState } from "./solver-state";
+import { writeSettings } from "./settings-link";
+import {
+  isActive,
+  type ModelProgress,
+  type RunFacts,
+  type RunState,
+  type SolverState,
+} from "./solver-state";
 
 /** Python that can be started ahead of its first block. */
 export interface WarmPython extends Python {
@@ -39,7 +53,14 @@ export interface SolverPorts {
    * @param onNotice told, in plain words, of what it must do without
    */
   createSameAnswer(python: Python, onNotice: (message: string) => void): SameAnswer;
-  runProblem(ports: RunPorts, request: RunRequest, signal: AbortSignal): AsyncIterable<RunEvent>;
+  runProblem(
+    ports: RunPorts,
+    request: RunRequest,
+    signal: AbortSignal,
+    saved: SavedRun,
+  ): AsyncIterable<RunEvent>;
+  /** Where runs are kept. */
+  readonly journal: Pick<Journal, "record" | "resume">;
 }
 
 export interface SolveOptions {
@@ -59,6 +80,11 @@ export interface SolverStore {
    * as asked is not begun, `rejection` says why, and what was there stays.
    */
   solve(options: SolveOptions): void;
+  /**
+   * Goes on with a run of the history that was cut off, with the model that it began with. A run under
+   * way is left alone. `rejection` says why it can't be done.
+   */
+  resume(record: RunRecord): void;
   /** The person is mending what was wrong. */
   dismissRejection(): void;
   stop(): void;
@@ -67,6 +93,14 @@ export interface SolverStore {
 interface Plan {
   readonly facts: RunFacts;
   readonly numbers: SettingNumbers;
+}
+
+/** A run that can begin, or go on. */
+interface Beginning {
+  readonly facts: RunFacts;
+  readonly request: RunRequest;
+  readonly saved: SavedRun;
+  readonly recorder: RunRecorder;
 }
 
 /** The state of the solve screen, apart from React. */
@@ -147,11 +181,16 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
   function solve(options: SolveOptions): void {
     const plan = planOf(options);
     if (!plan) return;
-    running?.abort();
-    const abort = new AbortController();
-    running = abort;
-    runs += 1;
-    void run({ ...plan.facts, id: runs }, plan.numbers, options, abort);
+    void run(plan.facts, (engine) => begin(engine, plan, options));
+  }
+
+  function resume(record: RunRecord): void {
+    if (isActive(state.run)) return;
+    const source = engineSource(record.source);
+    const { engine } = state;
+    if (source && (engine.kind === "error" || !isSame(source, engine.source))) chooseEngine(source);
+    set({ rejection: null });
+    void run(recordedFacts(record), (engine) => goOn(engine, record));
   }
 
   /** Null, and a rejection, for what can't be done as asked. */
@@ -193,15 +232,45 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     };
   }
 
+  /** What the page chooses depends on the model, which may not have been there before. */
+  function begin({ info }: Engine, { facts, numbers }: Plan, options: SolveOptions): Beginning {
+    const { samples, mode, genselect, withoutPython } = factsOf(options, numbers, info);
+    const chosen = { ...facts, samples, mode, genselect, withoutPython };
+    const request = makeRequest(chosen, numbers, info);
+    checkRunRequest(request);
+    const recorder = ports.journal.record({
+      ...{ request, withoutPython, engine: info, source: state.engine.source },
+      settings: writeSettings(options.settings),
+    });
+    return { facts: chosen, request, saved: [], recorder };
+  }
+
+  /** @throws {@link RunRequestError} where it is another model */
+  async function goOn({ info }: Engine, { id, engine }: RunRecord): Promise<Beginning> {
+    if (info.modelName !== engine.modelName) {
+      throw new RunRequestError(
+        `This run was begun with ${engine.modelName}, and can go on only with it. Choose it under ` +
+          "Model, then continue the run.",
+      );
+    }
+    const { record, saved, recorder } = await ports.journal.resume(id);
+    const request = { ...record.request, stopping: defaultStopping };
+    return { facts: recordedFacts(record), request, saved, recorder };
+  }
+
+  /** @param start called when the model is there */
   async function run(
-    facts: RunFacts,
-    numbers: SettingNumbers,
-    options: SolveOptions,
-    abort: AbortController,
+    waiting: RunFacts,
+    start: (engine: Engine) => Beginning | Promise<Beginning>,
   ): Promise<void> {
+    running?.abort();
+    const abort = new AbortController();
+    running = abort;
+    runs += 1;
     const before = state.run;
     let view = emptyRun;
-    let begun = facts;
+    let begun = { ...waiting, id: runs };
+    let recorder: RunRecorder | null = null;
     // A run that was given up for another one has no say any more.
     const isCurrent = () => running === abort;
     const show = (run: RunState) => {
@@ -212,18 +281,19 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
       show({ kind: "running", facts: begun, stopping: stopping(), view }),
     );
     try {
-      show({ kind: "waiting", facts });
+      show({ kind: "waiting", facts: begun });
       const engine = await abortable(abort.signal, loadedEngine);
-      // What the page chooses depends on the model, which may not have been there.
-      const { samples, mode, genselect, withoutPython } = factsOf(options, numbers, engine.info);
-      const chosen = { ...facts, samples, mode, genselect, withoutPython };
-      const startedAt = performance.now();
-      const request = makeRequest(chosen, numbers, engine.info);
-      checkRunRequest(request);
-      begun = { ...chosen, startedAt, engine: engine.info };
-      show({ kind: "running", facts: begun, stopping: false, view });
-      const events = ports.runProblem(runPorts(engine, abort.signal), request, abort.signal);
+      const { facts, request, saved, ...beginning } = await start(engine);
+      recorder = beginning.recorder;
+      const startedAt = performance.now() - savedSeconds(saved) * 1000;
+      const { info } = engine;
+      begun = { ...facts, id: begun.id, startedAt, engine: info, historyId: recorder.id };
+      view = readSavedRun(saved, startedAt);
+      show({ kind: "running", facts: begun, stopping: stopping(), view });
+      const { signal } = abort;
+      const events = ports.runProblem(runPorts(engine, signal), request, signal, saved);
       for await (const event of events) {
+        recorder.record(event);
         view = readRunEvent(view, event, performance.now());
         if (event.kind === "finished") {
           show({ kind: "finished", facts: begun, view, outcome: event.outcome });
@@ -233,6 +303,7 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
       }
       throw new EngineError("The run ended without a reason. Solve again.");
     } catch (error) {
+      recorder?.fail(explain(error));
       if (isRejection(error) && isCurrent()) set({ run: before, rejection: error.message });
       else if (begun.startedAt === null && stopping()) show({ kind: "idle" });
       else {
@@ -265,6 +336,7 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     chooseEngine,
     startPython,
     solve,
+    resume,
     dismissRejection() {
       if (state.rejection !== null) set({ rejection: null });
     },
@@ -273,6 +345,16 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
       if (state.run.kind === "running") set({ run: { ...state.run, stopping: true } });
     },
   };
+}
+
+/** Null for what can't be loaded again without the person: a file, a server's key. */
+function engineSource(source: SavedSource): EngineSource | null {
+  return source.kind === "demo" || source.kind === "stored" ? source : null;
+}
+
+function isSame(one: EngineSource, other: EngineSource): boolean {
+  if (one.kind === "stored" && other.kind === "stored") return one.id === other.id;
+  return one.kind === other.kind;
 }
 
 function nextSeed(before: RunState, problem: string): number {
@@ -304,9 +386,10 @@ function untilStopped(same: SameAnswer, signal: AbortSignal): SameAnswer {
   };
 }
 
-/** True for what a person can mend in the form. */
-function isRejection(error: unknown): error is RunRequestError | EmptyProblemError {
-  return error instanceof RunRequestError || error instanceof EmptyProblemError;
+/** True for what a person can mend in the form, and for a run that can't be taken up again. */
+function isRejection(error: unknown): error is RunRequestError | EmptyProblemError | JournalError {
+  const kinds = [RunRequestError, EmptyProblemError, JournalError];
+  return kinds.some((kind) => error instanceof kind);
 }
 
 /** Our own errors say what to do; others are a fault of the app. */

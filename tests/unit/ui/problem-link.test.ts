@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { maxProblemLength, readProblemLink } from "../../../src/ui/solve/problem-link";
 
-const problem = (text: string, run = false) => ({ kind: "problem", problem: text, run });
+const problem = (text: string, run = false) => ({
+  ...{ kind: "problem", problem: text, settings: null, run },
+});
 
 describe("readProblemLink", () => {
   it("reads a problem, and whether to run it", () => {

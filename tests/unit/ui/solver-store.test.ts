@@ -2,10 +2,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Engine, EngineInfo } from "../../../src/engine/engine";
 import type { EngineSource } from "../../../src/engine/engine-source";
 import { EngineError, ModelLoadError } from "../../../src/engine/errors";
+import { RunElsewhereError } from "../../../src/journal/errors";
+import type { BegunRun, ResumedRun } from "../../../src/journal/journal";
+import type { RunRecord } from "../../../src/journal/run-record";
+import type { RunRecorder } from "../../../src/journal/run-writer";
 import { IntegrityError } from "../../../src/models/errors";
 import { PythonUnavailableError } from "../../../src/python/python-session";
 import type { SameAnswer } from "../../../src/solver/equality";
 import type { RunEvent, RunOutcome, RunRequest } from "../../../src/solver/run-events";
+import type { SavedRun } from "../../../src/solver/saved-run";
 import { emptyVote } from "../../../src/solver/vote";
 import { defaultSettings, type SolveSettings } from "../../../src/ui/solve/settings";
 import type { ModelProgress } from "../../../src/ui/solve/solver-state";
@@ -64,6 +69,23 @@ const asked = (settings: Partial<SolveSettings> = {}, problem = "2+2?") => ({
 const problem = asked();
 const server: EngineSource = { kind: "server", address: "a", model: "", apiKey: "" };
 
+const cutOff: RunRecord = {
+  id: "r1",
+  createdAt: 1,
+  ...{ title: null, pinned: false, deletedAt: null, settings: "samples=1" },
+  request: {
+    ...{ problem: "What?", samples: 1, tirShare: 1, temperature: 0.6, topP: 0.95, seed: 9 },
+    ...{ maxTokens: 50, forcedAnswerTokens: 5, codeExecutions: 2 },
+    codeLimits: { seconds: 1, characters: 10 },
+    budget: { seconds: null, tokens: null },
+    ...{ select: "weighted", comparisons: 4, comparisonTokens: 10 },
+  },
+  withoutPython: false,
+  engine: info,
+  source: { kind: "demo" },
+  ...{ state: "running", failure: null, answer: null, tokens: 1, seconds: 51, batches: 1 },
+};
+
 interface Deferred<T> {
   readonly promise: Promise<T>;
   resolve(value: T): void;
@@ -82,10 +104,39 @@ function deferred<T>(): Deferred<T> {
   return { promise, resolve, reject };
 }
 
+/** A history of one run that was cut off. */
+function fakeJournal() {
+  const recorded: RunEvent[] = [];
+  const begun: BegunRun[] = [];
+  const failures: string[] = [];
+  const recorder: RunRecorder = {
+    id: "r1",
+    record: (event) => void recorded.push(event),
+    fail: (message) => void failures.push(message),
+  };
+  return {
+    ...{ recorded, begun, failures },
+    record(run: BegunRun) {
+      begun.push(run);
+      return recorder;
+    },
+    resume: vi.fn(
+      async (_id: string): Promise<ResumedRun> => ({
+        record: cutOff,
+        saved: [started, text("four")].map((event, index) => ({ seconds: 50 + index, event })),
+        recorder,
+      }),
+    ),
+  };
+}
+
 /** A store whose ports the test answers by hand. */
 function setUp() {
   const loads: Array<Deferred<Engine> & { onProgress: (p: ModelProgress) => void }> = [];
+  const sources: EngineSource[] = [];
   const requests: RunRequest[] = [];
+  const saves: SavedRun[] = [];
+  const journal = fakeJournal();
   const python = deferred<void>();
   const unloaded = vi.fn();
   let lastSameAnswer: SameAnswer = async () => false;
@@ -96,7 +147,8 @@ function setUp() {
       yield { kind: "finished", outcome };
     };
   const ports: SolverPorts = {
-    loadEngine(_source, onProgress) {
+    loadEngine(source, onProgress) {
+      sources.push(source);
       const load = { ...deferred<Engine>(), onProgress };
       loads.push(load);
       return load.promise;
@@ -108,8 +160,10 @@ function setUp() {
     }),
     // Its packages never come.
     createSameAnswer: () => () => new Promise(() => {}),
-    runProblem({ sameAnswer }, request, signal) {
+    journal,
+    runProblem({ sameAnswer }, request, signal, saved) {
       requests.push(request);
+      saves.push(saved);
       lastSameAnswer = sameAnswer;
       return events(request, signal);
     },
@@ -124,7 +178,10 @@ function setUp() {
   return {
     store,
     loads,
+    sources,
     requests,
+    saves,
+    journal,
     python,
     unloaded,
     engine,
@@ -416,5 +473,106 @@ describe("Python", () => {
     await settle();
     expect(requests[0]?.tirShare).toBe(0);
     expect(store.getState().run).toMatchObject({ facts: { withoutPython: true } });
+  });
+});
+
+describe("the history", () => {
+  it("gets what a run was asked, and all its events", async () => {
+    const { store, ready, journal } = setUp();
+    await ready();
+    store.solve(asked({ samples: "2", mode: "cot" }));
+    await settle();
+    expect(journal.begun).toMatchObject([
+      {
+        request: { problem: "2+2?", samples: 2, tirShare: 0 },
+        settings: "samples=2&mode=cot",
+        ...{ withoutPython: false, engine: info, source: { kind: "demo" } },
+      },
+    ]);
+    expect(journal.recorded).toEqual([started, text("four"), { kind: "finished", outcome }]);
+    expect(store.getState().run).toMatchObject({ facts: { historyId: "r1" } });
+  });
+
+  it("is told when a run fails, and gets the end of one that was given up for another", async () => {
+    const { store, ready, setEvents, journal } = setUp();
+    await ready();
+    setEvents(async function* () {
+      yield started;
+      throw new EngineError("The worker crashed.");
+    });
+    store.solve(problem);
+    await settle();
+    expect(journal.failures).toEqual(["The worker crashed."]);
+    setEvents(async function* (_request, signal) {
+      yield started;
+      await new Promise((resolve) => signal.addEventListener("abort", resolve));
+      yield { kind: "finished", outcome: stopped };
+    });
+    store.solve(problem);
+    await settle();
+    store.solve(problem);
+    await settle();
+    expect(journal.recorded).toContainEqual({ kind: "finished", outcome: stopped });
+  });
+
+  it("takes up a run that was cut off, where it stood", async () => {
+    const { store, ready, requests, saves, journal, setEvents } = setUp();
+    await ready();
+    const held = deferred<void>();
+    setEvents(async function* () {
+      yield text(" and more");
+      await held.promise;
+      yield { kind: "finished", outcome };
+    });
+    store.resume(cutOff);
+    await vi.waitFor(() => expect(journal.recorded).toEqual([text(" and more")]));
+    expect(saves[0]?.map(({ seconds }) => seconds)).toEqual([50, 51]);
+    expect(requests[0]).toMatchObject({
+      ...cutOff.request,
+      stopping: { decide: expect.anything() },
+    });
+    await vi.waitFor(() =>
+      expect(store.getState().run).toMatchObject({
+        kind: "running",
+        facts: { problem: "What?", seed: 9, historyId: "r1" },
+        view: { samples: [{ transcript: { parts: [{ text: "four and more" }] } }] },
+      }),
+    );
+    held.resolve();
+    await settle();
+    expect(store.getState().run).toMatchObject({ kind: "finished" });
+  });
+
+  it("loads the model of that run first", async () => {
+    const { store, ready, loads, sources, engine } = setUp();
+    await ready();
+    store.resume({ ...cutOff, source: { kind: "stored", id: "big", title: "Big" } });
+    expect(sources.at(-1)).toEqual({ kind: "stored", id: "big", title: "Big" });
+    expect(store.getState().run.kind).toBe("waiting");
+    loads.at(-1)?.resolve(engine);
+    await settle();
+    expect(store.getState().run.kind).toBe("finished");
+  });
+
+  it("says why a run can't be taken up, and keeps what was there", async () => {
+    const { store, ready, journal } = setUp();
+    await ready();
+    store.solve(problem);
+    await settle();
+    store.resume({
+      ...cutOff,
+      source: { kind: "file", name: "x.gguf" },
+      engine: { ...info, modelName: "x.gguf" },
+    });
+    await settle();
+    expect(store.getState()).toMatchObject({
+      run: { kind: "finished", facts: { problem: "2+2?" } },
+      rejection: expect.stringContaining("begun with x.gguf"),
+    });
+    expect(journal.resume).not.toHaveBeenCalled();
+    journal.resume.mockRejectedValueOnce(new RunElsewhereError("Look there."));
+    store.resume(cutOff);
+    await settle();
+    expect(store.getState()).toMatchObject({ run: { kind: "finished" }, rejection: "Look there." });
   });
 });

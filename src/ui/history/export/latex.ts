@@ -1,0 +1,230 @@
+import type { Token, Tokens } from "marked";
+import { lex, type MathToken } from "../../math/lex";
+import type { CodePart, Part } from "../../solve/transcript";
+import { escapeLatex, latexFormula } from "./latex-text";
+import type { Report, ReportSample } from "./report";
+
+/** A run as a LaTeX document. What a model wrote can't run commands of LaTeX other than formulas. */
+export function exportLatex(report: Report): string {
+  const { title, problem, answer, note, facts, votes, comparisons, samples } = report;
+  const body = [
+    `\\section*{${title === null ? "Problem" : escapeLatex(title)}}`,
+    proseLatex(problem),
+    "\\section*{Answer}",
+    answer === null ? "No answer." : latexFormula(answer, true),
+    ...(note === null ? [] : [escapeLatex(note)]),
+    list("itemize", facts.map(escapeLatex)),
+    ...(votes.length > 1
+      ? [
+          "\\section*{Votes}",
+          table(
+            ["Answer", "Votes", "Samples"],
+            votes.map((vote) => [
+              latexFormula(vote.answer, false),
+              escapeLatex(vote.votes),
+              vote.samples.join(", "),
+            ]),
+          ),
+        ]
+      : []),
+    ...(comparisons.length > 0
+      ? [
+          "\\section*{Comparisons (GenSelect)}",
+          list(
+            "enumerate",
+            comparisons.map(
+              ({ answers, verdict }) =>
+                `${answers.map((one, place) => `solution ${place}: ${latexFormula(one, false)}`).join(", ")}: ${escapeLatex(verdict)}`,
+            ),
+          ),
+        ]
+      : []),
+    ...samples.flatMap(sampleLatex),
+  ].join("\n\n");
+  return `${preamble(body)}\n\\begin{document}\n\n${body}\n\n\\end{document}\n`;
+}
+
+function sampleLatex({ number, state, note, parts }: ReportSample): string[] {
+  return [
+    `\\section*{Sample ${number} (${escapeLatex(state)})}`,
+    ...(note === null ? [] : [`\\emph{${escapeLatex(note)}}`]),
+    ...parts.flatMap(partLatex),
+  ];
+}
+
+function partLatex(part: Part): string[] {
+  return part.kind === "code" ? codeLatex(part) : [proseLatex(part.text)];
+}
+
+function codeLatex({ code, state }: CodePart): string[] {
+  if (state.kind !== "finished") {
+    return [verbatim(code, "Python"), "\\emph{This code was not run to its end.}"];
+  }
+  const { stdout, stderr } = state.result;
+  const output = stdout + stderr;
+  return [
+    verbatim(code, "Python"),
+    output.trim() ? verbatim(output, "Output") : "\\emph{It printed nothing.}",
+  ];
+}
+
+/** Needs only packages that every distribution has. */
+function preamble(body: string): string {
+  return String.raw`% Made by Math Solver. LuaLaTeX and XeLaTeX set all letters; pdfLaTeX those of European languages.
+\documentclass{article}
+\usepackage[margin=2.5cm]{geometry}
+\usepackage{amsmath, amssymb, cancel, fvextra, iftex}
+\ifPDFTeX
+  \usepackage[T1]{fontenc}
+${declarations(body)}
+\else
+  \usepackage{fontspec}
+\fi
+% What KaTeX knows and LaTeX does not.
+\providecommand{\lt}{<}
+\providecommand{\gt}{>}
+\providecommand{\R}{\mathbb{R}}
+\providecommand{\N}{\mathbb{N}}
+\providecommand{\Z}{\mathbb{Z}}
+\providecommand{\bold}[1]{\mathbf{#1}}
+\setlength{\parindent}{0pt}
+\setlength{\parskip}{0.6em}
+\setlength{\emergencystretch}{3em}`;
+}
+
+/** Signs that pdfLaTeX has under a name. */
+const signs: Readonly<Record<string, string>> = {
+  ...{ "≤": "\\le", "≥": "\\ge", "≠": "\\ne", "≈": "\\approx", "≡": "\\equiv", "∼": "\\sim" },
+  ...{ "×": "\\times", "·": "\\cdot", "⋅": "\\cdot", "÷": "\\div", "±": "\\pm", "∓": "\\mp" },
+  ...{ "−": "-", "∞": "\\infty", "√": "\\surd", "∑": "\\sum", "∏": "\\prod", "∫": "\\int" },
+  ...{ "∈": "\\in", "∉": "\\notin", "⊂": "\\subset", "⊆": "\\subseteq", "∪": "\\cup" },
+  ...{ "∩": "\\cap", "∅": "\\emptyset", "∀": "\\forall", "∃": "\\exists", "¬": "\\neg" },
+  ...{ "∧": "\\wedge", "∨": "\\vee", "→": "\\to", "←": "\\leftarrow", "↔": "\\leftrightarrow" },
+  ...{ "⇒": "\\Rightarrow", "⇔": "\\Leftrightarrow", "⟹": "\\Longrightarrow", "∴": "\\therefore" },
+  ...{ "∣": "\\mid", "∥": "\\parallel", "⊥": "\\perp", "∠": "\\angle", "△": "\\triangle" },
+  ...{ "⌊": "\\lfloor", "⌋": "\\rfloor", "⌈": "\\lceil", "⌉": "\\rceil", "∂": "\\partial" },
+  ...{ "°": "^{\\circ}", "²": "^2", "³": "^3", "¹": "^1", "½": "\\tfrac12", "…": "\\ldots" },
+  ...{ α: "\\alpha", β: "\\beta", γ: "\\gamma", δ: "\\delta", ε: "\\varepsilon", ζ: "\\zeta" },
+  ...{ η: "\\eta", θ: "\\theta", ι: "\\iota", κ: "\\kappa", λ: "\\lambda", μ: "\\mu", ν: "\\nu" },
+  ...{ ξ: "\\xi", π: "\\pi", ρ: "\\rho", σ: "\\sigma", τ: "\\tau", υ: "\\upsilon", φ: "\\varphi" },
+  ...{ χ: "\\chi", ψ: "\\psi", ω: "\\omega", Γ: "\\Gamma", Δ: "\\Delta", Θ: "\\Theta" },
+  ...{ Λ: "\\Lambda", Ξ: "\\Xi", Π: "\\Pi", Σ: "\\Sigma", Φ: "\\Phi", Ψ: "\\Psi", Ω: "\\Omega" },
+};
+
+/** Letters and signs that pdfLaTeX can set by itself: Latin letters, dashes and quotes. */
+const known = /[\u00a0\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f–—‘’“”„«»]/;
+
+/** How pdfLaTeX sets the signs of this document; of what it can't, the number. */
+function declarations(body: string): string {
+  const used = new Set(body.match(/[^\n\t -~]/gu));
+  return [...used]
+    .filter((sign) => !known.test(sign))
+    .map((sign) => {
+      const code = (sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+      const name = signs[sign];
+      const set = name === undefined ? `\\texttt{[U+${code}]}` : `\\ensuremath{${name}}`;
+      return `  \\DeclareUnicodeCharacter{${code}}{${set}}`;
+    })
+    .join("\n");
+}
+
+/** A model's Markdown. */
+function proseLatex(markdown: string): string {
+  return blocks(lex(markdown.trim(), false));
+}
+
+function blocks(tokens: readonly Token[]): string {
+  return tokens.flatMap((token) => block(token as MathToken) ?? []).join("\n\n");
+}
+
+function block(token: MathToken): string | null {
+  switch (token.type) {
+    case "space":
+    case "def":
+      return null;
+    case "formula":
+      return latexFormula(token.tex, token.display);
+    case "heading":
+      return `\\paragraph{${inline(token.tokens)}}`;
+    case "blockquote":
+      return environment("quote", blocks(token.tokens));
+    case "list":
+      return list(
+        token.ordered ? "enumerate" : "itemize",
+        token.items.map((item: Tokens.ListItem) => blocks(item.tokens)),
+      );
+    case "table":
+      return table(
+        token.header.map((cell: Tokens.TableCell) => inline(cell.tokens)),
+        token.rows.map((row: Tokens.TableCell[]) => row.map((cell) => inline(cell.tokens))),
+      );
+    case "code":
+      return verbatim(token.text, null);
+    case "hr":
+      return "\\medskip\\hrule\\medskip";
+    default:
+      return inlineToken(token);
+  }
+}
+
+function inline(tokens: readonly Token[] | undefined): string {
+  return (tokens ?? []).map((token) => inlineToken(token as MathToken)).join("");
+}
+
+function inlineToken(token: MathToken): string {
+  switch (token.type) {
+    case "formula":
+      return latexFormula(token.tex, token.display);
+    case "paragraph":
+      return inline(token.tokens);
+    case "strong":
+      return `\\textbf{${inline(token.tokens)}}`;
+    case "em":
+      return `\\emph{${inline(token.tokens)}}`;
+    case "del":
+    case "link":
+      return inline(token.tokens);
+    case "codespan":
+      return `\\texttt{${escapeLatex(token.text)}}`;
+    case "br":
+      return "\n\n";
+    case "text":
+      return "tokens" in token && token.tokens ? inline(token.tokens) : escapeLatex(token.text);
+    case "escape":
+      return escapeLatex(token.text);
+    case "checkbox":
+      return token.checked ? "[x] " : "[ ] ";
+    default:
+      return escapeLatex(token.raw);
+  }
+}
+
+function list(name: "itemize" | "enumerate", items: readonly string[]): string {
+  // An opening bracket would be taken for the item's own mark.
+  return environment(name, items.map((item) => `\\item {}${item}`).join("\n"));
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [head, ...rows].map((cells) => `${cells.join(" & ")} \\\\`);
+  const [first, ...others] = lines;
+  const columns = "l".repeat(Math.max(1, head.length));
+  return `\\begin{tabular}{${columns}}\n${first}\n\\hline\n${others.join("\n")}\n\\end{tabular}`;
+}
+
+function environment(name: string, content: string): string {
+  return `\\begin{${name}}\n${content}\n\\end{${name}}`;
+}
+
+/** Text as it is, lines broken where they are long. */
+function verbatim(text: string, label: string | null): string {
+  // Its own end, spelled so that it isn't one.
+  const harmless = text
+    .replace(/[^\P{Cc}\n\t]/gu, "")
+    .replace(/\\end\{Verbatim\}/g, "\\end {Verbatim}")
+    .replace(/\n$/, "");
+  const options = [
+    ...["breaklines", "breakanywhere", "frame=leftline"],
+    ...(label === null ? [] : [`label=${label}`]),
+  ].join(", ");
+  return `\\begin{Verbatim}[${options}]\n${harmless}\n\\end{Verbatim}`;
+}

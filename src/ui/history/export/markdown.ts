@@ -1,0 +1,108 @@
+import type { CodePart, Part } from "../../solve/transcript";
+import type { Report, ReportSample } from "./report";
+import { type Piece, splitMath } from "./split-math";
+
+/** A run as Markdown with formulas in dollar signs, as GitHub, Jupyter and Pandoc read them. */
+export function exportMarkdown(report: Report): string {
+  const { samples } = report;
+  const blocks = [
+    ...reportHead(report),
+    ...samples.flatMap((sample) => [
+      sampleHeading(sample),
+      ...sample.parts.flatMap((part) => partBlocks(part)),
+    ]),
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+/** All but the samples, in blocks. */
+export function reportHead(report: Report): string[] {
+  const { title, problem, answer, note, facts, votes, comparisons } = report;
+  return [
+    `# ${title === null ? "Problem" : plainText(title)}`,
+    portableMath(problem),
+    "## Answer",
+    answer === null ? "No answer." : `$$\n${answer}\n$$`,
+    ...(note === null ? [] : [plainText(note)]),
+    facts.map((fact) => `- ${plainText(fact)}`).join("\n"),
+    ...(votes.length > 1
+      ? [
+          "## Votes",
+          [
+            "| Answer | Votes | Samples |",
+            "| --- | --- | --- |",
+            ...votes.map(
+              (vote) => `| ${inCell(vote.answer)} | ${vote.votes} | ${vote.samples.join(", ")} |`,
+            ),
+          ].join("\n"),
+        ]
+      : []),
+    ...(comparisons.length > 0
+      ? [
+          "## Comparisons (GenSelect)",
+          comparisons
+            .map(
+              ({ number, answers, verdict }) =>
+                `${number}. ${answers.map((one, place) => `solution ${place}: $${one}$`).join(", ")} — ${plainText(verdict)}`,
+            )
+            .join("\n"),
+        ]
+      : []),
+  ];
+}
+
+export function sampleHeading({ number, state, note }: ReportSample): string {
+  const heading = `## Sample ${number} (${state})`;
+  return note === null ? heading : `${heading}\n\n${plainText(note)}`;
+}
+
+function partBlocks(part: Part): string[] {
+  return part.kind === "code" ? codeBlocks(part) : [portableMath(part.text)];
+}
+
+function codeBlocks({ code, state }: CodePart): string[] {
+  const block = fenced(code, "python");
+  if (state.kind !== "finished") return [block, "*This code was not run to its end.*"];
+  const { stdout, stderr } = state.result;
+  const output = stdout + stderr;
+  return [block, output.trim() ? fenced(output, "text") : "*It printed nothing.*"];
+}
+
+/** A fence that the text can't close. */
+function fenced(text: string, language: string): string {
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${language}\n${text.replace(/\n$/, "")}\n${fence}`;
+}
+
+/** Markdown whose formulas all stand in dollar signs, and whose other dollars are none. */
+export function portableMath(markdown: string): string {
+  return splitMath(markdown.trim()).map(portable).join("");
+}
+
+function portable(piece: Piece): string {
+  switch (piece.kind) {
+    case "code":
+      return piece.text;
+    case "text":
+      return piece.text.replace(/(?<!\\)\$/g, "\\$");
+    case "formula":
+      return piece.display ? `$$${inDollars(piece.tex)}$$` : `$${piece.tex.trim()}$`;
+  }
+}
+
+/** Environments that make a display of their own have others for inside of one. */
+function inDollars(tex: string): string {
+  return tex
+    .replace(/\\(begin|end)\{(align|gather|alignat)\*?\}/g, "\\$1{$2ed}")
+    .replace(/\\(?:begin|end)\{equation\*?\}/g, "");
+}
+
+function inCell(tex: string): string {
+  return `$${tex.replaceAll("|", "\\vert ")}$`;
+}
+
+/** Text that has no formulas and is no Markdown. */
+function plainText(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#$|]/g, "\\$&");
+}

@@ -1,0 +1,202 @@
+import { useEffect, useId, useRef, useState } from "react";
+import { RunImportError } from "../../journal/errors";
+import type { Journal, JournalState } from "../../journal/journal";
+import type { RunRecord } from "../../journal/run-record";
+import { useTask } from "../models/use-library";
+import { solveHash } from "../models/use-view";
+import { plural } from "../solve/figures";
+import { downloadText } from "./download-text";
+import { RunItem } from "./run-item";
+import { searchRuns } from "./search-runs";
+import { useJournal } from "./use-journal";
+import "./history.css";
+
+interface HistoryScreenProps {
+  readonly journal: Journal;
+  /** A file that was dropped on the page. */
+  readonly offered: File | null;
+  readonly onOffer: (file: File | null) => void;
+  readonly onDelete: (record: RunRecord) => void;
+}
+
+/** Every run of this browser. */
+export function HistoryScreen({ journal, offered, onOffer, onDelete }: HistoryScreenProps) {
+  const state = useJournal(journal);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  // Another tab may have been closed meanwhile.
+  useEffect(() => void journal.refresh(), [journal]);
+  return (
+    <main className="history-screen">
+      <div className="screen-head">
+        <h2 ref={heading} tabIndex={-1}>
+          History
+        </h2>
+        <p>Every run is kept in this browser, on this device, and nowhere else.</p>
+      </div>
+      {state.kind === "opening" && <p role="status">Opening the history…</p>}
+      {state.kind === "unavailable" && (
+        <p className="notice notice-error" role="alert">
+          <strong>There is no history here.</strong> {state.message}
+        </p>
+      )}
+      {state.kind === "open" && (
+        <OpenHistory
+          journal={journal}
+          state={state}
+          offered={offered}
+          onOffer={onOffer}
+          onDelete={onDelete}
+        />
+      )}
+    </main>
+  );
+}
+
+interface OpenHistoryProps extends HistoryScreenProps {
+  readonly state: Extract<JournalState, { readonly kind: "open" }>;
+}
+
+/** So many are shown at first, and more each time. */
+const pageSize = 30;
+
+function OpenHistory({ journal, state, offered, onOffer, onDelete }: OpenHistoryProps) {
+  const id = useId();
+  const [query, setQuery] = useState("");
+  const [shown, setShown] = useState(pageSize);
+  const task = useTask();
+  const { runs } = state;
+  const found = searchRuns(runs, query);
+  const exportAll = () =>
+    task.run(async () => {
+      const text = await journal.export(found.map(({ record }) => record.id));
+      downloadText("math-solver-history.json", text, "application/json");
+    });
+  return (
+    <>
+      {state.trouble && (
+        <p className="notice notice-error" role="alert">
+          {state.trouble}
+        </p>
+      )}
+      <div className="card history-tools">
+        {runs.length > 0 && (
+          <div className="history-search">
+            <label htmlFor={id}>Search</label>
+            <input
+              id={id}
+              type="search"
+              value={query}
+              placeholder="Words of a problem, a name, an answer or a model"
+              onChange={(event) => {
+                setQuery(event.target.value);
+                setShown(pageSize);
+              }}
+            />
+          </div>
+        )}
+        <ImportRuns journal={journal} offered={offered} onOffer={onOffer} />
+        {found.length > 0 && (
+          <button type="button" className="button" disabled={task.busy} onClick={exportAll}>
+            {query ? "Export these" : "Export all"}
+          </button>
+        )}
+      </div>
+      {task.error && (
+        <p className="notice notice-error" role="alert">
+          {task.error}
+        </p>
+      )}
+      {runs.length === 0 && (
+        <p className="card empty">
+          No run is kept here yet. <a href={solveHash}>Go to the solver</a> and solve a problem, or
+          import runs that were exported as JSON.
+        </p>
+      )}
+      {runs.length > 0 && (
+        <p className="hint" role="status">
+          {query ? `${found.length} of ${plural(runs.length, "run")}` : plural(runs.length, "run")}
+        </p>
+      )}
+      {runs.length > 0 && found.length === 0 && (
+        <p className="card empty">No run has all of these words.</p>
+      )}
+      <ul className="run-list">
+        {found.slice(0, shown).map((run) => (
+          <RunItem
+            key={run.record.id}
+            run={run}
+            onPin={(pinned) => task.run(() => journal.pin(run.record.id, pinned))}
+            onRename={(title) => task.run(() => journal.rename(run.record.id, title))}
+            onDelete={() => onDelete(run.record)}
+          />
+        ))}
+      </ul>
+      {found.length > shown && (
+        <button
+          type="button"
+          className="button history-more"
+          onClick={() => setShown(shown + pageSize)}
+        >
+          Show more
+        </button>
+      )}
+    </>
+  );
+}
+
+type ImportRunsProps = Pick<HistoryScreenProps, "journal" | "offered" | "onOffer">;
+
+/** Takes a file of exported runs, picked or dropped. */
+function ImportRuns({ journal, offered, onOffer }: ImportRunsProps) {
+  const id = useId();
+  const task = useTask();
+  const [done, setDone] = useState<string | null>(null);
+  const take = (file: File) => {
+    setDone(null);
+    task.run(async () => {
+      // Reading gigabytes only to refuse them would cost the page its memory.
+      if (file.size > 200_000_000) {
+        throw new RunImportError(
+          "This file is too large to hold runs of this app. Nothing was imported.",
+        );
+      }
+      const { added, there } = await journal.import(await file.text());
+      const known =
+        there > 0 ? ` ${plural(there, "run")} had been here before and stay as they are.` : "";
+      setDone(`${plural(added, "run")} imported.${known}`);
+    });
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each file once
+  useEffect(() => {
+    if (!offered) return;
+    onOffer(null);
+    take(offered);
+  }, [offered]);
+  return (
+    <div className="history-import">
+      <label htmlFor={id} className="button file-button">
+        Import runs
+      </label>
+      <input
+        id={id}
+        className="visually-hidden"
+        type="file"
+        accept=".json,application/json"
+        disabled={task.busy}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file) take(file);
+          // The same file may be chosen again.
+          event.target.value = "";
+        }}
+      />
+      {done && <p role="status">{done}</p>}
+      {task.error && (
+        <p className="notice notice-error" role="alert">
+          {task.error}
+        </p>
+      )}
+    </div>
+  );
+}

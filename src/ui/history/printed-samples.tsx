@@ -1,0 +1,25 @@
+import type { RunView } from "../solve/run-view";
+import { describeSample } from "../solve/sample-labels";
+import type { RunFacts } from "../solve/solver-state";
+import { Parts } from "../solve/working";
+import { usePrinting } from "./use-printing";
+
+interface PrintedSamplesProps {
+  readonly facts: RunFacts;
+  readonly view: RunView;
+}
+
+/** All samples in full, on paper only. */
+export function PrintedSamples({ facts, view }: PrintedSamplesProps) {
+  const printing = usePrinting();
+  if (!printing || facts.samples === 1) return null;
+  return view.samples
+    .filter(({ transcript }) => transcript.parts.length > 0)
+    .map((sample) => (
+      <section key={sample.sample} className="working printed-sample">
+        <h2 className="section-title">Sample {sample.sample + 1}</h2>
+        <p className="hint">{describeSample(sample, facts)}</p>
+        <Parts parts={sample.transcript.parts} live={false} />
+      </section>
+    ));
+}

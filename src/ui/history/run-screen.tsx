@@ -1,0 +1,210 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { Journal, ListedRun, OpenedRun } from "../../journal/journal";
+import type { RunRecord } from "../../journal/run-record";
+import { useTask } from "../models/use-library";
+import { historyHash, solveHash } from "../models/use-view";
+import { AnswerCard } from "../solve/answer-card";
+import { writeProblemLink } from "../solve/problem-link";
+import { recordedRun } from "../solve/recorded-run";
+import { RunParts } from "../solve/run-parts";
+import { InlineMath } from "./inline-math";
+import { PrintedSamples } from "./printed-samples";
+import { RenameForm } from "./rename-form";
+import { exportForms, saveRun } from "./run-export";
+import { describeRun, statusWords } from "./run-facts-line";
+import { titleOf } from "./run-title";
+import { ShareLink } from "./share-link";
+import { useJournal } from "./use-journal";
+import { useOpenedRun } from "./use-opened-run";
+import "./history.css";
+
+interface RunScreenProps {
+  readonly journal: Journal;
+  readonly id: string;
+  /** A run is under way: another one can't go on. */
+  readonly active: boolean;
+  readonly onContinue: (run: ListedRun) => void;
+  /** The form gets its problem and settings. */
+  readonly onReuse: (record: RunRecord) => void;
+  readonly onDelete: (record: RunRecord) => void;
+}
+
+/** One run of the history, as it was. */
+export function RunScreen(props: RunScreenProps) {
+  const { journal, id } = props;
+  const state = useJournal(journal);
+  const heading = useRef<HTMLDivElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => void journal.refresh(), [journal]);
+  const run = state.kind === "open" ? state.runs.find(({ record }) => record.id === id) : undefined;
+  return (
+    <main className="history-screen run-screen">
+      <p className="back-link">
+        <a href={historyHash}>← History</a>
+      </p>
+      <div ref={heading} tabIndex={-1} className="run-focus">
+        {state.kind === "opening" && <p role="status">Opening the history…</p>}
+        {state.kind === "unavailable" && (
+          <p className="notice notice-error" role="alert">
+            <strong>There is no history here.</strong> {state.message}
+          </p>
+        )}
+        {state.kind === "open" && !run && (
+          <p className="card empty">
+            This run is not in the history of this browser. It may have been deleted, or the link
+            comes from another browser: runs are kept only where they were solved.
+          </p>
+        )}
+        {run && <Run {...props} run={run} />}
+      </div>
+    </main>
+  );
+}
+
+interface RunProps extends RunScreenProps {
+  readonly run: ListedRun;
+}
+
+function Run(props: RunProps) {
+  const { journal, id, run } = props;
+  const { record, status } = run;
+  const opened = useOpenedRun(journal, id, `${status} ${record.batches}`);
+  return (
+    <>
+      <RunHead {...props} opened={opened.kind === "open" ? opened.opened : null} />
+      {status === "running" ? (
+        <p className="notice" role="status">
+          This run still goes on, in this tab or in another one. Look at it in{" "}
+          <a href={solveHash}>the solver</a>; when it has ended, it is here in full.
+        </p>
+      ) : (
+        <>
+          {opened.kind === "opening" && <p role="status">Opening the run…</p>}
+          {opened.kind === "missing" && (
+            <p className="notice notice-error" role="alert">
+              {opened.message}
+            </p>
+          )}
+          {opened.kind === "open" && <RunContent opened={opened.opened} />}
+        </>
+      )}
+    </>
+  );
+}
+
+/** The same as in the solve screen; nothing of it goes on. */
+function RunContent({ opened }: { readonly opened: OpenedRun }) {
+  const run = useMemo(() => recordedRun(opened), [opened]);
+  return (
+    <div className="solve-screen">
+      <AnswerCard run={run} problem="" engine={null} onReload={() => {}} kept={false} />
+      <RunParts run={run} />
+      {"view" in run && <PrintedSamples facts={run.facts} view={run.view} />}
+    </div>
+  );
+}
+
+interface RunHeadProps extends RunProps {
+  /** Null while it is being read, or where it can't be. */
+  readonly opened: OpenedRun | null;
+}
+
+function RunHead(props: RunHeadProps) {
+  const { journal, run, opened, active, onContinue, onReuse, onDelete } = props;
+  const { record, status } = run;
+  const [renaming, setRenaming] = useState(false);
+  const task = useTask();
+  const title = titleOf(record);
+  const running = status === "running";
+  const canContinue = (status === "cut-off" || status === "failed") && opened !== null;
+  return (
+    <>
+      <div className="screen-head">
+        <h2 dir="auto">
+          <InlineMath text={title} />
+        </h2>
+        <p>
+          {statusWords[status] && <span className="badge">{statusWords[status]}</span>}{" "}
+          {describeRun(run)}
+        </p>
+      </div>
+      {renaming && (
+        <RenameForm
+          title={title}
+          onCancel={() => setRenaming(false)}
+          onRename={(next) => {
+            setRenaming(false);
+            if (next !== title) task.run(() => journal.rename(record.id, next));
+          }}
+        />
+      )}
+      <div className="run-actions">
+        {canContinue && (
+          <button
+            type="button"
+            className="button button-primary"
+            disabled={active}
+            onClick={() => onContinue(run)}
+          >
+            Continue
+          </button>
+        )}
+        <button type="button" className="button" onClick={() => onReuse(record)}>
+          Solve again
+        </button>
+        <ShareLink
+          hash={writeProblemLink(record.request.problem, record.settings)}
+          label="Copy link to the problem"
+        />
+        <button
+          type="button"
+          className="button"
+          disabled={opened === null}
+          onClick={() => window.print()}
+        >
+          Print
+        </button>
+        <button
+          type="button"
+          className="button"
+          aria-pressed={record.pinned}
+          onClick={() => task.run(() => journal.pin(record.id, !record.pinned))}
+        >
+          {record.pinned ? "Pinned" : "Pin"}
+        </button>
+        <button type="button" className="button" onClick={() => setRenaming(true)}>
+          Rename
+        </button>
+        <button
+          type="button"
+          className="button button-stop"
+          disabled={running}
+          onClick={() => onDelete(record)}
+        >
+          Delete
+        </button>
+      </div>
+      {opened && !running && (
+        <fieldset className="run-exports">
+          <legend>Export as</legend>
+          {exportForms.map(({ form, label }) => (
+            <button
+              key={form}
+              type="button"
+              className="button button-quiet"
+              disabled={task.busy}
+              onClick={() => task.run(() => saveRun(journal, opened, form))}
+            >
+              {label}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      {task.error && (
+        <p className="notice notice-error" role="alert">
+          {task.error}
+        </p>
+      )}
+    </>
+  );
+}

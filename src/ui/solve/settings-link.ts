@@ -1,0 +1,35 @@
+import { defaultSettings, type SolveSettings } from "./settings";
+
+/** Texts of the form, each under its own name. */
+const texts = ["samples", "seed", "seconds", "tokens", "sampleTokens"] as const;
+/** As in the form. */
+const longestText = 20;
+
+/** The settings that a person changed, as the fields of a link: `samples=8&mode=tir`. */
+export function writeSettings(settings: SolveSettings): string {
+  const fields = texts.flatMap((name) => {
+    const text = settings[name].trim();
+    return text === "" ? [] : [`${name}=${encodeURIComponent(text)}`];
+  });
+  if (settings.mode !== null) fields.push(`mode=${settings.mode}`);
+  if (settings.genselect !== null) fields.push(`genselect=${settings.genselect ? 1 : 0}`);
+  return fields.join("&");
+}
+
+/**
+ * Settings from a link's fields, which anyone may have written. What isn't understood is left to the
+ * page; whether numbers make sense is checked with the run.
+ * @returns null where no field is a setting
+ */
+export function readSettings(fields: ReadonlyMap<string, string>): SolveSettings | null {
+  const found: { -readonly [Name in keyof SolveSettings]?: SolveSettings[Name] } = {};
+  for (const name of texts) {
+    const text = fields.get(name);
+    if (text !== undefined && /^[\w.+-]+$/.test(text)) found[name] = text.slice(0, longestText);
+  }
+  const mode = fields.get("mode");
+  if (mode === "tir" || mode === "cot" || mode === "mix") found.mode = mode;
+  const genselect = fields.get("genselect");
+  if (genselect === "1" || genselect === "0") found.genselect = genselect === "1";
+  return Object.keys(found).length > 0 ? { ...defaultSettings, ...found } : null;
+}
