@@ -10,14 +10,19 @@ const demoLimits = { contextLength: 8192, maxSequences: 4 };
 
 /**
  * Loads the engine that a person chose.
+ * @param onNotice told, in words for people, of what the engine did without being asked for; also later
  * @throws {@link EngineError} and its kinds; of a stored model also a {@link ModelError}
  */
 export async function loadEngine(
   source: EngineSource,
   onProgress: (progress: LoadProgress) => void,
   signal: AbortSignal,
+  onNotice: (message: string) => void = () => {},
 ): Promise<Engine> {
-  const common = { onProgress, signal };
+  const common = {
+    ...{ onProgress, onNotice, signal },
+    ...(source.kind !== "server" && source.device ? { device: source.device } : {}),
+  };
   const local = { ...common, fitDevice: true };
   switch (source.kind) {
     case "demo": {

@@ -1,7 +1,7 @@
 import type { Engine, EngineInfo, GenerateEnd, Sampling, Sequence } from "../../src/engine/engine";
 import { createWllamaEngine } from "../../src/engine/wllama/create-wllama-engine";
+import type { WorkerEngineParams } from "../../src/engine/worker/create-worker-engine";
 import { createWorkerEngine } from "../../src/engine/worker/create-worker-engine";
-import type { EngineHostParams } from "../../src/engine/worker/engine-host";
 
 // Runs in the page: Vitest rewrites `import()` inside functions handed to `page.evaluate`.
 
@@ -69,7 +69,7 @@ const tools = {
   createWorkerEngine,
   createWllamaEngine,
   /** An engine on the script model, in its worker. */
-  async script(params: Partial<EngineHostParams> = {}): Promise<Engine> {
+  async script(params: Partial<WorkerEngineParams> = {}): Promise<Engine> {
     return createWorkerEngine({
       model: "/tests/fixtures/script.gguf",
       modelName: "script",
@@ -89,7 +89,7 @@ const tools = {
     return generated;
   },
   /** What loading gives: the engine's info, or the error. */
-  async tryLoad(params: EngineHostParams): Promise<EngineInfo | string> {
+  async tryLoad(params: WorkerEngineParams): Promise<EngineInfo | string> {
     try {
       const engine = await createWorkerEngine(params);
       await engine.unload();

@@ -1,4 +1,4 @@
-import { type FormatName, isFormatName } from "../../models/convert/format";
+import type { FormatName } from "../../models/convert/format";
 import type { SourceShape } from "../../models/convert/source-model";
 import { type AdapterFacts, lacking } from "./adapter";
 import { largestTensor, weightBytes } from "./gpu-model";
@@ -31,8 +31,8 @@ export interface LibraryQuestion {
   readonly formats: readonly FormatName[];
   readonly libraries: readonly LibraryEntry[];
   readonly adapter: AdapterFacts;
-  /** Bytes that the model may take of the GPU's memory. */
-  readonly budget: number;
+  /** Bytes that the model may take of the GPU's memory; the first that suffices counts. */
+  readonly budgets: readonly number[];
   readonly wish: KvWish;
 }
 
@@ -42,21 +42,34 @@ export interface LibraryQuestion {
 export function chooseLibrary(
   question: LibraryQuestion,
 ): LibraryChoice | { readonly reason: string } {
-  const { shape, formats, adapter, budget, wish } = question;
-  const fitting = librariesFor(shape, question.libraries);
   let reason = "there is no GPU library for a model of this shape";
-  for (const format of preference.filter((name) => formats.includes(name))) {
-    const library = fitting.find((entry) => entry.format === format);
-    if (!library || !isFormatName(library.format)) continue;
-    const lack = lacking(library, largestTensor(shape, format), adapter);
-    const bytes = weightBytes(shape, format);
-    const numberBytes = format.includes("f16") ? 2 : 4;
-    const plan = planKv(shape, numberBytes, wish, budget - bytes - workBytes, adapter.limits);
-    if (!lack && plan) return { library, format, plan, weightBytes: bytes };
-    reason =
-      lack ?? `the GPU's memory does not suffice (about ${gigabytes(bytes + workBytes)} and more)`;
+  for (const budget of question.budgets) {
+    for (const format of preference) {
+      const answer = tryFormat(question, format, budget);
+      if (answer && "library" in answer) return answer;
+      if (answer) reason = answer.reason;
+    }
   }
   return { reason };
+}
+
+/** Null where there is no such library, or the model can't be loaded so. */
+function tryFormat(
+  { shape, formats, libraries, adapter, wish }: LibraryQuestion,
+  format: FormatName,
+  budget: number,
+): LibraryChoice | { readonly reason: string } | null {
+  const library = librariesFor(shape, libraries).find((entry) => entry.format === format);
+  if (!library || !formats.includes(format)) return null;
+  const reason = lacking(library, largestTensor(shape, format), adapter);
+  if (reason !== null) return { reason };
+  const bytes = weightBytes(shape, format);
+  const numberBytes = format.includes("f16") ? 2 : 4;
+  const plan = planKv(shape, numberBytes, wish, budget - bytes - workBytes, adapter.limits);
+  if (plan) return { library, format, plan, weightBytes: bytes };
+  return {
+    reason: `the GPU's memory does not suffice for it (more than ${gigabytes(bytes + workBytes)} are needed)`,
+  };
 }
 
 function gigabytes(bytes: number): string {

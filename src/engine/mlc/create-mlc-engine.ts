@@ -20,8 +20,8 @@ export interface MlcEngineParams {
   readonly modelName: string;
   /** Absolute address of the folder with the libraries, ending in `/`. */
   readonly libraries: string;
-  /** Bytes of the GPU's memory that the model may take. */
-  memoryBudget(adapter: AdapterFacts): number;
+  /** Bytes of the GPU's memory that the model may take; the first that suffices counts. */
+  memoryBudgets(adapter: AdapterFacts): readonly number[];
   /** Tokens a sequence may hold, prompt included, where memory suffices. @default 16384 */
   readonly contextLength?: number;
   /** Sequences decoded at the same time, where memory suffices; at most 16. @default 8 */
@@ -124,7 +124,7 @@ async function createLoader(params: MlcEngineParams): Promise<Loader> {
     formats: model.formats,
     libraries: await fetchLibraryIndex(libraries),
     adapter,
-    budget: params.memoryBudget(adapter),
+    budgets: params.memoryBudgets(adapter),
     wish: { contextLength: params.contextLength ?? 16_384, maxTexts: params.maxSequences ?? 8 },
   });
   if ("reason" in choice) throw new GpuUnsuitableError(choice.reason);

@@ -1,8 +1,18 @@
 import { convertParameter } from "../../models/convert/convert-parameter";
-import { type FormatName, formatNames, weightFormat } from "../../models/convert/format";
+import {
+  type FormatName,
+  formatNames,
+  isFormatName,
+  weightFormat,
+} from "../../models/convert/format";
 import { parametersOf } from "../../models/convert/layout";
+import type { ModelPackage, StoredTensor, TensorPiece } from "../../models/convert/open-package";
 import { storedTensors } from "../../models/convert/plan";
-import type { SourceModel, SourceShape } from "../../models/convert/source-model";
+import {
+  architecture,
+  type SourceModel,
+  type SourceShape,
+} from "../../models/convert/source-model";
 import { ModelLoadError } from "../errors";
 import type { GpuTensor, Parameter, Runtime } from "./runtime";
 import { openTokenizer, type Tokenizer } from "./tokenizer";
@@ -18,19 +28,8 @@ export interface GpuModel {
   readonly tokenizer: Tokenizer;
   /** Formats that its weights can be loaded in. */
   readonly formats: readonly FormatName[];
-  /** Each stored tensor's name, in the model's order, and its bytes piece by piece. */
-  weights(format: FormatName): AsyncIterable<WeightPiece>;
-}
-
-/** Some bytes of a tensor, in order. */
-export interface WeightPiece {
-  readonly tensor: StoredTensor;
-  readonly offset: number;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
-
-export interface StoredTensor extends Parameter {
-  readonly nbytes: number;
+  /** The bytes of all tensors of a format, tensor by tensor, some MB at a time. */
+  weights(format: FormatName): AsyncIterable<TensorPiece>;
 }
 
 /**
@@ -54,11 +53,29 @@ export function gpuModelOf(source: SourceModel): GpuModel {
   };
 }
 
+/**
+ * A package of our converter's or of MLC's.
+ * @throws {@link ModelLoadError} when it is of a kind that this engine can't run
+ */
+export function gpuModelOfPackage({ config, tokenizer, read }: ModelPackage): GpuModel {
+  const { names, chatTemplate, shape, endIds, format } = config;
+  if (config.modelType !== architecture || !isFormatName(format)) {
+    throw new ModelLoadError(
+      `This package is a ${config.modelType} model in the format ${format}. The GPU engine runs Qwen2 models in ${formatNames.join(", ")}. Choose another package, or the model as a GGUF file.`,
+    );
+  }
+  return {
+    ...{ names, chatTemplate, shape, endIds, formats: [format] },
+    tokenizer: openTokenizer(tokenizer),
+    weights: () => read(),
+  };
+}
+
 /** Deals bytes out to tensors that follow each other; no piece reaches into the next one. */
 async function* inTensors(
   tensors: readonly StoredTensor[],
   pieces: AsyncIterable<Uint8Array<ArrayBuffer>>,
-): AsyncGenerator<WeightPiece> {
+): AsyncGenerator<TensorPiece> {
   const left = [...tensors];
   let offset = 0;
   for await (const bytes of pieces) {

@@ -1,5 +1,6 @@
 import { proxy, type Remote, releaseProxy, wrap } from "comlink";
 import type { Engine, GenerateEvent, Sequence } from "../engine";
+import type { DeviceChoice } from "../engine-source";
 import { AbortedError, EngineError } from "../errors";
 import { createEventQueue } from "../event-queue";
 import type { LoadProgress } from "../wllama/model-file";
@@ -7,9 +8,16 @@ import type { EngineHost, EngineHostParams, HostSequence } from "./engine-host";
 import type { ModelPlace } from "./open-model";
 import { reviveError } from "./revive-error";
 
-export interface WorkerEngineParams extends EngineHostParams {
+export interface WorkerEngineParams
+  extends Omit<EngineHostParams, "libraries" | "fitDevice" | "device"> {
+  /** @default "auto" */
+  readonly device?: DeviceChoice;
+  /** Length and number of samples are chosen by what this device can hold. @default false */
+  readonly fitDevice?: boolean;
   /** Told while a model is fetched from an address, or checked where it is stored. */
   readonly onProgress?: (progress: LoadProgress) => void;
+  /** Told, in words for people, of what was done without being asked for; also later. */
+  readonly onNotice?: (message: string) => void;
   /** Ends the loading. */
   readonly signal?: AbortSignal;
 }
@@ -19,7 +27,7 @@ export interface WorkerEngineParams extends EngineHostParams {
  * @throws {@link ModelLoadError} {@link AbortedError}, and of a stored model a {@link ModelError}
  */
 export async function createWorkerEngine(params: WorkerEngineParams): Promise<Engine> {
-  const { onProgress = () => {}, signal, ...hostParams } = params;
+  const { onProgress = () => {}, onNotice = () => {}, signal, ...hostParams } = params;
   if (signal?.aborted) throw new AbortedError("Stopped.");
   const worker = new Worker(new URL("../../../workers/engine.ts", import.meta.url), {
     type: "module",
@@ -31,7 +39,10 @@ export async function createWorkerEngine(params: WorkerEngineParams): Promise<En
   signal?.addEventListener("abort", stop, { once: true });
   try {
     const model = absolute(hostParams.model);
-    const info = await link.ask(host.load({ ...hostParams, model }, proxy(onProgress)));
+    const defaults = { device: "auto", fitDevice: false, libraries: librariesAddress() } as const;
+    const info = await link.ask(
+      host.load({ ...defaults, ...hostParams, model }, proxy(onProgress), proxy(onNotice)),
+    );
     return {
       info,
       async open(prompt, sampling) {
@@ -48,6 +59,10 @@ export async function createWorkerEngine(params: WorkerEngineParams): Promise<En
   } finally {
     signal?.removeEventListener("abort", stop);
   }
+}
+
+function librariesAddress(): string {
+  return new URL(`${import.meta.env.BASE_URL}model-libraries/`, document.baseURI).href;
 }
 
 /** A worker has no document: its relative addresses would start at its own script. */

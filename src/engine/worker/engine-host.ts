@@ -1,15 +1,12 @@
 import { type ProxyMarked, proxy } from "comlink";
 import type { Engine, EngineInfo, GenerateEvent, Sampling, Sequence } from "../engine";
 import { EngineError } from "../errors";
-import { createWllamaEngine, type WllamaEngineParams } from "../wllama/create-wllama-engine";
 import type { LoadProgress } from "../wllama/model-file";
-import { chooseLimits } from "./choose-limits";
+import { type LocalParams, loadLocal } from "./load-local";
 import { type ModelPlace, openModel } from "./open-model";
 
-export interface EngineHostParams extends Omit<WllamaEngineParams, "model"> {
+export interface EngineHostParams extends LocalParams {
   readonly model: ModelPlace;
-  /** Length and number of samples are chosen by what this device can hold. @default false */
-  readonly fitDevice?: boolean;
 }
 
 /** What crosses to the page of a `generate`: options without the signal. */
@@ -34,6 +31,7 @@ export interface EngineHost {
   load(
     params: EngineHostParams,
     onProgress: (progress: LoadProgress) => unknown,
+    onNotice: (message: string) => unknown,
   ): Promise<EngineInfo>;
   open(prompt: string, sampling: Sampling): Promise<HostSequence & ProxyMarked>;
   unload(): Promise<void>;
@@ -45,10 +43,9 @@ const gathering = 30;
 export function createEngineHost(): EngineHost {
   let engine: Engine | null = null;
   return {
-    async load({ model, fitDevice = false, ...params }, onProgress) {
+    async load({ model, ...params }, onProgress, onNotice) {
       const files = await openModel(model, onProgress);
-      const limits = fitDevice ? await chooseLimits(files) : {};
-      engine = await createWllamaEngine({ ...params, ...limits, model: files });
+      engine = await loadLocal(files, params, { onProgress, onNotice });
       return engine.info;
     },
     async open(prompt, sampling) {

@@ -2,11 +2,16 @@ import { fetchAgain } from "../../models/download/fetch-range";
 import { ModelMissingError } from "../../models/errors";
 import { openModelStore } from "../../models/store/open-model-store";
 import { readStoredFiles } from "../../models/store/read-model";
-import { ModelLoadError } from "../errors";
 import { fetchModel, type LoadProgress } from "../wllama/model-file";
 
 /** An address, the file itself (several when it is split), or a stored model. */
 export type ModelPlace = string | Blob | readonly Blob[] | { readonly storedId: string };
+
+/** A file of a model. */
+export interface ModelFile {
+  readonly name: string;
+  readonly blob: Blob;
+}
 
 /**
  * The model's files, in order.
@@ -15,27 +20,35 @@ export type ModelPlace = string | Blob | readonly Blob[] | { readonly storedId: 
 export async function openModel(
   place: ModelPlace,
   onProgress: (progress: LoadProgress) => void,
-): Promise<readonly Blob[]> {
-  if (typeof place === "string") return [await fetchModel(place, onProgress)];
-  if (place instanceof Blob) return [place];
-  return "storedId" in place ? openStoredModel(place.storedId, onProgress) : place;
+): Promise<readonly ModelFile[]> {
+  if (typeof place === "string") {
+    const name = new URL(place).pathname.split("/").at(-1) ?? "";
+    return [{ name, blob: await fetchModel(place, onProgress) }];
+  }
+  if (place instanceof Blob) return [fileOf(place)];
+  return "storedId" in place ? openStoredModel(place.storedId, onProgress) : place.map(fileOf);
+}
+
+function fileOf(blob: Blob): ModelFile {
+  return { name: blob instanceof File ? blob.name : "model.gguf", blob };
 }
 
 async function openStoredModel(
   id: string,
   onProgress: (progress: LoadProgress) => void,
-): Promise<Blob[]> {
+): Promise<ModelFile[]> {
   // Stays open as long as this worker lives: its Blobs are read whenever a copy is loaded.
   const store = await openModelStore();
   const model = await store.get(id);
   if (!model) {
     throw new ModelMissingError("This model is no longer stored on this device. Get it again.");
   }
-  if (model.description.format !== "gguf") {
-    throw new ModelLoadError(`${model.description.title} is no GGUF model. Choose another one.`);
-  }
-  return readStoredFiles(store, model, {
+  const blobs = await readStoredFiles(store, model, {
     fetchAgain,
     onProgress: (loadedBytes, totalBytes) => onProgress({ loadedBytes, totalBytes }),
   });
+  return blobs.map((blob, index) => ({
+    name: model.files[index]?.name ?? "model.gguf",
+    blob,
+  }));
 }

@@ -1,4 +1,5 @@
 import {
+  ConversionError,
   DownloadError,
   IntegrityError,
   ModelError,
@@ -20,6 +21,7 @@ const kinds = [
   ModelLoadError,
   PromptTooLongError,
   RemoteError,
+  ConversionError,
   DownloadError,
   IntegrityError,
   ModelMissingError,

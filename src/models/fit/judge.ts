@@ -23,8 +23,8 @@ const heapLimit = 3.75 * GiB;
 const heapKvLimit = 2.5 * GiB;
 
 /** Of a GPU with memory of its own: nearly all have the first, few have more than the second. */
-const commonGpuMemory = 4 * GiB;
-const largeGpuMemory = 16 * GiB;
+export const commonGpuMemory = 4 * GiB;
+export const largeGpuMemory = 16 * GiB;
 
 /** Where a browser doesn't tell; and what it tells of a computer that has that much or more. */
 const assumedMemory = { mobile: 3 * GiB, desktop: 8 * GiB };
@@ -125,7 +125,8 @@ function inMemory(bytes: number, device: DeviceFacts): Verdict {
   return unknown ? "perhaps" : "no";
 }
 
-function memoryToSpare({ mobile, memoryBytes }: DeviceFacts): number {
+/** Bytes that a model may take of the device's memory. */
+export function memoryToSpare({ mobile, memoryBytes }: DeviceFacts): number {
   const kind = mobile ? "mobile" : "desktop";
   return memoryShare[kind] * (memoryBytes ?? assumedMemory[kind]);
 }

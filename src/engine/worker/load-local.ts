@@ -1,0 +1,148 @@
+import { blobSource } from "../../models/convert/byte-source";
+import { openPackage } from "../../models/convert/open-package";
+import { openSource } from "../../models/convert/open-source";
+import { ConversionError } from "../../models/errors";
+import { readDevice } from "../../models/fit/device";
+import { gpuBudgets } from "../../models/fit/gpu-budget";
+import { mlcConfigName } from "../../models/inspect/mlc-package";
+import type { Engine } from "../engine";
+import type { DeviceChoice } from "../engine-source";
+import { EngineError, ModelLoadError } from "../errors";
+import { createFallbackEngine } from "../fallback-engine";
+import { createMlcEngine, GpuUnsuitableError } from "../mlc/create-mlc-engine";
+import { GpuLostError } from "../mlc/gpu-device";
+import { type GpuModel, gpuModelOf, gpuModelOfPackage } from "../mlc/gpu-model";
+import { createWllamaEngine, type WllamaEngineParams } from "../wllama/create-wllama-engine";
+import { smallModelBytes } from "../wllama/layout";
+import type { LoadProgress } from "../wllama/model-file";
+import { chooseLimits } from "./choose-limits";
+import type { ModelFile } from "./open-model";
+
+export interface LocalParams extends Omit<WllamaEngineParams, "model"> {
+  readonly device: DeviceChoice;
+  /** Absolute address of the folder with the GPU libraries, ending in `/`. */
+  readonly libraries: string;
+  /** Length and number of samples are chosen by what this device can hold. */
+  readonly fitDevice: boolean;
+}
+
+export interface LocalListener {
+  onProgress(progress: LoadProgress): void;
+  /** Told, in words for people, of what was done without being asked for. */
+  onNotice(message: string): void;
+}
+
+/**
+ * Loads a model of this device with the engine that suits it: our kernels on the GPU where they can,
+ * else llama.cpp, which takes any GGUF file.
+ * @throws {@link ModelLoadError}
+ */
+export async function loadLocal(
+  files: readonly ModelFile[],
+  params: LocalParams,
+  listener: LocalListener,
+): Promise<Engine> {
+  const isPackage = files.some(({ name }) => name === mlcConfigName);
+  if (!isPackage && !isForGpu(files, params.device)) return loadLlama(files, params);
+  try {
+    const engine = await loadOnGpu(files, isPackage, params, listener);
+    // llama.cpp can't read a package.
+    return isPackage ? engine : survivor(engine, files, params, listener);
+  } catch (error) {
+    const reason = whyNot(error);
+    if (isPackage || reason === null) throw isPackage ? explained(error) : error;
+    return withReason(await loadLlama(files, params), reason);
+  }
+}
+
+/** The smallest models answer sooner on the CPU than it takes to prepare a GPU's kernels. */
+function isForGpu(files: readonly ModelFile[], device: DeviceChoice): boolean {
+  const bytes = files.reduce((sum, { blob }) => sum + blob.size, 0);
+  return device === "gpu" || (device === "auto" && bytes > smallModelBytes);
+}
+
+async function loadOnGpu(
+  files: readonly ModelFile[],
+  isPackage: boolean,
+  { libraries, modelName, contextLength, maxSequences }: LocalParams,
+  listener: LocalListener,
+): Promise<Engine> {
+  const model = await openModel(files, isPackage, modelName);
+  const facts = await readDevice();
+  return createMlcEngine({
+    ...{ model, modelName, libraries },
+    memoryBudgets: (adapter) => gpuBudgets(adapter.vendor, facts),
+    ...(contextLength === undefined ? {} : { contextLength }),
+    ...(maxSequences === undefined ? {} : { maxSequences }),
+    onProgress: listener.onProgress,
+    onNotice: listener.onNotice,
+  });
+}
+
+async function openModel(
+  files: readonly ModelFile[],
+  isPackage: boolean,
+  title: string,
+): Promise<GpuModel> {
+  const sources = files.map(({ name, blob }) => blobSource(name, blob));
+  return isPackage
+    ? gpuModelOfPackage(await openPackage(sources))
+    : gpuModelOf(await openSource(sources, title));
+}
+
+/** Why another engine should be tried; null for an error that it would have as well. */
+function whyNot(error: unknown): string | null {
+  if (error instanceof GpuUnsuitableError) return error.message;
+  if (error instanceof ConversionError)
+    return "its weights are not of a kind that our GPU engine reads";
+  if (error instanceof GpuLostError)
+    return "the browser took the GPU away while the model was loaded";
+  if (error instanceof ModelLoadError) return `loading it on the GPU failed: ${error.message}`;
+  return null;
+}
+
+function explained(error: unknown): unknown {
+  if (!(error instanceof GpuUnsuitableError)) return error;
+  return new ModelLoadError(
+    `This package needs a GPU, and it can't be used because ${error.message}. Choose the same model as a GGUF file, or a smaller one.`,
+    { cause: error },
+  );
+}
+
+async function loadLlama(files: readonly ModelFile[], params: LocalParams): Promise<Engine> {
+  const { device, libraries: _, fitDevice, ...rest } = params;
+  const blobs = files.map(({ blob }) => blob);
+  const limits = fitDevice ? await chooseLimits(blobs) : {};
+  const refuse = device === "cpu" ? { refuseGpu: "you chose so" } : {};
+  return createWllamaEngine({ ...rest, ...limits, ...refuse, model: blobs });
+}
+
+/** Where it runs on the CPU after all, both engines' reasons are told. */
+function withReason(engine: Engine, reason: string): Engine {
+  if (engine.info.backend === "webgpu") return engine;
+  const fallbackReason = `Runs on the CPU because ${reason}.`;
+  return { ...engine, info: { ...engine.info, fallbackReason } };
+}
+
+/** When the GPU is lost again and again the CPU goes on. */
+function survivor(
+  engine: Engine,
+  files: readonly ModelFile[],
+  params: LocalParams,
+  { onNotice }: LocalListener,
+): Engine {
+  return createFallbackEngine({
+    first: engine,
+    isLost: (error) => error instanceof GpuLostError,
+    async second(error) {
+      onNotice(
+        `${error instanceof EngineError ? error.message : "The GPU failed."} It was lost too often, so the CPU goes on from the samples' text; that is slower.`,
+      );
+      return loadLlama(files, {
+        ...params,
+        device: "cpu",
+        contextLength: engine.info.contextLength,
+      });
+    },
+  });
+}
