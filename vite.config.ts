@@ -60,7 +60,15 @@ export default defineConfig({
   optimizeDeps: {
     exclude: ["@wllama/wllama", "pyodide"],
     // Only workers import these: found late, they would make the dev server bundle all anew.
-    include: ["@huggingface/gguf", "comlink", "hash-wasm", "idb", "valibot"],
+    include: [
+      "@huggingface/gguf",
+      "@huggingface/tokenizers",
+      "@mlc-ai/web-runtime",
+      "comlink",
+      "hash-wasm",
+      "idb",
+      "valibot",
+    ],
   },
   build: { target: "es2022" },
 });
