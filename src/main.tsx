@@ -14,6 +14,7 @@ import { App } from "./ui/app";
 import { ErrorBoundary } from "./ui/error-boundary";
 import { keepEngine } from "./ui/models/keep-engine";
 import { modelMemory } from "./ui/models/remembered-model";
+import { PythonSessions } from "./ui/solve/python-sessions";
 import { createSolverStore } from "./ui/solve/solver-store";
 import { whenSettled } from "./ui/solve/when-settled";
 // After what it takes back on paper.
@@ -40,7 +41,9 @@ if (!root) throw new Error("index.html has no element with the id root.");
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary>
-      <App store={store} library={library} journal={journal} appCopy={appCopy} />
+      <PythonSessions value={store.openPythonSession}>
+        <App store={store} library={library} journal={journal} appCopy={appCopy} />
+      </PythonSessions>
     </ErrorBoundary>
   </StrictMode>,
 );

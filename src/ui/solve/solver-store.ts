@@ -6,7 +6,11 @@ import type { Journal } from "../../journal/journal";
 import type { RunRecord, SavedSource } from "../../journal/run-record";
 import type { RunRecorder } from "../../journal/run-writer";
 import { ModelError } from "../../models/errors";
-import { type Python, PythonUnavailableError } from "../../python/python-session";
+import {
+  type Python,
+  type PythonSession,
+  PythonUnavailableError,
+} from "../../python/python-session";
 import { abortable } from "../../solver/abortable";
 import type { SameAnswer } from "../../solver/equality";
 import { EmptyProblemError } from "../../solver/prompt";
@@ -75,6 +79,8 @@ export interface SolverStore {
   /** Loads another engine; the one before and its run end. */
   chooseEngine(source: EngineSource): void;
   startPython(): void;
+  /** A Python session apart from any run, for a person's own code. */
+  openPythonSession(): Promise<PythonSession>;
   /**
    * Begins a run; one under way ends. Waits for the model where it still loads. What can't be done
    * as asked is not begun, `rejection` says why, and what was there stays.
@@ -335,6 +341,7 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     },
     chooseEngine,
     startPython,
+    openPythonSession: () => thePython().openSession(),
     solve,
     resume,
     dismissRejection() {

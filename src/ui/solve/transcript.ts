@@ -87,6 +87,18 @@ export function readEvent(transcript: Transcript, event: SampleEvent): Transcrip
   }
 }
 
+/** The blocks that completed before a part's code ran: they made the state it ran in. */
+export function blocksBefore(parts: readonly Part[], part: CodePart): string[] {
+  return parts.flatMap((other) =>
+    other.kind === "code" &&
+    other.id < part.id &&
+    other.state.kind === "finished" &&
+    other.state.result.status === "completed"
+      ? [other.code]
+      : [],
+  );
+}
+
 /** Ends the transcript where it stands: nothing is being written or run any more. */
 export function close(transcript: Transcript): Transcript {
   // One or two characters may be a "less than"; more are a tag that was cut off.

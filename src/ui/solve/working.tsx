@@ -1,7 +1,7 @@
-import { memo } from "react";
+import { memo, useCallback, useEffect, useRef } from "react";
 import { MathText } from "../math/math-text";
 import { CodeCell } from "./code-cell";
-import type { Part } from "./transcript";
+import { blocksBefore, type CodePart, type Part } from "./transcript";
 import { useFollow } from "./use-follow";
 import "./working.css";
 
@@ -26,10 +26,17 @@ export function Working({ parts, live }: WorkingProps) {
 
 /** A sample's text: prose, and Python cells. */
 export function Parts({ parts, live }: WorkingProps) {
+  const latest = useRef(parts);
+  useEffect(() => {
+    latest.current = parts;
+  }, [parts]);
+  // The same for every text that comes, so that cells need not be drawn anew.
+  const before = useCallback((part: CodePart) => blocksBefore(latest.current, part), []);
   return parts.map((part, index) => (
     <PartView
       key={part.id}
       part={part}
+      blocksBefore={before}
       live={live && index === parts.length - 1}
       first={index === 0}
     />
@@ -38,13 +45,14 @@ export function Parts({ parts, live }: WorkingProps) {
 
 interface PartViewProps {
   readonly part: Part;
+  readonly blocksBefore: (part: CodePart) => readonly string[];
   /** The model is writing this part. */
   readonly live: boolean;
   readonly first: boolean;
 }
 
-const PartView = memo(function PartView({ part, live, first }: PartViewProps) {
-  if (part.kind === "code") return <CodeCell part={part} />;
+const PartView = memo(function PartView({ part, blocksBefore, live, first }: PartViewProps) {
+  if (part.kind === "code") return <CodeCell part={part} blocksBefore={blocksBefore} />;
   return (
     <div className={`prose prose-${part.kind}`}>
       {part.kind === "solution" && !first && <h3 className="part-title">Solution</h3>}

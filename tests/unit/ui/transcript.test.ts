@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { SampleEvent, SampleOutcome } from "../../../src/solver/sample-events";
 import {
+  blocksBefore,
   close,
   emptyTranscript,
   readEvent,
@@ -191,6 +192,27 @@ describe("close", () => {
     expect(states).toEqual([
       { kind: "code", code: "print(3)", state: { kind: "interrupted", call: 1 } },
       { kind: "code", code: "print(", state: { kind: "not-run" } },
+    ]);
+  });
+});
+
+describe("blocksBefore", () => {
+  const call = (code: string, status: "completed" | "raised"): SampleEvent[] => [
+    { ...text(`<tool_call>\n${code}\n</tool_call>`) },
+    { kind: "code-started", call: 1, code: `${code}\n` },
+    { kind: "code-finished", call: 1, result: { ...result, status }, executionsLeft: 7 },
+    text("So."),
+  ];
+
+  it("gives the blocks that completed before a part's code ran", () => {
+    const blocks = [call("a = 1", "completed"), call("b", "raised"), call("c = 2", "completed")];
+    const { parts } = read(...blocks.flat(), text("<tool_call>\nd\n</tool_call>"));
+    const code = parts.filter((part) => part.kind === "code");
+    expect(code.map((part) => blocksBefore(parts, part))).toEqual([
+      [],
+      ["a = 1"],
+      ["a = 1"],
+      ["a = 1", "c = 2"],
     ]);
   });
 });
