@@ -1,7 +1,17 @@
+import type { Engine, GenerateEnd, Sequence } from "../../src/engine/engine";
+import { workBytes } from "../../src/engine/mlc/choose-library";
+import { createMlcEngine, type MlcEngine } from "../../src/engine/mlc/create-mlc-engine";
 import { fetchLibrary, fetchLibraryIndex } from "../../src/engine/mlc/fetch-library";
 import { type GpuDevice, openGpuDevice } from "../../src/engine/mlc/gpu-device";
-import { type GpuModel, gpuModelOf, uploadWeights } from "../../src/engine/mlc/gpu-model";
+import {
+  type GpuModel,
+  gpuModelOf,
+  uploadWeights,
+  weightBytes,
+} from "../../src/engine/mlc/gpu-model";
+import { kvBytesPerToken } from "../../src/engine/mlc/plan-memory";
 import type { GpuTensor, Parameter } from "../../src/engine/mlc/runtime";
+import { loadLocal } from "../../src/engine/worker/load-local";
 import { blobSource } from "../../src/models/convert/byte-source";
 import type { FormatName } from "../../src/models/convert/format";
 import { openSource } from "../../src/models/convert/open-source";
@@ -104,7 +114,95 @@ async function demoModel(): Promise<GpuModel> {
   return gpuModelOf(await openSource([blobSource("demo.gguf", blob)], "demo"));
 }
 
+const libraries = new URL("/model-libraries/", location.href).href;
+
+interface Written {
+  readonly text: string;
+  readonly logprobs: readonly (number | null)[];
+  readonly end: GenerateEnd | null;
+  readonly error: string | null;
+}
+
+interface WriteOptions {
+  readonly maxTokens: number;
+  readonly stop?: readonly string[];
+  /** Called after each token. */
+  onToken?(count: number): void;
+}
+
+async function write(sequence: Sequence, options: WriteOptions): Promise<Written> {
+  const { maxTokens, stop = [], onToken = () => {} } = options;
+  let text = "";
+  const logprobs: (number | null)[] = [];
+  let end: GenerateEnd | null = null;
+  try {
+    const { signal } = new AbortController();
+    for await (const event of sequence.generate({ maxTokens, stop, signal })) {
+      if (event.kind === "end") end = event;
+      else {
+        text += event.text;
+        logprobs.push(event.logprob);
+        onToken(logprobs.length);
+      }
+    }
+  } catch (error) {
+    return { text, logprobs, end, error: String(error) };
+  }
+  return { text, logprobs, end, error: null };
+}
+
+async function writeAnew(
+  engine: Engine,
+  prompt: string,
+  seed: number,
+  options: WriteOptions,
+): Promise<Written> {
+  const sequence = await engine.open(prompt, { temperature: 0.8, topP: 0.95, seed });
+  const written = await write(sequence, options);
+  await sequence.close();
+  return written;
+}
+
+/** An engine on the demo model whose KV has this many tokens. */
+async function demoEngine(
+  kvTokens: number,
+  contextLength: number,
+  notices: string[] = [],
+): Promise<MlcEngine> {
+  const model = { ...(await demoModel()), formats: ["q8f32_1"] as const };
+  const { shape } = model;
+  return createMlcEngine({
+    ...{ model, modelName: "demo", libraries, contextLength, maxSequences: 8 },
+    memoryBudgets: () => [
+      weightBytes(shape, "q8f32_1") + workBytes + kvTokens * kvBytesPerToken(shape, 4),
+    ],
+    onNotice: (message) => notices.push(message),
+  });
+}
+
+let engine: MlcEngine | null = null;
+
+function theEngine(): MlcEngine {
+  if (!engine) throw new Error("No engine is loaded.");
+  return engine;
+}
+
 const mlc = {
+  write,
+  writeAnew,
+  demoEngine,
+  loadLocal,
+  demoModel,
+  libraries,
+  async openEngine(kvTokens: number, contextLength: number) {
+    engine = await demoEngine(kvTokens, contextLength);
+    return engine.info;
+  },
+  theEngine,
+  async closeEngine() {
+    await engine?.unload();
+    engine = null;
+  },
   /** The demo model, quantised here; gives the adapter's name. */
   async loadDemo(format: FormatName, folder: string, tokens: number): Promise<string> {
     const adapter = await adapterOf();

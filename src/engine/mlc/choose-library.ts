@@ -3,7 +3,7 @@ import type { SourceShape } from "../../models/convert/source-model";
 import { type AdapterFacts, lacking } from "./adapter";
 import { largestTensor, weightBytes } from "./gpu-model";
 import { type LibraryEntry, librariesFor } from "./library-index";
-import { type KvPlan, type KvWish, planKv } from "./plan-memory";
+import { fewestTokens, type KvPlan, type KvWish, planKv } from "./plan-memory";
 
 export interface LibraryChoice {
   readonly library: LibraryEntry;
@@ -23,7 +23,7 @@ const preference: readonly FormatName[] = [
 ];
 
 /** Beside weights and KV: what flows between layers, and the browser's own. */
-const workBytes = 300 * 2 ** 20;
+export const workBytes = 300 * 2 ** 20;
 
 export interface LibraryQuestion {
   readonly shape: SourceShape;
@@ -36,21 +36,34 @@ export interface LibraryQuestion {
   readonly wish: KvWish;
 }
 
+interface Refusal {
+  /** In words that follow “because”. */
+  readonly reason: string;
+  /** What it would need; infinite where more memory would not help. */
+  readonly needBytes: number;
+}
+
 /**
  * The library that a model runs with best on a GPU, or why none does, in words that follow “because”.
  */
 export function chooseLibrary(
   question: LibraryQuestion,
 ): LibraryChoice | { readonly reason: string } {
-  let reason = "there is no GPU library for a model of this shape";
+  let refusal: Refusal = {
+    reason: "there is no GPU library for a model of this shape",
+    needBytes: Number.POSITIVE_INFINITY,
+  };
   for (const budget of question.budgets) {
-    for (const format of preference) {
-      const answer = tryFormat(question, format, budget);
-      if (answer && "library" in answer) return answer;
-      if (answer) reason = answer.reason;
+    // Fewer bits are better than hardly any room for samples.
+    for (const leastTokens of [question.wish.contextLength, fewestTokens]) {
+      for (const format of preference) {
+        const answer = tryFormat(question, format, budget, leastTokens);
+        if (answer && "library" in answer) return answer;
+        if (answer && answer.needBytes <= refusal.needBytes) refusal = answer;
+      }
     }
   }
-  return { reason };
+  return { reason: refusal.reason };
 }
 
 /** Null where there is no such library, or the model can't be loaded so. */
@@ -58,17 +71,22 @@ function tryFormat(
   { shape, formats, libraries, adapter, wish }: LibraryQuestion,
   format: FormatName,
   budget: number,
-): LibraryChoice | { readonly reason: string } | null {
+  leastTokens: number,
+): LibraryChoice | Refusal | null {
   const library = librariesFor(shape, libraries).find((entry) => entry.format === format);
   if (!library || !formats.includes(format)) return null;
   const reason = lacking(library, largestTensor(shape, format), adapter);
-  if (reason !== null) return { reason };
+  if (reason !== null) return { reason, needBytes: Number.POSITIVE_INFINITY };
   const bytes = weightBytes(shape, format);
   const numberBytes = format.includes("f16") ? 2 : 4;
   const plan = planKv(shape, numberBytes, wish, budget - bytes - workBytes, adapter.limits);
-  if (plan) return { library, format, plan, weightBytes: bytes };
+  if (plan && plan.tokens >= Math.min(leastTokens, shape.contextLength)) {
+    return { library, format, plan, weightBytes: bytes };
+  }
+  const needBytes = bytes + workBytes;
   return {
-    reason: `the GPU's memory does not suffice for it (more than ${gigabytes(bytes + workBytes)} are needed)`,
+    reason: `the GPU's memory does not suffice for it (more than ${gigabytes(needBytes)} are needed)`,
+    needBytes,
   };
 }
 

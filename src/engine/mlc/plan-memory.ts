@@ -24,7 +24,7 @@ export const pageSize = 16;
 const spare = 4 * pageSize;
 
 /** Fewer are of no use: a short solution takes as many. */
-const leastTokens = 2048;
+export const fewestTokens = 2048;
 
 /** Texts share the KV and differ in length: this much for each of them, and seldom one has to wait. */
 const tokensPerText = 4096;
@@ -55,7 +55,7 @@ export function planKv(
     (ofLayer * shape.layers) / perToken,
   );
   const tokens = Math.floor(most / pageSize) * pageSize;
-  if (tokens < Math.min(leastTokens, trained + spare)) return null;
+  if (tokens < Math.min(fewestTokens, trained + spare)) return null;
   const contextLength = Math.min(trained, tokens - spare);
   const maxTexts = Math.min(wish.maxTexts, Math.max(1, Math.floor(tokens / tokensPerText)));
   return { tokens, pageSize, contextLength, maxTexts };

@@ -1,0 +1,154 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { launchBrowser, type TestBrowser } from "../harness/browser";
+
+let browser: TestBrowser;
+let page: Page;
+beforeAll(async () => {
+  browser = await launchBrowser({ gpu: true });
+  page = await browser.newPage();
+  await page.goto(`${inject("isolatedUrl")}tests/harness/blank.html`);
+  await page.addScriptTag({ url: "/tests/browser/mlc.page.ts", type: "module" });
+  await page.waitForFunction(() => "mlc" in window);
+});
+afterAll(() => browser?.close());
+
+const prompt = "<|im_start|>user\nWhat is 12 + 30?<|im_end|>\n<|im_start|>assistant\n";
+const seeds = [1, 2, 3];
+const count = 16;
+
+/** What each seed writes alone. */
+let alone: string[];
+
+describe("the GPU engine on the demo model", { timeout: 600_000 }, () => {
+  beforeAll(async () => {
+    const info = await page.evaluate(() => window.mlc.openEngine(4096, 1024));
+    expect(info).toMatchObject({ backend: "webgpu", contextLength: 1024, keepsKv: true });
+    expect(info.device).toMatch(/swiftshader/i);
+    alone = await page.evaluate(
+      async ([prompt, seeds, maxTokens]) => {
+        const texts: string[] = [];
+        for (const seed of seeds) {
+          const engine = window.mlc.theEngine();
+          texts.push((await window.mlc.writeAnew(engine, prompt, seed, { maxTokens })).text);
+        }
+        return texts;
+      },
+      [prompt, seeds, count] as const,
+    );
+  }, 600_000);
+  afterAll(() => page.evaluate(() => window.mlc.closeEngine()));
+
+  it("writes other texts with other seeds", () => {
+    expect(new Set(alone).size).toBeGreaterThan(1);
+  });
+
+  it("writes in a batch what it writes alone, and reads the prompt once", async () => {
+    const { written, passes } = await page.evaluate(
+      async ([prompt, seeds, maxTokens]) => {
+        const engine = window.mlc.theEngine();
+        const before = engine.counts.passes;
+        const written = await Promise.all(
+          seeds.map((seed) => window.mlc.writeAnew(engine, prompt, seed, { maxTokens })),
+        );
+        return { written, passes: engine.counts.passes - before };
+      },
+      [prompt, seeds, count] as const,
+    );
+    expect(written.map(({ text }) => text)).toEqual(alone);
+    for (const { end, logprobs } of written) {
+      expect(end).toMatchObject({ reason: "token-limit", generatedTokens: count });
+      for (const logprob of logprobs) expect(logprob).toBeLessThanOrEqual(0);
+      // Read before: all but the prompt's last token.
+      expect(end?.prefilledTokens).toBe(1);
+    }
+    expect(passes).toBe(count);
+  });
+
+  it("stops at a string that begins in one token and ends in another, and goes on after an append", async () => {
+    const [text = ""] = alone;
+    // Long enough to span several tokens of this small vocabulary.
+    const stop = text.slice(8, 22);
+    const { first, second } = await page.evaluate(
+      async ([prompt, stop, maxTokens]) => {
+        const sampling = { temperature: 0.8, topP: 0.95, seed: 1 };
+        const sequence = await window.mlc.theEngine().open(prompt, sampling);
+        const first = await window.mlc.write(sequence, { maxTokens, stop: [stop] });
+        await sequence.append("\n42\n");
+        const second = await window.mlc.write(sequence, { maxTokens: 2 });
+        await sequence.close();
+        return { first, second };
+      },
+      [prompt, stop, count] as const,
+    );
+    expect(first.text).toBe(text.slice(0, text.indexOf(stop) + stop.length));
+    expect(first.end).toMatchObject({ reason: "stop-string", stopString: stop });
+    expect(second.end).toMatchObject({ reason: "token-limit", generatedTokens: 2 });
+    // What was appended, and the last token before it.
+    expect(second.end?.prefilledTokens).toBeLessThan(8);
+    expect(second.end?.cachedTokens).toBeGreaterThan(20);
+  });
+
+  it("ends where the context is full, and refuses a prompt that is too long", async () => {
+    const { full, error } = await page.evaluate(async (prompt) => {
+      const engine = window.mlc.theEngine();
+      const long = prompt + "1 + ".repeat(600);
+      const error = await engine.open(long, { temperature: 0, topP: 1, seed: 1 }).then(
+        () => "",
+        (error: unknown) => String(error),
+      );
+      const tokens = (await window.mlc.demoModel()).tokenizer.encode(prompt).length;
+      const numbers = " 7".repeat(1000 - tokens);
+      const filled = (await window.mlc.demoModel()).tokenizer.encode(prompt + numbers).length;
+      const full = await window.mlc.writeAnew(engine, prompt + numbers, 1, { maxTokens: 1024 });
+      return { full: { ...full, filled }, error };
+    }, prompt);
+    expect(error).toMatch(/^PromptTooLongError: The problem has \d+ tokens; .* 1024 here/);
+    expect(["context-full", "end-of-turn"]).toContain(full.end?.reason);
+    if (full.end?.reason === "context-full") {
+      expect(full.end.generatedTokens).toBe(1024 - full.filled);
+    }
+  });
+
+  it("stops at its signal", async () => {
+    const result = await page.evaluate(async (prompt) => {
+      const engine = window.mlc.theEngine();
+      const sequence = await engine.open(prompt, { temperature: 1, topP: 1, seed: 4 });
+      const stop = new AbortController();
+      try {
+        for await (const _ of sequence.generate({
+          maxTokens: 500,
+          stop: [],
+          signal: stop.signal,
+        })) {
+          stop.abort();
+        }
+      } catch (error) {
+        return String(error);
+      } finally {
+        await sequence.close();
+      }
+    }, prompt);
+    expect(result).toMatch(/^AbortedError/);
+  });
+});
+
+describe("where KV is short", { timeout: 600_000 }, () => {
+  it("preempts the newest text and computes it again, with the same result", async () => {
+    const { texts, counts } = await page.evaluate(
+      async ([prompt, seeds, maxTokens]) => {
+        const engine = await window.mlc.demoEngine(160, 96);
+        const written = await Promise.all(
+          seeds.map((seed) => window.mlc.writeAnew(engine, prompt, seed, { maxTokens })),
+        );
+        const { counts } = engine;
+        await engine.unload();
+        return { texts: written.map(({ text, error }) => error ?? text), counts };
+      },
+      [prompt, [1, 2, 3, 1, 2, 3], count] as const,
+    );
+    expect(texts).toEqual([...alone, ...alone]);
+    expect(counts.preemptions).toBeGreaterThan(0);
+    expect(counts.replayed).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import type { Engine, GenerateEvent, GenerateOptions } from "../../../src/engine/engine";
+import { EngineError } from "../../../src/engine/errors";
+import { createFallbackEngine } from "../../../src/engine/fallback-engine";
+
+class Lost extends Error {}
+
+/** Writes the characters of `script` one by one; after `lives` of them it is lost. */
+function createScripted(script: string, lives = Number.POSITIVE_INFINITY) {
+  const opened: string[] = [];
+  let left = lives;
+  const engine: Engine = {
+    info: {
+      ...{ backend: "webgpu", device: "fake", fallbackReason: null, threads: 1 },
+      ...{ modelName: "m", promptForm: { kind: "openmath", assumed: false } as const },
+      ...{ contextLength: 100, maxSequences: 4, keepsKv: true, givesLogprobs: true },
+    },
+    async open(prompt) {
+      opened.push(prompt);
+      let at = [...prompt].filter((c) => script.includes(c)).length;
+      return {
+        async *generate({ maxTokens }: GenerateOptions): AsyncGenerator<GenerateEvent> {
+          for (let count = 0; ; count += 1) {
+            if (count === maxTokens) {
+              yield end(count, "token-limit");
+              return;
+            }
+            if (left <= 0) throw new Lost("lost");
+            left -= 1;
+            yield { kind: "token", text: script[at % script.length] ?? "", logprob: -1 };
+            at += 1;
+          }
+        },
+        async append() {},
+        async close() {},
+      };
+    },
+    async unload() {},
+  };
+  return { engine, opened };
+}
+
+function end(generatedTokens: number, reason: "token-limit"): GenerateEvent {
+  return {
+    ...{ kind: "end", reason, stopString: null, generatedTokens },
+    ...{ prefilledTokens: 0, cachedTokens: 0 },
+  };
+}
+
+function bench(lives: number) {
+  const one = createScripted("abcdefghij", lives);
+  const two = createScripted("abcdefghij");
+  let asked = 0;
+  const engine = createFallbackEngine({
+    first: one.engine,
+    isLost: (error) => error instanceof Lost,
+    async second() {
+      asked += 1;
+      return two.engine;
+    },
+  });
+  return { engine, two, asked: () => asked };
+}
+
+const sampling = { temperature: 0, topP: 1, seed: 1 };
+
+async function write(engine: Engine, maxTokens: number, stop: readonly string[] = []) {
+  const sequence = await engine.open("Q:", sampling);
+  let text = "";
+  let last: GenerateEvent | null = null;
+  const { signal } = new AbortController();
+  for await (const event of sequence.generate({ maxTokens, stop, signal })) {
+    if (event.kind === "token") text += event.text;
+    last = event;
+  }
+  return { text, last, sequence };
+}
+
+describe("createFallbackEngine", () => {
+  it("is the first engine while that lives", async () => {
+    const { engine, asked } = bench(100);
+    expect((await write(engine, 4)).text).toBe("abcd");
+    expect(asked()).toBe(0);
+  });
+
+  it("goes on with the second from the text, and counts all tokens", async () => {
+    const { engine, two } = bench(3);
+    const { text, last } = await write(engine, 8);
+    expect(text).toBe("abcdefgh");
+    expect(last).toMatchObject({ kind: "end", reason: "token-limit", generatedTokens: 8 });
+    expect(two.opened).toEqual(["Q:abc"]);
+  });
+
+  it("loads the second once for all sequences, and opens new ones there", async () => {
+    const { engine, two, asked } = bench(3);
+    const all = await Promise.all([write(engine, 5), write(engine, 5)]);
+    expect(all.map(({ text }) => text)).toEqual(["abcde", "abcde"]);
+    await write(engine, 2);
+    expect(asked()).toBe(1);
+    expect(two.opened).toContain("Q:");
+  });
+
+  it("takes appended text along", async () => {
+    const { engine, two } = bench(2);
+    const { sequence } = await write(engine, 2);
+    await sequence.append("[42]");
+    const { signal } = new AbortController();
+    for await (const _ of sequence.generate({ maxTokens: 1, stop: [], signal }));
+    expect(two.opened).toEqual(["Q:ab[42]"]);
+  });
+
+  it("finds a stop string that the first one began", async () => {
+    const { engine } = bench(3);
+    const { text, last } = await write(engine, 8, ["cde"]);
+    expect(text).toBe("abcde");
+    expect(last).toMatchObject({ kind: "end", reason: "stop-string", stopString: "cde" });
+    expect(last).toMatchObject({ generatedTokens: 5 });
+  });
+
+  it("passes other errors on", async () => {
+    const { engine } = createScripted("abc");
+    const failing = createFallbackEngine({
+      first: {
+        ...engine,
+        open: async () => {
+          throw new EngineError("no");
+        },
+      },
+      isLost: (error) => error instanceof Lost,
+      second: async () => engine,
+    });
+    await expect(failing.open("x", sampling)).rejects.toThrow("no");
+  });
+});
