@@ -11,6 +11,7 @@ import { createEquality } from "./solver/equality";
 import { createMathVerify } from "./solver/math-verify";
 import { runProblem } from "./solver/run";
 import { App } from "./ui/app";
+import { onChosenDevice } from "./ui/engine-choice/remembered-device";
 import { ErrorBoundary } from "./ui/error-boundary";
 import { keepEngine } from "./ui/models/keep-engine";
 import { modelMemory } from "./ui/models/remembered-model";
@@ -22,7 +23,7 @@ import "./ui/styles/print.css";
 
 const journal = createJournal();
 const store = createSolverStore({
-  loadEngine,
+  loadEngine: (source, ...rest) => loadEngine(onChosenDevice(source), ...rest),
   createPython: (onNotice) => createPython({ onNotice: ({ message }) => onNotice(message) }),
   createSameAnswer: (python, onNotice) =>
     createEquality(createMathVerify(python, { onNotice }).same),

@@ -10,6 +10,7 @@ import type { EngineState } from "../solve/solver-state";
 import { AddressChoice } from "./address-choice";
 import { DemoChoice } from "./demo-choice";
 import { describeDevice, nameOf } from "./describe-engine";
+import { DeviceChoice } from "./device-choice";
 import { FileChoice } from "./file-choice";
 import { ModelList } from "./model-list";
 import { ModelProgressBar } from "./model-progress-bar";
@@ -67,6 +68,7 @@ export function ModelPanel(props: ModelPanelProps) {
         <div className="model-choices card">
           <Details engine={engine} />
           {active && <p className="hint">Stop the run to change the model.</p>}
+          <DeviceChoice engine={engine} disabled={active} onChoose={choose} />
           <DemoChoice engine={engine} disabled={active} onChoose={choose} />
           {seen && (
             <ModelList

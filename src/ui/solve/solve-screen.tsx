@@ -8,6 +8,7 @@ import { ResumeOffer } from "../history/resume-offer";
 import { useJournal } from "../history/use-journal";
 import { Announcer } from "./announcer";
 import { AnswerCard } from "./answer-card";
+import { EngineNotice } from "./engine-notice";
 import { ExampleList } from "./example-list";
 import { ProblemBox } from "./problem-box";
 import { PythonNotice } from "./python-notice";
@@ -95,6 +96,7 @@ export function SolveScreen(props: SolveScreenProps) {
         onOffer={onOffer}
         onChoose={store.chooseEngine}
       />
+      <EngineNotice notices={state.engineNotices} />
       <PythonNotice
         python={state.python}
         notices={state.pythonNotices}

@@ -82,6 +82,8 @@ export interface SolverState {
   readonly python: PythonState;
   /** Packages that could not be had, in plain words. */
   readonly pythonNotices: readonly string[];
+  /** What the engine did without being asked for, since it was chosen: a GPU that was lost. */
+  readonly engineNotices: readonly string[];
   readonly run: RunState;
   /** Why the last run asked for was not begun, in plain words. */
   readonly rejection: string | null;

@@ -49,6 +49,7 @@ export interface SolverPorts {
     source: EngineSource,
     onProgress: (progress: ModelProgress) => void,
     signal: AbortSignal,
+    onNotice: (message: string) => void,
   ): Promise<Engine>;
   /** @param onNotice told, in plain words, of packages that could not be had */
   createPython(onNotice: (message: string) => void): WarmPython;
@@ -116,6 +117,7 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     engine: { kind: "loading", source: { kind: "demo" }, progress: null },
     python: { kind: "idle" },
     pythonNotices: [],
+    engineNotices: [],
     run: { kind: "idle" },
     rejection: null,
   };
@@ -148,11 +150,15 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
       }
     };
     setEngine({ kind: "loading", source, progress: null });
+    set({ engineNotices: [] });
     // What was said of the missing engine is no longer true.
     if (state.run.kind === "failed" && state.run.facts.engine === null) {
       set({ run: { kind: "idle" } });
     }
-    const engine = ports.loadEngine(source, onProgress, abort.signal);
+    const onNotice = (message: string) => {
+      if (!abort.signal.aborted) set({ engineNotices: [...state.engineNotices, message] });
+    };
+    const engine = ports.loadEngine(source, onProgress, abort.signal, onNotice);
     loading = { abort, engine };
     engine.then(
       ({ info }) => {

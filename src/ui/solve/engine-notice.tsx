@@ -1,0 +1,11 @@
+/** Says what the engine did without being asked for; nothing while all is well. */
+export function EngineNotice({ notices }: { readonly notices: readonly string[] }) {
+  if (notices.length === 0) return null;
+  return (
+    <div className="notice notice-warning" role="alert">
+      {[...new Set(notices)].map((notice) => (
+        <p key={notice}>{notice}</p>
+      ))}
+    </div>
+  );
+}
