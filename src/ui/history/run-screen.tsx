@@ -95,9 +95,17 @@ function Run(props: RunProps) {
 /** The same as in the solve screen; nothing of it goes on. */
 function RunContent({ opened }: { readonly opened: OpenedRun }) {
   const run = useMemo(() => recordedRun(opened), [opened]);
+  const { problem } = opened.record.request;
+  const inHeading = titleOf(opened.record) === problem.trim();
   return (
     <div className="solve-screen">
-      <AnswerCard run={run} problem="" engine={null} onReload={() => {}} kept={false} />
+      <AnswerCard
+        run={run}
+        problem={inHeading ? problem : ""}
+        engine={null}
+        onReload={() => {}}
+        kept={false}
+      />
       <RunParts run={run} />
       {"view" in run && <PrintedSamples facts={run.facts} view={run.view} />}
     </div>
@@ -166,18 +174,18 @@ function RunHead(props: RunHeadProps) {
         </button>
         <button
           type="button"
-          className="button"
+          className="button button-quiet"
           aria-pressed={record.pinned}
           onClick={() => task.run(() => journal.pin(record.id, !record.pinned))}
         >
           {record.pinned ? "Pinned" : "Pin"}
         </button>
-        <button type="button" className="button" onClick={() => setRenaming(true)}>
+        <button type="button" className="button button-quiet" onClick={() => setRenaming(true)}>
           Rename
         </button>
         <button
           type="button"
-          className="button button-stop"
+          className="button button-quiet"
           disabled={running}
           onClick={() => onDelete(record)}
         >

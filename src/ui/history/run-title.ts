@@ -19,6 +19,7 @@ export function titleOf({ title, request }: Pick<RunRecord, "title" | "request">
 export function fileNameOf(record: Pick<RunRecord, "title" | "request">, ending: string): string {
   const words = titleOf(record)
     .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
     .replace(/\\[a-zA-Z]+/g, " ")
     .match(/[a-zA-Z0-9]+/g);
   const name = (words ?? []).join("-").toLowerCase().slice(0, 50).replace(/-$/, "");
