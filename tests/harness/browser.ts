@@ -29,9 +29,18 @@ const swiftshaderFlags = [
   "--enable-unsafe-swiftshader",
 ];
 
+/** The machine's own GPU, for the bench. */
+const vulkanFlags = [
+  "--enable-unsafe-webgpu",
+  "--enable-features=Vulkan",
+  "--use-vulkan=native",
+  "--use-angle=vulkan",
+  "--ignore-gpu-blocklist",
+];
+
 export interface LaunchOptions {
   /** With a (software) WebGPU adapter; without, `navigator.gpu` gives none. @default false */
-  readonly gpu?: boolean;
+  readonly gpu?: boolean | "vulkan";
   readonly viewport?: { width: number; height: number };
   readonly colorScheme?: "light" | "dark";
 }
@@ -54,13 +63,18 @@ export function chromiumPath(): string {
   return path;
 }
 
+function gpuFlags(gpu: LaunchOptions["gpu"]): readonly string[] {
+  if (gpu === "vulkan") return vulkanFlags;
+  return gpu ? swiftshaderFlags : [];
+}
+
 /** Starts Chromium with a fresh profile. */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<TestBrowser> {
   const profile = await mkdtemp(join(tmpdir(), "math-solver-profile-"));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath(),
     headless: true,
-    args: [...quietFlags, ...(options.gpu ? swiftshaderFlags : [])],
+    args: [...quietFlags, ...gpuFlags(options.gpu)],
     viewport: options.viewport ?? { width: 1280, height: 900 },
     ...(options.colorScheme ? { colorScheme: options.colorScheme } : {}),
   });

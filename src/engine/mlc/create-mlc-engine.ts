@@ -1,4 +1,5 @@
 import { choosePromptForm } from "../../models/choose-prompt-form";
+import type { FormatName } from "../../models/convert/format";
 import type { Engine, EngineInfo } from "../engine";
 import { EngineError, ModelLoadError, PromptTooLongError } from "../errors";
 import type { LoadProgress } from "../wllama/model-file";
@@ -34,6 +35,10 @@ export interface MlcEngineParams {
 
 export interface MlcEngine extends Engine {
   readonly counts: Readonly<Counts>;
+  /** How the weights lie on the GPU. */
+  readonly format: FormatName;
+  /** Kernels launched since the model was loaded. */
+  dispatches(): number;
   /** The WebGPU device in use; tests destroy it. */
   device(): GPUDevice;
 }
@@ -72,6 +77,8 @@ export async function createMlcEngine(params: MlcEngineParams): Promise<MlcEngin
   return {
     info: describe(params, loader.adapter, loader.choice),
     counts: scheduler.counts,
+    format: loader.choice.format,
+    dispatches: () => device.runtime.dispatches(),
     device: () => device.device,
     async open(prompt, sampling) {
       if (unloaded) throw new EngineError("This engine is unloaded.");
