@@ -55,6 +55,13 @@ export function createModelLibrary(): ModelLibrary {
         signal.removeEventListener("abort", stop);
       }
     },
+    async planConversion(input) {
+      return needed(await link.end((host) => host.planConversion(input)));
+    },
+    async convert(input, format) {
+      askForLastingStorage().catch(() => {});
+      return needed(await link.end((host) => host.convert(input, format)));
+    },
     async exportFile(id) {
       return needed(await link.end((host) => host.exportFile(id)));
     },

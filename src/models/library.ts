@@ -1,3 +1,5 @@
+import type { FormatName } from "./convert/format";
+import type { ConversionPlan } from "./convert/plan-conversion";
 import type { ModelDescription } from "./model-description";
 import type { StoredModel } from "./store/model-store";
 
@@ -17,7 +19,7 @@ export type ModelActivity =
       readonly waiting: string | null;
     }
   | {
-      readonly kind: "verifying" | "importing" | "exporting";
+      readonly kind: "verifying" | "importing" | "exporting" | "converting";
       readonly doneBytes: number;
       readonly totalBytes: number;
       readonly elsewhere: boolean;
@@ -34,6 +36,12 @@ export interface ModelProblem {
   /** Bytes to free first; only with `StorageFullError`. */
   readonly missingBytes: number | null;
 }
+
+/** What is converted: a model in the store, or files of a person's, which stay where they are. */
+export type ConversionInput =
+  | { readonly storedId: string }
+  /** Of one model, with a name for it where the files don't say. */
+  | { readonly files: readonly File[]; readonly title: string };
 
 export interface ModelStatus {
   readonly model: StoredModel;
@@ -84,4 +92,8 @@ export interface ModelLibrary {
   exportFile(id: string): Promise<{ readonly name: string; readonly bytes: Blob }>;
   /** Discards what came of a file that changed on the server, and starts again. */
   restart(id: string): Promise<void>;
+  /** What a model can be converted to for the GPU engine; reads only the files' beginnings. */
+  planConversion(input: ConversionInput): Promise<ConversionPlan>;
+  /** Stores a converted copy of a model. `pause` with the copy's id ends it; nothing stays then. */
+  convert(input: ConversionInput, format: FormatName): Promise<StoredModel>;
 }

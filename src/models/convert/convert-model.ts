@@ -65,7 +65,8 @@ export async function convertModel(params: ConvertParams): Promise<readonly Writ
     await sink.finish(written);
     return written;
   } catch (error) {
-    await sink.discard();
+    // Why it failed says more than that its rest could not be removed.
+    await sink.discard().catch(() => {});
     throw error;
   }
 }

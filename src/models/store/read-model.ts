@@ -1,3 +1,4 @@
+import { isConverted } from "../convert/converted-id";
 import { IntegrityError, ModelMissingError, StorageFullError } from "../errors";
 import { createFileHasher, sha256 } from "./hash";
 import type { ModelStore, PieceInfo, StoredFile, StoredModel } from "./model-store";
@@ -102,19 +103,23 @@ export async function verifyStoredFile(
   return hash;
 }
 
-interface PieceReader {
+export interface PieceReader {
   readonly file: StoredFile;
   readonly count: number;
   /** The piece, hashed and found right; mended where needed. */
   read(index: number): Promise<CheckedPiece>;
 }
 
-interface CheckedPiece {
+export interface CheckedPiece {
   readonly blob: Blob;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-async function createPieceReader(
+/**
+ * Reads the pieces of a file one by one.
+ * @throws {@link ModelMissingError}; reading throws {@link IntegrityError} and the store's errors
+ */
+export async function createPieceReader(
   store: ModelStore,
   model: StoredModel,
   fileIndex: number,
@@ -136,9 +141,10 @@ async function createPieceReader(
   async function mended(info: PieceInfo, { name, url }: StoredFile): Promise<CheckedPiece> {
     const damage = `Part ${info.index + 1} of ${count} of ${name} is damaged on this device`;
     if (url === null) {
-      throw new IntegrityError(
-        `${damage}, and it came from a file. Import the file again: only what is damaged is replaced.`,
-      );
+      const remedy = isConverted(model.id)
+        ? "and it was made here. Delete the model and convert it again."
+        : "and it came from a file. Import the file again: only what is damaged is replaced.";
+      throw new IntegrityError(`${damage}, ${remedy}`);
     }
     const start = info.index * pieceBytes;
     const fetched = await fetchAgain(url, start, start + info.bytes, signal).catch((cause) => {

@@ -1,8 +1,10 @@
+import type { FormatName } from "../convert/format";
+import { type ConversionPlan, planConversion } from "../convert/plan-conversion";
 import { type DownloadProgress, downloadModel } from "../download/download-model";
 import { fetchAgain } from "../download/fetch-range";
 import { IntegrityError, ModelMissingError } from "../errors";
 import { completeDescription } from "../inspect/complete-description";
-import type { LibraryState, ModelActivity, ModelProblem } from "../library";
+import type { ConversionInput, LibraryState, ModelActivity, ModelProblem } from "../library";
 import type { ModelDescription } from "../model-description";
 import type { StoredModel } from "../store/model-store";
 import { openModelStore } from "../store/open-model-store";
@@ -10,6 +12,7 @@ import { verifyStoredFile } from "../store/read-model";
 import { type ExportedFile, exportFile } from "../transfer/export-file";
 import { importFile } from "../transfer/import-file";
 import { createActivities } from "./activities";
+import { convertInStore, discardBroken, openInput, targetId } from "./convert-in-store";
 import { discardPieces } from "./discard-pieces";
 import { withModelLock } from "./model-lock";
 import { errorOf, problemOf } from "./problems";
@@ -35,6 +38,8 @@ export interface ModelHost {
   delete(id: string): Promise<Ending<void>>;
   exportFile(id: string): Promise<Ending<ExportedFile>>;
   importFile(file: File): Promise<Ending<StoredModel>>;
+  planConversion(input: ConversionInput): Promise<Ending<ConversionPlan>>;
+  convert(input: ConversionInput, format: FormatName): Promise<Ending<StoredModel>>;
   /** Ends the imports of this tab. */
   stopImports(): void;
   pause(id: string): void;
@@ -177,6 +182,17 @@ export function createModelHost(): ModelHost {
     return begun ? model : completeDescription(model, signal);
   }
 
+  /** Told once that a model's record is there now. */
+  function createArrival(): () => void {
+    let shown = false;
+    return () => {
+      if (shown) return;
+      shown = true;
+      void refresh();
+      tabs.send({ type: "changed" });
+    };
+  }
+
   async function download(
     model: ModelDescription,
     report: (activity: ModelActivity) => void,
@@ -184,17 +200,13 @@ export function createModelHost(): ModelHost {
   ): Promise<StoredModel> {
     const store = await opening;
     const speed = createSpeed();
-    let shown = false;
+    const arrived = createArrival();
     return downloadModel(store, model, {
       signal,
       onProgress(progress) {
         speed.add(progress.loadedBytes, performance.now());
         report(activityOf(progress, speed.current()));
-        if (shown) return;
-        // Its record is there now.
-        shown = true;
-        void refresh();
-        tabs.send({ type: "changed" });
+        arrived();
       },
     });
   }
@@ -239,6 +251,22 @@ export function createModelHost(): ModelHost {
     });
   }
 
+  async function converting(
+    input: ConversionInput,
+    format: FormatName,
+    report: (activity: ModelActivity) => void,
+    signal: AbortSignal,
+  ): Promise<StoredModel> {
+    const arrived = createArrival();
+    return convertInStore(await opening, input, format, {
+      signal,
+      onProgress(doneBytes, totalBytes) {
+        report({ kind: "converting", doneBytes, totalBytes, elsewhere: false });
+        arrived();
+      },
+    });
+  }
+
   async function importing(file: File, controller: AbortController): Promise<StoredModel> {
     // Which model it is shows when half of the way is done.
     let report: (activity: ModelActivity) => void = () => {};
@@ -263,6 +291,8 @@ export function createModelHost(): ModelHost {
     async watch(onState) {
       tell = onState;
       tabs.send({ type: "hello" });
+      // Without a store the next look says so.
+      await opening.then(discardBroken).catch(() => {});
       await refresh();
     },
     download: (model) =>
@@ -287,6 +317,17 @@ export function createModelHost(): ModelHost {
       imports.delete(controller);
       return ending;
     },
+    planConversion(input) {
+      const { signal } = new AbortController();
+      return endingOf(
+        async () => planConversion((await openInput(await opening, input, signal)).source),
+        signal,
+      );
+    },
+    convert: async (input, format) =>
+      perform(await targetId(input, format), (report, signal) =>
+        converting(input, format, report, signal),
+      ),
     stopImports() {
       for (const controller of imports) controller.abort();
     },

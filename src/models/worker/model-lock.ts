@@ -13,3 +13,10 @@ export async function withModelLock<T>(
 export async function whenFree(id: string): Promise<void> {
   await navigator.locks.request(lockName(id), { mode: "shared" }, () => {});
 }
+
+/** Does something with a model if nobody works on it; else nothing. */
+export async function ifFree(id: string, work: () => Promise<void>): Promise<void> {
+  await navigator.locks.request(lockName(id), { ifAvailable: true }, async (lock) => {
+    if (lock) await work();
+  });
+}

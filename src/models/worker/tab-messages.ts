@@ -15,7 +15,7 @@ const activitySchema: v.GenericSchema<unknown, ModelActivity> = v.variant("kind"
     waiting: v.nullable(v.string()),
   }),
   v.object({
-    kind: v.picklist(["verifying", "importing", "exporting"]),
+    kind: v.picklist(["verifying", "importing", "exporting", "converting"]),
     doneBytes: count,
     totalBytes: count,
     elsewhere: v.boolean(),

@@ -2,7 +2,9 @@ import type { ModelActivity } from "../../models/library";
 import { formatAbout, formatShare, formatSize } from "./format-size";
 
 type Downloading = ModelActivity & { readonly kind: "downloading" };
-type Counted = ModelActivity & { readonly kind: "verifying" | "importing" | "exporting" };
+type Counted = ModelActivity & {
+  readonly kind: "verifying" | "importing" | "exporting" | "converting";
+};
 
 /** "430 MB of 986 MB (43 %) · 12 MB/s · about 2 minutes left", as far as it is known. */
 export function describeDownload(activity: Downloading): string {

@@ -95,6 +95,8 @@ export function describeState(view: ModelView): string {
       return activity.elsewhere ? "Another tab is copying it" : "Being copied";
     case "exporting":
       return "Being exported";
+    case "converting":
+      return activity.elsewhere ? "Another tab is converting it" : "Being converted";
     case "stopped":
       return isComplete(view) ? describeUse(view) : `Stopped${amount(view)}`;
     case "idle":
