@@ -34,6 +34,11 @@ export function TryConsole({ code, before, openSession, onClose }: TryConsolePro
   useEffect(() => editor.current?.focus(), []);
   useEffect(() => () => trial.stop(), [trial]);
   const run = () => void trial.run(text);
+  const reset = () => {
+    setText(code);
+    // The button is of no more use, and would take the focus with it.
+    editor.current?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") {
       // The panel around closes by it too.
@@ -67,7 +72,7 @@ export function TryConsole({ code, before, openSession, onClose }: TryConsolePro
       />
       <div className="try-actions">
         {busy ? (
-          <button type="button" className="button button-quiet" onClick={trial.stop}>
+          <button type="button" className="button" onClick={trial.stop}>
             Stop
           </button>
         ) : (
@@ -79,7 +84,7 @@ export function TryConsole({ code, before, openSession, onClose }: TryConsolePro
           type="button"
           className="button button-quiet"
           disabled={text === code}
-          onClick={() => setText(code)}
+          onClick={reset}
         >
           Reset
         </button>
