@@ -1,7 +1,11 @@
-/** Pyodide's own files. */
+import { version } from "pyodide/package.json";
+import pins from "./wheels.json";
+
+/** What every worker starts from: Pyodide's own files, and IPython. */
 export interface CoreFiles {
   readonly wasm: ArrayBuffer;
   readonly stdlib: ArrayBuffer;
+  readonly ipython: ArrayBuffer;
   /** The two scripts: `loadPyodide`, and what joins the wasm file to JavaScript. */
   readonly loader: ArrayBuffer;
   readonly glue: ArrayBuffer;
@@ -10,13 +14,14 @@ export interface CoreFiles {
 /** @param folder ends in "/" */
 export async function fetchCoreFiles(folder: string): Promise<CoreFiles> {
   const get = (file: string) => fetchFile(`${folder}${file}`);
-  const [wasm, stdlib, loader, glue] = await Promise.all([
+  const [wasm, stdlib, ipython, loader, glue] = await Promise.all([
     get("pyodide.asm.wasm"),
     get("python_stdlib.zip"),
+    get(pins.ipython.file.replace("{pyodide}", version)),
     get("pyodide.mjs"),
     get("pyodide.asm.mjs"),
   ]);
-  return { wasm, stdlib, loader, glue };
+  return { wasm, stdlib, ipython, loader, glue };
 }
 
 async function fetchFile(url: string): Promise<ArrayBuffer> {

@@ -6,6 +6,8 @@ import { info } from "pyodide/pyodide-lock.json";
 export interface PyodideParts {
   readonly module: WebAssembly.Module;
   readonly stdlib: ArrayBuffer;
+  /** An archive that Python imports from. */
+  readonly ipython: ArrayBuffer;
   /** Addresses of Pyodide's two scripts. */
   readonly loader: string;
   readonly glue: string;

@@ -21,7 +21,7 @@ const wheelsSchema = v.object({
       sha256: v.string(),
       source: v.picklist(["registry", "pyodide"]),
       imports: v.optional(v.array(v.string()), []),
-      depends: v.optional(v.array(v.string()), []),
+      depends: v.optional(v.array(v.string())),
     }),
   ),
 });
@@ -89,7 +89,7 @@ export function createPackageIndex(options: PackageIndexOptions): PackageIndex {
 
   function collect(name: string, into: Map<string, Package>): void {
     if (into.has(name)) return;
-    const depends = packages[name]?.depends ?? own.get(name)?.depends ?? [];
+    const depends = own.get(name)?.depends ?? packages[name]?.depends ?? [];
     for (const dependency of depends) collect(dependency, into);
     into.set(name, { name, sources: sources(name) });
   }

@@ -131,9 +131,9 @@ function toResult(outcome: Ended, limits: PythonLimits): PythonResult {
     case "killed":
       return { ...timedOut("", "", limits), seconds: outcome.seconds };
     case "reply": {
-      const { status, stdout, stderr, seconds } = outcome.reply;
+      const { status, stdout, stderr, seconds, figures } = outcome.reply;
       if (status === "stopped") return { ...timedOut(stdout, stderr, limits), seconds };
-      return { status, stdout, stderr, seconds };
+      return { status, stdout, stderr, seconds, ...(figures.length > 0 && { figures }) };
     }
   }
 }

@@ -7,12 +7,23 @@ export interface PythonLimits {
   readonly characters: number;
 }
 
+/** A picture that a block drew. It is for the person: the model reads text only. */
+export interface Figure {
+  /** Base64. */
+  readonly png: string;
+  readonly width: number;
+  readonly height: number;
+  /** What it shows, for who can't see it. */
+  readonly alt: string;
+}
+
 export interface PythonResult {
   /** `raised`: the code threw, its traceback is in `stdout`. `timed-out`: it was stopped. */
   readonly status: "completed" | "raised" | "timed-out";
   readonly stdout: string;
   readonly stderr: string;
   readonly seconds: number;
+  readonly figures?: readonly Figure[];
 }
 
 export interface PythonSession {

@@ -5,8 +5,10 @@ import { InterruptSignal } from "./interrupt-signal";
 import { loadPyodideFrom, type PyodideParts } from "./load-pyodide";
 import { lockDown } from "./lock-down";
 import { MemoryCeiling } from "./memory-ceiling";
+import type { Figure } from "./python-session";
 import type { RunReply } from "./run-reply";
-import shellSource from "./shell.py?raw";
+import { shellFiles } from "./shell-files";
+import pins from "./wheels.json";
 
 export interface WorkerOptions {
   readonly cutMark: string;
@@ -27,7 +29,7 @@ export interface BlockLimits {
   readonly characters: number;
 }
 
-/** Our shell.py, as JavaScript sees it. */
+/** The session of shell/session.py, as JavaScript sees it. */
 interface Shell {
   install(): void;
   imports(code: string): PyList;
@@ -79,6 +81,7 @@ export class PythonWorker {
     const signal = new InterruptSignal(options.stop && new Uint8Array(options.stop));
     setSignal(pyodide, signal);
     const folder = pyodide._api.package_loader.get_install_dir("site");
+    addShellFiles(pyodide, options.parts.ipython);
     const shell = createShell(pyodide, options.cutMark, () => signal.fired);
     lockDown(globalThis);
     runModule(pyodide, "guard.py", guardSource).get("hide")();
@@ -140,11 +143,12 @@ export class PythonWorker {
       output = take(shell.output());
     }
     const failure: RunReply["status"] = signal.fired ? "stopped" : "raised";
-    const [stdout, stderr] = output.map(String);
+    const [stdout, stderr, figures] = output;
     return {
       status: completed === true ? ("completed" as const) : failure,
-      stdout: stdout ?? "",
-      stderr: stderr ?? "",
+      stdout: String(stdout),
+      stderr: String(stderr),
+      figures: toFigures(figures),
     };
   }
 
@@ -154,8 +158,34 @@ export class PythonWorker {
   }
 }
 
+const shellFolder = "/lib/math-solver";
+
+/** Where Python imports the shell from. */
+function addShellFiles({ FS, runPython }: PyodideAPI, ipython: ArrayBuffer): void {
+  const archive = "/lib/ipython.zip";
+  FS.writeFile(archive, new Uint8Array(ipython));
+  FS.mkdirTree(`${shellFolder}/shell`);
+  for (const [file, source] of Object.entries(shellFiles)) {
+    FS.writeFile(`${shellFolder}/shell/${file}`, source);
+  }
+  runPython(`import sys; sys.path += ["${shellFolder}", "${archive}"]`);
+}
+
 function createShell(pyodide: PyodideAPI, cutMark: string, stopped: () => boolean): Shell {
-  return runModule(pyodide, "shell.py", shellSource).get("Shell")(cutMark, stopped);
+  const ours = pins.wheels.filter(({ source, imports }) => source === "registry" && !imports);
+  const packages = pyodide.toPy(ours.map(({ name }) => name));
+  const { Shell } = pyodide.pyimport("shell.session");
+  return Shell(cutMark, packages, stopped);
+}
+
+function toFigures(list: unknown): Figure[] {
+  if (!Array.isArray(list)) return [];
+  return list.map(([png, width, height, alt]) => ({
+    png: String(png),
+    width: Number(width),
+    height: Number(height),
+    alt: String(alt),
+  }));
 }
 
 /** The names that a Python file of ours defines. */

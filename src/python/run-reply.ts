@@ -1,10 +1,26 @@
 import * as v from "valibot";
 
+/** At most what shell/figures.py lets through. */
+const figuresSchema = v.pipe(
+  v.array(
+    v.strictObject({
+      /** Base64. */
+      png: v.pipe(v.string(), v.maxLength(1_400_000), v.startsWith("iVBORw0KGgo"), v.base64()),
+      width: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2000)),
+      height: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2000)),
+      /** What it shows, for who can't see it. */
+      alt: v.pipe(v.string(), v.maxLength(400)),
+    }),
+  ),
+  v.maxLength(4),
+);
+
 /** What a Python worker answers. Model code shares the worker, so nothing of it is taken on trust. */
 const runReplySchema = v.strictObject({
   status: v.picklist(["completed", "raised", "stopped"]),
   stdout: v.string(),
   stderr: v.string(),
+  figures: figuresSchema,
   seconds: v.pipe(v.number(), v.minValue(0)),
   /** What Python's memory has grown to. */
   heapBytes: v.pipe(v.number(), v.integer(), v.minValue(0)),

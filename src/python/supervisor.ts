@@ -22,6 +22,7 @@ export class Supervisor {
         // Compiled once, for all workers.
         module: await WebAssembly.compile(files.wasm),
         stdlib: files.stdlib,
+        ipython: files.ipython,
         loader: scriptUrl(files.loader),
         glue: scriptUrl(files.glue),
       },

@@ -5,11 +5,7 @@ export interface Problem {
   readonly required: boolean;
 }
 
-export interface Wheel {
-  readonly name: string;
-  readonly version: string;
-  readonly file: string;
-  readonly sha256: string;
+export interface Wheel extends PinnedFile {
   readonly source: "registry" | "pyodide";
   /** Its modules, if they aren't called as it is. */
   readonly imports?: readonly string[];
@@ -24,6 +20,20 @@ export interface CompileJob {
   readonly to: string;
 }
 
+export interface PinnedFile {
+  readonly name: string;
+  readonly version: string;
+  readonly file: string;
+  readonly sha256: string;
+}
+
+export interface JoinJob {
+  readonly wheels: readonly PinnedFile[];
+  readonly from: string;
+  /** The file to write. */
+  readonly to: string;
+}
+
 export interface SetUpOptions {
   /** The repository. */
   readonly root: string;
@@ -31,6 +41,8 @@ export interface SetUpOptions {
   readonly pip?: (requirements: string, folder: string) => Promise<void>;
   /** Compiles wheels into `to`; see bytecode.mjs. */
   readonly compile?: (job: CompileJob) => Promise<void>;
+  /** Makes one file of IPython's wheels; see ipython.mjs. */
+  readonly join?: (job: JoinJob) => Promise<void>;
   readonly fetch?: typeof fetch;
   readonly log?: (line: string) => void;
 }

@@ -2,20 +2,27 @@ import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { compileBytecode } from "./bytecode.mjs";
+import { joinIPython } from "./ipython.mjs";
 import { downloadWithPip } from "./pip.mjs";
 
 /** What a Python worker loads from beside the app. */
 const runtimeFiles = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"];
 
 export async function setUp(options) {
-  const { root, pip = downloadWithPip, compile = compileBytecode, log } = options;
+  const {
+    root,
+    pip = downloadWithPip,
+    compile = compileBytecode,
+    join: joinWheels = joinIPython,
+    log,
+  } = options;
   const fetch = options.fetch ?? globalThis.fetch;
   const target = join(root, "public", "assets-setup");
   const version = await pyodideVersion(root);
   if (!version) {
     return [{ required: true, message: "Pyodide is not installed. Run `npm ci` first." }];
   }
-  const wheels = await pinnedWheels(root, version);
+  const { wheels, ipython } = await readPins(root, version);
   const folders = { runtime: join(target, "pyodide"), wheels: join(target, "wheels") };
   for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true });
   // Inside the target, so that a finished file moves into place in one step.
@@ -28,16 +35,20 @@ export async function setUp(options) {
       scratch,
       pip,
       compile,
+      joinWheels,
       fetch,
       log: log ?? (() => {}),
     };
     await copyRuntime(context);
-    await removeOthers(folders.wheels, wheels);
+    await removeOthers(folders.runtime, [...runtimeFiles, ipython.file]);
+    const pinned = wheels.flatMap(({ file, bytecode }) => [file, bytecode]);
+    await removeOthers(folders.wheels, pinned);
     const missing = [];
     for (const wheel of wheels) {
       if ((await sha256(join(folders.wheels, wheel.file))) !== wheel.sha256) missing.push(wheel);
     }
     return [
+      ...(await placeIPython(context, ipython)),
       ...(await fromRegistry(context, missing)),
       ...(await fromDistribution(context, missing)),
       ...(await bytecode(context, wheels)),
@@ -62,42 +73,68 @@ async function pyodideVersion(root) {
   return about && JSON.parse(about).version;
 }
 
-async function pinnedWheels(root, version) {
+async function readPins(root, version) {
   const pins = JSON.parse(await readFile(join(root, "src/python/wheels.json"), "utf8"));
   const ending = pins.bytecodeEnding.replace("{pyodide}", version);
-  return pins.wheels.map((wheel) => ({
+  const wheels = pins.wheels.map((wheel) => ({
     ...wheel,
     bytecode: wheel.file.replace(/\.whl$/, ending),
   }));
+  const file = pins.ipython.file.replace("{pyodide}", version);
+  return { wheels, ipython: { ...pins.ipython, file } };
 }
 
-/** A deployment must not carry the wheels of an earlier version along. */
-async function removeOthers(folder, wheels) {
-  const pinned = new Set(wheels.flatMap(({ file, bytecode }) => [file, bytecode]));
+/** A deployment must not carry the files of an earlier version along. */
+async function removeOthers(folder, pinned) {
   for (const name of await readdir(folder)) {
-    if (!pinned.has(name)) await rm(join(folder, name), { recursive: true });
+    if (!pinned.includes(name)) await rm(join(folder, name), { recursive: true });
   }
 }
 
-async function fromRegistry({ folders, scratch, pip, log }, missing) {
+/** The shell of every session. Without it there is no Python at all. */
+async function placeIPython(context, { file, wheels }) {
+  const { folders, scratch, joinWheels, log } = context;
+  if ((await readdir(folders.runtime)).includes(file)) return [];
+  try {
+    const from = join(scratch, "ipython");
+    await download(context, wheels, from);
+    log("Set-up: compiling IPython, once.");
+    await joinWheels({ wheels, from, to: join(scratch, file) });
+    await rename(join(scratch, file), join(folders.runtime, file));
+    return [];
+  } catch (error) {
+    const message =
+      `IPython could not be set up: ${causeOf(error)}\n` +
+      "  Python can't run in the app without it; run `npm run setup` again with a network.";
+    return [{ message, required: true }];
+  }
+}
+
+async function fromRegistry(context, missing) {
+  const { folders, scratch } = context;
   const wanted = missing.filter(({ source }) => source === "registry");
   if (wanted.length === 0) return [];
-  log(`Set-up: fetching ${names(wanted)} with pip.`);
   const folder = join(scratch, "wheels");
-  await mkdir(folder);
-  const requirements = wanted.map((w) => `${w.name}==${w.version} --hash=sha256:${w.sha256}\n`);
   try {
-    await pip(requirements.join(""), folder);
-    for (const { file, sha256: pinned } of wanted) {
-      if ((await sha256(join(folder, file))) !== pinned) {
-        throw new Error(`pip brought no ${file} with the pinned SHA-256.`);
-      }
-    }
+    await download(context, wanted, folder);
   } catch (error) {
     return [problem(wanted, error, true)];
   }
   for (const { file } of wanted) await rename(join(folder, file), join(folders.wheels, file));
   return [];
+}
+
+/** Puts wheels into a new folder; throws where one is not as pinned. */
+async function download({ pip, log }, wheels, folder) {
+  log(`Set-up: fetching ${names(wheels)} with pip.`);
+  await mkdir(folder);
+  const requirements = wheels.map((w) => `${w.name}==${w.version} --hash=sha256:${w.sha256}\n`);
+  await pip(requirements.join(""), folder);
+  for (const { file, sha256: pinned } of wheels) {
+    if ((await sha256(join(folder, file))) !== pinned) {
+      throw new Error(`pip brought no ${file} with the pinned SHA-256.`);
+    }
+  }
 }
 
 async function fromDistribution(context, missing) {
@@ -144,17 +181,18 @@ async function distributionUrl({ root, version }) {
 }
 
 function problem(wheels, error, required) {
-  const cause = error.cause?.message ?? error.message;
   // Pyodide's own distribution lacks what names its own modules.
   const substitutes = wheels.every(({ imports }) => imports)
     ? "its part in comparing answers is missing: those written in different ways may count as different."
     : "when code imports it, the page asks Pyodide's own distribution.";
   const message =
-    `${names(wheels)} could not be fetched: ${cause.trim()}\n` +
+    `${names(wheels)} could not be fetched: ${causeOf(error)}\n` +
     `  The app runs without it: ${substitutes}\n` +
     "  To have it offline, run `npm run setup` again with a network.";
   return { message, required };
 }
+
+const causeOf = (error) => (error.cause?.message ?? error.message).trim();
 
 const names = (wheels) => wheels.map(({ name, version }) => `${name} ${version}`).join(", ");
 

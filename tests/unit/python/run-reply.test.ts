@@ -1,10 +1,13 @@
 import { expect, it } from "vitest";
 import { parseModules, parseRunReply } from "../../../src/python/run-reply";
 
+const png = `iVBORw0KGgo${"A".repeat(1_333_321)}`;
+const figure = { png, width: 640, height: 480, alt: "Chart: titled “x”" };
 const reply = {
   status: "completed",
   stdout: "1\n",
   stderr: "",
+  figures: [figure],
   seconds: 0.1,
   heapBytes: 1e8,
   outOfMemory: false,
@@ -22,6 +25,11 @@ it.each([
   ["a status that does not exist", { ...reply, status: "timed-out" }],
   ["output that is not text", { ...reply, stdout: ["1"] }],
   ["more output than was allowed", { ...reply, stderr: "x".repeat(1000) }],
+  ["a figure that is no PNG", { ...reply, figures: [{ ...figure, png: "R0lGODlh" }] }],
+  ["a figure that is no base64", { ...reply, figures: [{ ...figure, png: 'iVBORw0KGgo"' }] }],
+  ["a figure that is too large", { ...reply, figures: [{ ...figure, png: `${png}${png}` }] }],
+  ["a figure without text in its place", { ...reply, figures: [{ ...figure, alt: undefined }] }],
+  ["too many figures", { ...reply, figures: new Array(5).fill(figure) }],
   ["a time before the start", { ...reply, seconds: -1 }],
   ["a time that is no number", { ...reply, seconds: Number.NaN }],
   ["more than there is to say", { ...reply, more: "x" }],

@@ -3,11 +3,20 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { type CompileJob, type SetUpOptions, setUp } from "../../../tools/setup/set-up.mjs";
+import {
+  type CompileJob,
+  type JoinJob,
+  type SetUpOptions,
+  setUp,
+} from "../../../tools/setup/set-up.mjs";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 const pins = {
   bytecodeEnding: ".bytecode-{pyodide}.zip",
+  ipython: {
+    file: "ipython-1-{pyodide}.zip",
+    wheels: [{ name: "ipython", version: "1.0", file: "ipython-1.0.whl", sha256: sha256("shell") }],
+  },
   wheels: [
     {
       name: "pure",
@@ -47,22 +56,24 @@ const folder = (name: string) => join(root, "public/assets-setup", name);
 
 /** Set-up with everything at hand; a test replaces the part that it breaks. */
 function run(changes: Partial<SetUpOptions> = {}) {
-  const pip = vi.fn(async (_requirements: string, to: string) => {
-    await writeFile(join(to, "pure-1.0.whl"), "pure");
+  const pip = vi.fn(async (requirements: string, to: string) => {
+    if (requirements.startsWith("ipython")) await writeFile(join(to, "ipython-1.0.whl"), "shell");
+    else await writeFile(join(to, "pure-1.0.whl"), "pure");
   });
   const fetch = vi.fn(async (_url: string | URL | Request) => new Response("fast"));
   const compile = vi.fn(async ({ wanted, to }: CompileJob) => {
     for (const { bytecode } of wanted) await writeFile(join(to, bytecode), "bytecode");
   });
+  const joinWheels = vi.fn(async ({ to }: JoinJob) => writeFile(to, "joined"));
   const log = vi.fn();
-  const problems = setUp({ root, pip, fetch, compile, log, ...changes });
-  return { problems, pip, fetch, compile, log };
+  const problems = setUp({ root, pip, fetch, compile, join: joinWheels, log, ...changes });
+  return { problems, pip, fetch, compile, joinWheels, log };
 }
 
 it("brings Pyodide's files, both kinds of wheels and the bytecode", async () => {
   const { problems, pip, fetch } = run();
   expect(await problems).toEqual([]);
-  expect(pip.mock.calls[0]?.[0]).toBe(`pure==1.0 --hash=sha256:${sha256("pure")}\n`);
+  expect(pip.mock.calls[1]?.[0]).toBe(`pure==1.0 --hash=sha256:${sha256("pure")}\n`);
   expect(fetch.mock.calls[0]?.[0]).toBe("https://packages.example/v9.9/fast-2.0.whl");
   expect((await readdir(folder("wheels"))).sort()).toEqual([
     "fast-2.0.whl",
@@ -106,7 +117,8 @@ it("takes no wheel with another hash, from either source", async () => {
     pip: (_requirements, to) => writeFile(join(to, "pure-1.0.whl"), "forged"),
     fetch: async () => new Response("forged"),
   });
-  const [pure, fast] = await problems;
+  const [ipython, pure, fast] = await problems;
+  expect(ipython?.message).toMatch(/IPython.*SHA-256/);
   expect(pure).toEqual({ required: true, message: expect.stringMatching(/pure 1\.0.*SHA-256/) });
   expect(fast).toEqual({ required: false, message: expect.stringMatching(/fast 2\.0.*SHA-256/) });
   expect(await readdir(folder("wheels"))).toEqual([]);
@@ -118,9 +130,10 @@ it("says what is missing without pip or network, and leaves the rest usable", as
     fetch: () => Promise.reject(new TypeError("fetch failed", { cause: new Error("no network") })),
   });
   const messages = (await problems).map(({ message }) => message);
-  expect(messages[0]).toMatch(/pure 1\.0 could not be fetched: pip is missing\. Install it\.\n/);
-  expect(messages[1]).toMatch(/fast 2\.0 could not be fetched: no network\n/);
-  expect(messages[0]).toContain("npm run setup");
+  expect(messages[0]).toMatch(/IPython could not be set up: pip is missing/);
+  expect(messages[1]).toMatch(/pure 1\.0 could not be fetched: pip is missing\. Install it\.\n/);
+  expect(messages[2]).toMatch(/fast 2\.0 could not be fetched: no network\n/);
+  for (const message of messages) expect(message).toContain("npm run setup");
   expect(compile).not.toHaveBeenCalled();
   expect(await readdir(folder("pyodide"))).toContain("pyodide.asm.wasm");
   expect((await readdir(folder("."))).sort()).toEqual(["pyodide", "wheels"]);
@@ -131,8 +144,30 @@ it("says what is lost with a package that Pyodide's own distribution lacks", asy
   const wheels = [{ ...pure, imports: ["pure_module"], depends: [] }];
   await writeFile(join(root, "src/python/wheels.json"), JSON.stringify({ ...pins, wheels }));
   const { problems } = run({ pip: () => Promise.reject(new Error("no network")) });
-  expect(await problems).toEqual([
+  expect((await problems).slice(1)).toEqual([
     { required: true, message: expect.stringMatching(/comparing answers.*\n.*npm run setup/) },
+  ]);
+});
+
+it("makes IPython's file once, and again for another version", async () => {
+  const first = run();
+  await first.problems;
+  expect(await readFile(join(folder("pyodide"), "ipython-1-9.9.zip"), "utf8")).toBe("joined");
+  expect(first.pip.mock.calls[0]?.[0]).toBe(`ipython==1.0 --hash=sha256:${sha256("shell")}\n`);
+  const ipython = { ...pins.ipython, file: "ipython-2-{pyodide}.zip" };
+  await writeFile(join(root, "src/python/wheels.json"), JSON.stringify({ ...pins, ipython }));
+  expect(await run().problems).toEqual([]);
+  const files = await readdir(folder("pyodide"));
+  expect(files.filter((name) => name.startsWith("ipython"))).toEqual(["ipython-2-9.9.zip"]);
+});
+
+it("says that nothing runs when IPython can't be joined", async () => {
+  const { problems } = run({ join: () => Promise.reject(new Error("no memory")) });
+  expect(await problems).toEqual([
+    {
+      required: true,
+      message: expect.stringMatching(/no memory\n.*Python can't run.*npm run setup/),
+    },
   ]);
 });
 

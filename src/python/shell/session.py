@@ -1,0 +1,104 @@
+"""State kept between the blocks of one sample."""
+
+import importlib
+import importlib.util
+import io
+import random
+import sys
+
+from . import block_loop, figures, ipython, refusals
+from .imports import imported_names
+from .streams import CappedStream
+
+# May be there or not, depending on a network.
+LARGE_PACKAGES = ("matplotlib", "numpy", "pandas", "scipy")
+
+
+class Shell:
+    """`packages`: names of those that our own server has.
+
+    `stopped` says whether the block that runs was told to stop from outside.
+    """
+
+    def __init__(self, cut_mark, packages=(), stopped=lambda: False):
+        self.packages = list(packages)
+        self.stopped = stopped
+        self.stdout = CappedStream(cut_mark)
+        self.stderr = CappedStream(cut_mark)
+        self.asked = set()  # top-level names of modules that import statements have named
+        self.wanted = set()  # those that no statement named, so that they were missed
+
+    def install(self):
+        """Takes the interpreter over: from now on it is this notebook's."""
+        sys.stdout = sys.__stdout__ = self.stdout
+        sys.stderr = sys.__stderr__ = self.stderr
+        sys.stdin = sys.__stdin__ = io.StringIO("")
+        figures.install()
+        block_loop.install()
+        self.ip = ipython.start()
+        self.ip.stopped = self.stopped
+        self.ip.note_for = self.note_for
+        refusals.install()
+        random.seed()
+
+    def imports(self, code):
+        """Dotted names of the modules that a block may import; none if it does not parse."""
+        try:
+            names = imported_names(self.ip.transform_cell(code))
+        except Exception:  # noqa: BLE001 - the block will show what is wrong with it
+            names = set()
+        self.asked.update(name.partition(".")[0] for name in names)
+        return sorted(names | self.wanted)
+
+    def preload(self, names):
+        """Imports modules ahead of a block. What fails here fails in the block, where it is seen."""
+        self.stdout.start(0)
+        self.stderr.start(0)
+        for name in names:
+            try:
+                importlib.import_module(name)
+            except BaseException:  # noqa: BLE001
+                pass
+
+    def run(self, code, limit):
+        """Runs a block; returns whether it completed, its stdout, its stderr and its figures."""
+        self.stdout.start(limit)
+        self.stderr.start(limit)
+        self.ip.failed = False
+        pictures = []
+        try:
+            completed = self.completes(code)
+            pictures = figures.take(wanted=limit > 0)
+        finally:
+            self.restore_streams()
+        return [completed, *self.output(), pictures]
+
+    def completes(self, code):
+        result = self.ip.run_cell(code, store_history=True)
+        error = result.error_in_exec
+        if isinstance(error, SystemExit):
+            return error.code in (None, 0)
+        return result.success and not self.ip.failed
+
+    def output(self):
+        """stdout and stderr of the block so far."""
+        return [self.stdout.text(), self.stderr.text()]
+
+    def restore_streams(self):
+        """A block may have put streams of its own in our place."""
+        sys.stdout = self.stdout
+        sys.stderr = self.stderr
+
+    def note_for(self, error):
+        """Says what there is, after a module that there is not."""
+        if type(error) is not ModuleNotFoundError or not error.name:
+            return None
+        name = error.name.partition(".")[0]
+        if name in sys.modules:
+            return None
+        self.wanted.add(name)
+        if name in self.packages and name not in self.asked:
+            return f"Only an import statement loads it here: import {name}"
+        there = [name for name in LARGE_PACKAGES if importlib.util.find_spec(name)]
+        names = ", ".join(sorted([*self.packages, *there]))
+        return f"Packages that are here: {names}"
