@@ -157,7 +157,7 @@ async function writeAnew(
   seed: number,
   options: WriteOptions,
 ): Promise<Written> {
-  const sequence = await engine.open(prompt, { temperature: 0.8, topP: 0.95, seed });
+  const sequence = await engine.open(prompt, { temperature: 2, topP: 1, seed });
   const written = await write(sequence, options);
   await sequence.close();
   return written;

@@ -26,8 +26,10 @@ const spare = 4 * pageSize;
 /** Fewer are of no use: a short solution takes as many. */
 export const fewestTokens = 2048;
 
-/** Texts share the KV and differ in length: this much for each of them, and seldom one has to wait. */
-const tokensPerText = 4096;
+/** Texts share the KV and differ in length: so much for each of them, and seldom one has to wait. */
+function tokensPerText(contextLength: number): number {
+  return Math.min(4096, contextLength / 2);
+}
 
 /** Bytes that a token takes: a key and a value of each head and layer. */
 export function kvBytesPerToken(shape: SourceShape, numberBytes: 2 | 4): number {
@@ -57,6 +59,9 @@ export function planKv(
   const tokens = Math.floor(most / pageSize) * pageSize;
   if (tokens < Math.min(fewestTokens, trained + spare)) return null;
   const contextLength = Math.min(trained, tokens - spare);
-  const maxTexts = Math.min(wish.maxTexts, Math.max(1, Math.floor(tokens / tokensPerText)));
+  const maxTexts = Math.min(
+    wish.maxTexts,
+    Math.max(1, Math.floor(tokens / tokensPerText(trained))),
+  );
   return { tokens, pageSize, contextLength, maxTexts };
 }
