@@ -1,0 +1,288 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from "vitest";
+import { examples } from "../../src/ui/solve/examples";
+import { launchBrowser, type TestBrowser } from "../harness/browser";
+import { appPage, type CompletionServer, long, newPage, startCompletionServer } from "./app-page";
+
+// The history as a visitor has it.
+
+vi.setConfig({ testTimeout: 900_000 });
+let browser: TestBrowser;
+let page: Page;
+let server: CompletionServer;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  server = await startCompletionServer(
+    ({ seed }) => `Let me see.\n</think>\nIt is \\boxed{${seed % 2 === 0 ? 42 : 41}}.`,
+  );
+});
+afterAll(async () => {
+  server?.close();
+  await browser?.close();
+});
+afterEach(() => page?.close());
+
+const app = appPage(() => page);
+const { answer, ended, panel, samples, solve, tile } = app;
+const [primes] = examples;
+
+async function open(hash = ""): Promise<void> {
+  page = await newPage(browser);
+  await page.goto(`${inject("isolatedUrl")}${hash}`);
+}
+
+/** Another part of the same page. */
+const go = (hash: string) =>
+  page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, hash);
+
+const items = () => page.locator(".run-item");
+const item = (words: string) => items().filter({ hasText: words });
+const toast = () => page.locator(".undo-toast");
+const offer = () => page.getByRole("region", { name: "A run that was cut off" });
+
+/** A run on a server that answers at once, kept under this problem. */
+async function keep(problem: string): Promise<void> {
+  await solve(problem, 3);
+  await page.getByRole("link", { name: "Export, print or share this run" }).waitFor();
+}
+
+async function onServer(): Promise<void> {
+  await open();
+  await app.chooseServer(server.host);
+  await app.expectReady("tiny");
+}
+
+async function download(label: string): Promise<{ readonly name: string; readonly text: string }> {
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: label, exact: true }).click(),
+  ]);
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
+}
+
+describe("the history", () => {
+  it("is empty at first, and says what to do", async () => {
+    await open("#history");
+    await page.getByText("No run is kept here yet").waitFor();
+    expect(await page.title()).toBe("History · Math Solver");
+    expect(await page.getByRole("searchbox").count()).toBe(0);
+  });
+
+  it("lists, finds, names, pins and opens runs", async () => {
+    await onServer();
+    await keep("What is $6 \\cdot 7$?");
+    await keep("Name a number.");
+    await page.getByRole("link", { name: "History" }).click();
+    expect(await items().allTextContents()).toEqual([
+      expect.stringContaining("Name a number."),
+      expect.stringMatching(/What is.*tiny · 3 samples/),
+    ]);
+    await page.getByRole("button", { name: "Rename: Name a number." }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("Any number");
+    await page.keyboard.press("Enter");
+    await item("Any number").waitFor();
+    await item("What is").getByRole("button", { name: /^Pin/ }).click();
+    await page.locator(".run-pinned", { hasText: "What is" }).waitFor();
+    expect(await items().first().textContent()).toContain("What is");
+    await page.getByRole("searchbox", { name: "Search" }).fill("ANY tiny");
+    await page.getByText("1 of 2 runs").waitFor();
+    // After a reload too.
+    await page.reload();
+    await item("Any number").getByRole("link").click();
+    await page.getByRole("heading", { name: "Any number" }).waitFor();
+    expect(await answer().textContent()).toContain("Name a number.");
+    await tile(2).click();
+    await panel(2).getByText("Let me see.").waitFor();
+    expect(await app.solveButton().isVisible()).toBe(false);
+  });
+
+  it("gives problem and settings to the form, and a link that holds both", async () => {
+    await open("#problem=What%20is%207%20squared%3F&samples=3&mode=mix&genselect=0&seed=5");
+    expect(await app.problemBox().inputValue()).toBe("What is 7 squared?");
+    expect(await app.samplesField().inputValue()).toBe("3");
+    expect(await page.getByRole("radio", { name: "Mix" }).isChecked()).toBe(true);
+    expect(await page.getByRole("checkbox", { name: /GenSelect/ }).isChecked()).toBe(false);
+    await app.chooseServer(server.host);
+    await app.expectReady("tiny");
+    await app.solveButton().click();
+    await page.getByRole("link", { name: "Export, print or share this run" }).click();
+    await browser.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByRole("button", { name: "Copy link to the problem" }).click();
+    await page.getByRole("button", { name: "Link copied" }).waitFor();
+    expect(new URL(await page.evaluate(() => navigator.clipboard.readText())).hash).toBe(
+      "#problem=What%20is%207%20squared%3F&samples=3&seed=5&mode=mix&genselect=0",
+    );
+    await app.problemBox().evaluate((box) => box.closest("[hidden]") !== null);
+    await page.getByRole("button", { name: "Solve again" }).click();
+    expect(await app.problemBox().inputValue()).toBe("What is 7 squared?");
+    expect(await app.samplesField().inputValue()).toBe("3");
+  });
+
+  it("deletes a run by keyboard, and has it back", async () => {
+    await onServer();
+    await keep("To be deleted");
+    await go("#history");
+    const button = page.getByRole("button", { name: "Delete: To be deleted" });
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await toast().getByText("Deleted: To be deleted").waitFor();
+    expect(await item("To be deleted").count()).toBe(0);
+    // The focus is on Undo.
+    await page.keyboard.press("Enter");
+    await item("To be deleted").waitFor();
+    await button.click();
+    await toast().getByRole("button", { name: "Dismiss" }).click();
+    await page.reload();
+    await page.getByRole("heading", { name: "History" }).waitFor();
+    await item("Any number").waitFor();
+    expect(await item("To be deleted").count()).toBe(0);
+  });
+
+  it("exports a run in all forms; the JSON brings it back, and bad files change nothing", async () => {
+    await onServer();
+    await keep("To be exported");
+    await page.getByRole("link", { name: "Export, print or share this run" }).click();
+    const markdown = await download("Markdown");
+    expect(markdown.name).toBe("to-be-exported.md");
+    expect(markdown.text).toMatch(/^# Problem\n\nTo be exported\n\n## Answer/);
+    expect((await download("LaTeX")).text).toContain("\\begin{document}");
+    expect(JSON.parse((await download("Jupyter notebook")).text)).toMatchObject({ nbformat: 4 });
+    const json = await download("JSON");
+    await page.getByRole("button", { name: "Delete", exact: true }).click();
+    await toast().getByRole("button", { name: "Dismiss" }).click();
+    const before = await items().count();
+    const upload = page.getByLabel("Import runs");
+    const file = (text: string) => ({
+      name: "runs.json",
+      mimeType: "application/json",
+      buffer: Buffer.from(text),
+    });
+    await upload.setInputFiles(file("{ bad"));
+    await page.getByRole("alert").getByText("is not JSON").waitFor();
+    await upload.setInputFiles(file(json.text.replace('"at":', '"no":')));
+    await page.getByRole("alert").getByText("is damaged").waitFor();
+    expect(await items().count()).toBe(before);
+    await upload.setInputFiles(file(json.text));
+    await page.getByText("1 run imported.").waitFor();
+    await upload.setInputFiles(file(json.text));
+    await page.getByText("0 runs imported. 1 run had been here before").waitFor();
+    await item("To be exported").getByRole("link").click();
+    await tile(1).click();
+    await panel(1).getByText("Let me see.").waitFor();
+  });
+
+  it("prints a run with all that can't be clicked on paper", async () => {
+    await onServer();
+    await keep("To be printed");
+    await page.getByRole("link", { name: "Export, print or share this run" }).click();
+    await samples().waitFor();
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    expect(await page.locator(".printed-sample").count()).toBe(3);
+    // biome-ignore lint/performance/useDomNodeTextContent: only what can be seen
+    const seen = await page.locator("main:visible").innerText();
+    expect(seen).toContain("Let me see.");
+    for (const control of ["Copy", "Solve again", "Export as", "← History", "Storage"]) {
+      expect(seen).not.toContain(control);
+    }
+    expect(await page.locator(".page-header").isVisible()).toBe(false);
+    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+    expect(await page.locator(".printed-sample").count()).toBe(0);
+  });
+
+  it("says so where a run is not there, and fits a phone", async () => {
+    await onServer();
+    await go("#history=nothing");
+    await page.getByText("This run is not in the history of this browser").waitFor();
+    await page.setViewportSize({ width: 360, height: 740 });
+    const wide = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(await wide()).toBeLessThanOrEqual(0);
+    await go("#history");
+    await items().first().waitFor();
+    expect(await wide()).toBeLessThanOrEqual(0);
+    await items().first().getByRole("link").click();
+    await answer().waitFor();
+    expect(await wide()).toBeLessThanOrEqual(0);
+  });
+});
+
+describe("a run whose tab was killed", () => {
+  it("goes on from its last tokens with the same model, and its end is kept", async () => {
+    await open();
+    await app.expectReady("");
+    await solve(primes?.problem ?? "", 8);
+    await tile(1)
+      .getByText(/[2-9]\d tokens/)
+      .waitFor({ timeout: long });
+    // What is a moment old is stored.
+    await page.waitForTimeout(1500);
+    const session = await browser.context.newCDPSession(page);
+    session.send("Page.crash").catch(() => {});
+    await page.waitForEvent("crash");
+    await page.close();
+    await open();
+    await offer().getByText("A run was cut off.").waitFor();
+    const words = await offer().textContent();
+    const kept = Number(/([\d,]+) tokens? kept/.exec(words ?? "")?.[1]?.replace(",", ""));
+    expect(kept).toBeGreaterThan(10);
+    await offer().getByRole("button", { name: "Continue" }).click();
+    await app.stopButton().waitFor();
+    expect(await offer().count()).toBe(0);
+    expect(await app.problemBox().inputValue()).toBe(primes?.problem);
+    // Its tokens from before are there before the first new one.
+    await samples().waitFor();
+    const tokens = (await samples().locator(".tile-figures").allTextContents())
+      .map((text) => Number(/(\d+) token/.exec(text)?.[1] ?? 0))
+      .reduce((sum, one) => sum + one, 0);
+    expect(tokens).toBeGreaterThanOrEqual(kept);
+    await ended();
+    await answer()
+      .getByText(/Chosen by/)
+      .waitFor();
+    await page.reload();
+    await app.expectReady("");
+    expect(await offer().count()).toBe(0);
+    await go("#history");
+    await items().first().getByRole("link").click();
+    await answer()
+      .getByText(/Chosen by/)
+      .waitFor();
+    expect(await samples().locator("[data-sample]").count()).toBe(8);
+    // One text from its beginning to its end, with the output of its code once.
+    await tile(1).click();
+    expect(await panel(1).locator(".cell").count()).toBe(
+      await panel(1).locator(".cell-output").count(),
+    );
+  });
+
+  it("can be discarded, and had back", async () => {
+    await open();
+    await app.openModels();
+    // Its texts never end.
+    await app.useFileOnce("tests/fixtures/script.gguf");
+    await app.expectReady("script.gguf");
+    await solve("a", 2);
+    await tile(1).getByText(/abc/).waitFor({ timeout: long });
+    await page.waitForTimeout(1500);
+    await page.reload();
+    await offer().waitFor();
+    await offer().getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("alert").getByText("begun with script.gguf").waitFor({ timeout: long });
+    await offer().getByRole("button", { name: "Discard" }).click();
+    await toast().getByRole("button", { name: "Undo" }).click();
+    await offer().waitFor();
+    // With its model it goes on.
+    await app.openModels();
+    await app.useFileOnce("tests/fixtures/script.gguf");
+    await app.expectReady("script.gguf");
+    await offer().getByRole("button", { name: "Continue" }).click();
+    await app.stopButton().click();
+    await answer().getByText("You stopped the run").waitFor({ timeout: long });
+    expect(await tile(1).textContent()).toMatch(/\d+ tokens/);
+  });
+});
