@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { PythonResult } from "../python/python-session";
+import { figuresSchema } from "../python/run-reply";
 import type { TokenCounts } from "../solver/ask-for-text";
 import type { Candidate } from "../solver/candidate";
 import type {
@@ -30,6 +31,7 @@ const pythonResult: Schema<PythonResult> = v.object({
   stdout: text,
   stderr: text,
   seconds: amount,
+  figures: v.exactOptional(figuresSchema),
 });
 
 const tokenCounts: Schema<TokenCounts> = v.object({

@@ -1,6 +1,7 @@
 import { version } from "pyodide/package.json";
 import lock from "pyodide/pyodide-lock.json";
 import { Interpreter } from "./interpreter";
+import { keepingFetch } from "./package-cache";
 import { createPackageIndex } from "./package-index";
 import { PythonUnavailableError } from "./python-session";
 import type { WorkerOptions } from "./python-worker";
@@ -27,10 +28,14 @@ export interface InterpreterSourceOptions extends WorkerOptions {
 export class InterpreterSource {
   readonly #options: InterpreterSourceOptions;
   readonly #index;
+  readonly #fetch: typeof fetch;
   #sandbox: Promise<Sandbox> | null = null;
 
   constructor(options: InterpreterSourceOptions) {
     this.#options = options;
+    // There is no cache in a page without https.
+    const storage = globalThis.isSecureContext ? caches : undefined;
+    this.#fetch = keepingFetch(fetch.bind(globalThis), options.distributionUrl, storage);
     this.#index = createPackageIndex({
       lock,
       wheels,
@@ -44,7 +49,13 @@ export class InterpreterSource {
   async start(): Promise<Interpreter> {
     const { onNotice, blocks, starts } = this.#options;
     const sandbox = this.#open();
-    const options = { index: this.#index, onNotice, blocks, onSilence: () => this.#drop(sandbox) };
+    const options = {
+      index: this.#index,
+      fetch: this.#fetch,
+      onNotice,
+      blocks,
+      onSilence: () => this.#drop(sandbox),
+    };
     try {
       const started = starts.take(async () => {
         const worker = (await sandbox).startWorker();

@@ -18,6 +18,8 @@ export type BlockOutcome =
 
 export interface InterpreterOptions {
   readonly index: PackageIndex;
+  /** For packages. */
+  readonly fetch: typeof fetch;
   readonly onNotice: (notice: PackageNotice) => void;
   /** Blocks run in turn, those of all interpreters. */
   readonly blocks: Turns;
@@ -38,7 +40,7 @@ export class Interpreter {
   constructor(worker: Remote<WatchedWorker>, options: InterpreterOptions) {
     this.#worker = worker;
     this.#options = options;
-    this.#loader = new PackageLoader(fetch.bind(globalThis), {
+    this.#loader = new PackageLoader(options.fetch, {
       wheel: (bytes, file) => worker.addWheel(transfer(bytes, [bytes.buffer]), file),
       bytecode: (bytes) => worker.addBytecode(transfer(bytes, [bytes.buffer])),
     });

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 
 /** At most what shell/figures.py lets through. */
-const figuresSchema = v.pipe(
+export const figuresSchema = v.pipe(
   v.array(
     v.strictObject({
       /** Base64. */

@@ -4,9 +4,9 @@ interface CellOutputProps {
   readonly result: PythonResult;
 }
 
-/** What a block of Python printed. */
+/** What a block of Python printed, and the figures that it drew. */
 export function CellOutput({ result }: CellOutputProps) {
-  const { stdout, stderr } = result;
+  const { stdout, stderr, figures = [] } = result;
   return (
     <div className="cell-output">
       <span className="cell-label">Output</span>
@@ -16,8 +16,18 @@ export function CellOutput({ result }: CellOutputProps) {
           {stderr && <samp className="cell-stderr">{stderr}</samp>}
         </pre>
       ) : (
-        <p className="hint">The code printed nothing.</p>
+        figures.length === 0 && <p className="hint">The code printed nothing.</p>
       )}
+      {figures.map(({ png, width, height, alt }) => (
+        <img
+          key={png}
+          className="cell-figure"
+          src={`data:image/png;base64,${png}`}
+          width={width}
+          height={height}
+          alt={alt}
+        />
+      ))}
     </div>
   );
 }
