@@ -60,11 +60,15 @@ function codeLatex({ code, state }: CodePart): string[] {
   if (state.kind !== "finished") {
     return [verbatim(code, "Python"), "\\emph{This code was not run to its end.}"];
   }
-  const { stdout, stderr } = state.result;
+  const { stdout, stderr, figures = [] } = state.result;
   const output = stdout + stderr;
+  // A document of one file can't hold pictures.
+  const pictures = figures.map(({ alt }) => `\\emph{[Figure: ${escapeLatex(alt)}]}`);
   return [
     verbatim(code, "Python"),
-    output.trim() ? verbatim(output, "Output") : "\\emph{It printed nothing.}",
+    ...(output.trim() ? [verbatim(output, "Output")] : []),
+    ...pictures,
+    ...(output.trim() || pictures.length > 0 ? [] : ["\\emph{It printed nothing.}"]),
   ];
 }
 

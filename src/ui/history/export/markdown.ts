@@ -63,9 +63,13 @@ function partBlocks(part: Part): string[] {
 function codeBlocks({ code, state }: CodePart): string[] {
   const block = fenced(code, "python");
   if (state.kind !== "finished") return [block, "*This code was not run to its end.*"];
-  const { stdout, stderr } = state.result;
+  const { stdout, stderr, figures = [] } = state.result;
   const output = stdout + stderr;
-  return [block, output.trim() ? fenced(output, "text") : "*It printed nothing.*"];
+  const pictures = figures.map(
+    ({ png, alt }) => `![${plainText(alt)}](data:image/png;base64,${png})`,
+  );
+  if (output.trim()) return [block, fenced(output, "text"), ...pictures];
+  return [block, ...(pictures.length > 0 ? pictures : ["*It printed nothing.*"])];
 }
 
 /** A fence that the text can't close. */

@@ -28,6 +28,11 @@ type Output =
       readonly text: readonly string[];
     }
   | {
+      readonly output_type: "display_data";
+      readonly data: { readonly "image/png": string; readonly "text/plain": readonly string[] };
+      readonly metadata: Record<string, never>;
+    }
+  | {
       readonly output_type: "error";
       readonly ename: string;
       readonly evalue: string;
@@ -95,13 +100,20 @@ class Cells {
 
 const tracebackHead = "Traceback (most recent call last):\n";
 
-function outputs({ status, stdout, stderr }: PythonResult): Output[] {
+function outputs({ status, stdout, stderr, figures = [] }: PythonResult): Output[] {
   // Our Python prints a traceback after what the code printed; Jupyter keeps them apart.
   const at = status === "raised" ? stdout.lastIndexOf(tracebackHead) : -1;
   const printed = at < 0 ? stdout : stdout.slice(0, at);
   return [
     ...stream("stdout", printed),
     ...stream("stderr", stderr),
+    ...figures.map(
+      ({ png, alt }): Output => ({
+        output_type: "display_data",
+        data: { "image/png": png, "text/plain": lines(alt) },
+        metadata: {},
+      }),
+    ),
     ...(at < 0 ? [] : [readTraceback(stdout.slice(at))]),
   ];
 }
@@ -112,8 +124,10 @@ function stream(name: "stdout" | "stderr", text: string): Output[] {
 
 function readTraceback(traceback: string): Output {
   const all = traceback.trimEnd().split("\n");
-  const headline = all.findLast((line) => /^[A-Za-z_][\w.]*(?::|$)/.test(line)) ?? "Error";
-  const [, ename = headline, evalue = ""] = /^([\w.]+):?\s?(.*)$/.exec(headline) ?? [];
+  // Lines of code are indented; the error's name and message follow.
+  const at = all.findIndex((line, index) => index > 0 && !line.startsWith(" "));
+  const said = at < 0 ? "Error" : all.slice(at).join("\n");
+  const [, ename = "Error", evalue = ""] = /^([\w.]+)(?::\s?([\s\S]*))?$/.exec(said) ?? [];
   return { output_type: "error", ename, evalue, traceback: all };
 }
 

@@ -51,6 +51,7 @@ describe("Markdown", () => {
     const markdown = exportMarkdown(report);
     expect(markdown).toContain(`\`\`\`\`python\n${code}\n\`\`\`\``);
     expect(markdown).toContain(`\`\`\`\`text\n${stdout}a warning\n\`\`\`\``);
+    expect(markdown).toContain("![A line & a \\[dot\\]](data:image/png;base64,iVBORw0KGgo=)");
     expect(markdown).toContain("| $\\frac{1}{2}$ | 1 vote | 2 |");
     expect(markdown.indexOf("Sample 2")).toBeLessThan(markdown.indexOf("Sample 1"));
     expect(markdown).toContain("*This code was not run to its end.*");
@@ -85,6 +86,11 @@ describe("a notebook", () => {
     expect(ran.outputs).toEqual([
       { output_type: "stream", name: "stdout", text: ["```\n", "\\end{Verbatim}\n"] },
       { output_type: "stream", name: "stderr", text: ["a warning\n"] },
+      {
+        output_type: "display_data",
+        data: { "image/png": "iVBORw0KGgo=", "text/plain": ["A line & a [dot]"] },
+        metadata: {},
+      },
       {
         output_type: "error",
         ename: "ZeroDivisionError",
@@ -149,6 +155,7 @@ describe("LaTeX", () => {
     expect(open).toEqual([]);
     expect(outside).toContain("\\item {}one \\textbf{bold} item");
     expect(outside).toContain("\\(1\\) & 50\\% \\\\");
+    expect(outside).toContain("[Figure: A line \\& a [dot]]");
     expect(outside).toContain("It costs \\$5 \\& more");
   });
 

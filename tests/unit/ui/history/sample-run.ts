@@ -25,6 +25,8 @@ export const code = 'print("```")\nx = "\\\\end{Verbatim}"\n1/0';
 export const stdout =
   "```\n\\end{Verbatim}\nTraceback (most recent call last):\n    1/0\nZeroDivisionError: division by zero\n";
 
+export const figures = [{ png: "iVBORw0KGgo=", width: 1, height: 1, alt: "A line & a [dot]" }];
+
 const outcomeOf = (answer: string, text: string): SampleOutcome => ({
   ...{ ending: "answered", answer, text, generatedTokens: 9, prefilledTokens: 3 },
   ...{ cachedTokens: 0, prefilledAfterOutput: 0, codeCalls: 1, seconds: 1, codeSeconds: 0 },
@@ -42,7 +44,7 @@ const sampleEvents: readonly (readonly SampleEvent[])[] = [
     {
       kind: "code-finished",
       call: 1,
-      result: { status: "raised", stdout, stderr: "a warning\n", seconds: 0.1 },
+      result: { status: "raised", stdout, stderr: "a warning\n", seconds: 0.1, figures },
       executionsLeft: 1,
     },
     { kind: "appended", text: "\n```output\n…```\n" },
