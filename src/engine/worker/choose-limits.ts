@@ -20,7 +20,7 @@ export async function chooseLimits(
   const shape = first && (await readGgufHeader(first).catch(() => null));
   if (!shape) return least;
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  const fit = judgeFit({ format: "gguf", bytes, shape }, await device);
+  const fit = judgeFit({ bytes, shape }, await device);
   if (fit.kind === "too-large") return least;
   const { contextLength, sequences: maxSequences } = fit;
   const limits = { contextLength, maxSequences };

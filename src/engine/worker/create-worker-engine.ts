@@ -61,7 +61,8 @@ export async function createWorkerEngine(params: WorkerEngineParams): Promise<En
   }
 }
 
-function librariesAddress(): string {
+/** Where the GPU engine's libraries lie, beside the page; ends in `/`. */
+export function librariesAddress(): string {
   return new URL(`${import.meta.env.BASE_URL}model-libraries/`, document.baseURI).href;
 }
 

@@ -4,11 +4,8 @@ import type { Fit } from "./fit";
 import { type MemoryNeed, memoryNeed, tableBytes } from "./memory-need";
 import type { ModelShape } from "./model-shape";
 
-/** A model as far as memory is concerned. */
-export type ModelSize = Gguf | { readonly format: "mlc" };
-
-interface Gguf {
-  readonly format: "gguf";
+/** A GGUF model as far as memory is concerned. */
+export interface ModelSize {
   /** Of all its files. */
   readonly bytes: number;
   readonly shape: ModelShape;
@@ -67,7 +64,6 @@ interface Choice extends MemoryNeed {
  * what browsers tell. How much memory a GPU has is not among it, so a note may say “perhaps”.
  */
 export function judgeFit(model: ModelSize, device: DeviceFacts): Fit {
-  if (model.format === "mlc") return mlcFit;
   const { bytes, shape } = model;
   const gpu = bestChoice(model, device, true);
   if (gpu) return fits("gpu", gpu, gpuNotes(gpu, shape, device));
@@ -76,7 +72,7 @@ export function judgeFit(model: ModelSize, device: DeviceFacts): Fit {
   return tooLarge(model, device);
 }
 
-function bestChoice(model: Gguf, device: DeviceFacts, gpu: boolean): Choice | null {
+function bestChoice(model: ModelSize, device: DeviceFacts, gpu: boolean): Choice | null {
   const choices = wishes
     .filter(({ sequences }) => gpu || sequences <= mostCpuSequences)
     .map((wish): Choice => {
@@ -181,7 +177,7 @@ function shortNotes({ sequences, contextLength }: Choice, shape: ModelShape): st
   return notes;
 }
 
-function tooLarge(model: Gguf, device: DeviceFacts): Fit {
+function tooLarge(model: ModelSize, device: DeviceFacts): Fit {
   const { gpu, cores } = device;
   const least = (onGpu: boolean) =>
     memoryNeed(model.bytes, model.shape, { ...leastWish, gpu: onGpu, cores });
@@ -197,12 +193,19 @@ function tooLarge(model: Gguf, device: DeviceFacts): Fit {
   return { kind: "too-large", needBytes, reason, alternative };
 }
 
-const mlcFit: Fit = {
-  kind: "too-large",
-  needBytes: null,
-  reason: "This app can store MLC packages but has no engine that runs them yet.",
-  alternative: "Choose the same model as a GGUF file.",
-};
+/**
+ * The same for a package of the GPU engine: null where there is a GPU, since only loading it shows
+ * whether its memory suffices.
+ */
+export function judgePackage({ gpu }: Pick<DeviceFacts, "gpu">): Fit | null {
+  if (gpu.usable) return null;
+  return {
+    kind: "too-large",
+    needBytes: null,
+    reason: `This package runs on a GPU only, and here ${gpu.reason}.`,
+    alternative: "Choose the same model as a GGUF file.",
+  };
+}
 
 function gigabytes(bytes: number): string {
   return `${(bytes / 1e9).toFixed(1)} GB`;

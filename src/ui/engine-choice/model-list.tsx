@@ -21,8 +21,7 @@ interface ModelListProps {
 export function ModelList({ library, engine, active, except, onChoose }: ModelListProps) {
   const state = useLibrary(library);
   const fitOf = useFit();
-  const fitOfEntry = ({ size, shape }: CatalogueEntry) =>
-    fitOf({ format: "gguf", bytes: size.bytes, shape });
+  const fitOfEntry = ({ size, shape }: CatalogueEntry) => fitOf({ bytes: size.bytes, shape });
   const recommended = recommend(catalogue, fitOfEntry);
   const common = { library, state, engine, active, onChoose };
   const others =
@@ -62,7 +61,7 @@ export function ModelList({ library, engine, active, except, onChoose }: ModelLi
                 {...common}
                 description={model.description}
                 entry={null}
-                fit={model.description.format === "mlc" ? fitOf({ format: "mlc" }) : null}
+                fit={model.description.format === "mlc" ? fitOf("package") : null}
                 recommended={null}
               />
             ))}

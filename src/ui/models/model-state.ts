@@ -78,9 +78,8 @@ export function actionOf(view: ModelView): ModelAction {
   return isPartial(view) ? "go-on" : "download";
 }
 
-function canBeChosen({ description, use }: ModelView): boolean {
-  // No engine runs the other format yet.
-  return description.format === "gguf" && (use === "none" || use === "failed");
+function canBeChosen({ use }: ModelView): boolean {
+  return use === "none" || use === "failed";
 }
 
 /** Where a model stands, in a few words. */

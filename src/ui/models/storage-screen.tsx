@@ -4,6 +4,7 @@ import type { AppCopy } from "../../offline/app-copy";
 import { OfflineCard } from "../offline/offline-card";
 import type { EngineState } from "../solve/solver-state";
 import { contactedHosts, hostReasons } from "./contacted-hosts";
+import { ConvertFiles } from "./convert-files";
 import { FileImport } from "./file-import";
 import { formatSize } from "./format-size";
 import { viewOf } from "./model-state";
@@ -77,6 +78,15 @@ export function StorageScreen({ library, engine, appCopy, offered, onOffer }: St
               offered={offered}
               onOffer={onOffer}
             />
+          </section>
+          <section className="card choice storage-section" aria-labelledby="storage-convert">
+            <h3 id="storage-convert">Convert a model for the GPU engine</h3>
+            <p>
+              Files on your disk, read from where they lie: a GGUF file (Q8_0, F16 or BF16), or all
+              of a model's .safetensors files with config.json and tokenizer.json. The copy is
+              stored in this browser.
+            </p>
+            <ConvertFiles library={library} />
           </section>
         </>
       )}

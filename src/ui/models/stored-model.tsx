@@ -1,8 +1,16 @@
 import { useId, useState } from "react";
-import type { ModelActivity, ModelLibrary, ModelStatus } from "../../models/library";
+import { isConverted } from "../../models/convert/converted-id";
+import type {
+  ConversionInput,
+  ModelActivity,
+  ModelLibrary,
+  ModelStatus,
+} from "../../models/library";
+import type { ModelDescription } from "../../models/model-description";
 import type { StoredFile } from "../../models/store/model-store";
 import { exportName } from "../../models/transfer/export-name";
 import { ActivityLine } from "./activity-line";
+import { ConvertPanel } from "./convert-panel";
 import { DeleteDialog } from "./delete-dialog";
 import { formatMoment, formatSize } from "./format-size";
 import { hostsOf } from "./hosts";
@@ -23,6 +31,7 @@ export function StoredModelCard({ library, view, status }: StoredModelProps) {
   const id = useId();
   const task = useTask();
   const [asked, setAsked] = useState(false);
+  const [converting, setConverting] = useState<ConversionInput | null>(null);
   const [saving, setSaving] = useState<ModelActivity>({ kind: "idle" });
   const { model, storedBytes, activity } = status;
   const { description } = model;
@@ -63,7 +72,7 @@ export function StoredModelCard({ library, view, status }: StoredModelProps) {
             : `${formatMoment(model.verifiedAt)}: every byte was right.`}
         </dd>
         <dt>Comes from</dt>
-        <dd>{hostsOf(description).join(", ") || "a file of yours"}</dd>
+        <dd>{describeOrigin(description)}</dd>
         <dt>Licence</dt>
         <dd>
           {description.licence
@@ -73,7 +82,11 @@ export function StoredModelCard({ library, view, status }: StoredModelProps) {
       </dl>
       <Files files={model.files} />
       {!hasAddress(view) && !complete && resting && (
-        <p>The copying was broken off. Import the file again, or delete what has come.</p>
+        <p>
+          {isConverted(model.id)
+            ? "The conversion was broken off. Begin it again, or delete what has come."
+            : "The copying was broken off. Import the file again, or delete what has come."}
+        </p>
       )}
       <ActivityLine activity={activity} label={`${describeState(view)}: ${description.title}`} />
       <ActivityLine activity={saving} label={`Saving ${description.title}`} />
@@ -114,6 +127,15 @@ export function StoredModelCard({ library, view, status }: StoredModelProps) {
             </button>
           </>
         )}
+        {complete && description.format === "gguf" && (
+          <button
+            {...button}
+            disabled={!resting || converting !== null}
+            onClick={() => setConverting({ storedId: model.id })}
+          >
+            Convert for the GPU engine…
+          </button>
+        )}
         <button
           {...button}
           className="button button-stop"
@@ -123,6 +145,9 @@ export function StoredModelCard({ library, view, status }: StoredModelProps) {
           Delete…
         </button>
       </div>
+      {converting && (
+        <ConvertPanel library={library} input={converting} onClose={() => setConverting(null)} />
+      )}
       {asked && (
         <DeleteDialog
           status={status}
@@ -132,6 +157,11 @@ export function StoredModelCard({ library, view, status }: StoredModelProps) {
       )}
     </article>
   );
+}
+
+function describeOrigin(description: ModelDescription): string {
+  if (isConverted(description.id)) return "a model that was converted in this browser";
+  return hostsOf(description).join(", ") || "a file of yours";
 }
 
 function describeSpace(stored: number, total: number | null): string {

@@ -3,7 +3,7 @@ import { catalogue } from "../../../src/models/catalogue";
 import type { DeviceFacts } from "../../../src/models/fit/device";
 import { connectionSpeed, describeDownloadTime } from "../../../src/models/fit/download-time";
 import type { Fit } from "../../../src/models/fit/fit";
-import { judgeFit } from "../../../src/models/fit/judge";
+import { judgeFit, judgePackage } from "../../../src/models/fit/judge";
 import { kvNumbersPerToken, memoryNeed } from "../../../src/models/fit/memory-need";
 import { memoryTable } from "../../../src/models/fit/memory-table";
 
@@ -55,7 +55,7 @@ function entry(id: string) {
 
 function judge(id: string, device: DeviceFacts): Fit {
   const { size, shape } = entry(id);
-  return judgeFit({ format: "gguf", bytes: size.bytes, shape }, device);
+  return judgeFit({ bytes: size.bytes, shape }, device);
 }
 
 /** "gpu 8 × 16384", "cpu 1 × 8192, perhaps" or "no". */
@@ -100,10 +100,15 @@ describe("judgeFit", () => {
       kind: "too-large",
       reason: expect.stringMatching(/^It needs about 2\.\d GB of memory, more than .* 2\.1 GB/),
     });
-    expect(judgeFit({ format: "mlc" }, devices.desktopGpu)).toMatchObject({
+  });
+
+  it("says of a package that it needs a GPU, and nothing where there is one", () => {
+    expect(judgePackage(devices.desktopGpu)).toBe(null);
+    expect(judgePackage(devices.laptopWithoutGpu)).toMatchObject({
       kind: "too-large",
       needBytes: null,
-      reason: expect.stringMatching(/no engine that runs them yet/),
+      reason: "This package runs on a GPU only, and here this browser has no WebGPU.",
+      alternative: expect.stringMatching(/as a GGUF file/),
     });
   });
 
@@ -143,7 +148,7 @@ describe("judgeFit", () => {
   it("never goes beyond what a model was made for", () => {
     const { size, shape } = entry("openmath-1.5b-q4_k_m");
     const short = { ...shape, contextLength: 4096 };
-    const fit = judgeFit({ format: "gguf", bytes: size.bytes, shape: short }, devices.desktopGpu);
+    const fit = judgeFit({ bytes: size.bytes, shape: short }, devices.desktopGpu);
     expect(inShort(fit)).toBe("gpu 8 × 4096");
     expect(fit).toMatchObject({ notes: [] });
   });
