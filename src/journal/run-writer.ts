@@ -105,7 +105,7 @@ export class RunWriter implements RunRecorder {
       // There may be room later. Else the database is gone, or the run was deleted in another tab.
       over = !(trouble instanceof JournalFullError);
       if (over) this.#ended = true;
-      else this.#tell(trouble.message);
+      this.#tell(over ? null : trouble.message);
     }
     this.#lastWrite = performance.now();
     this.#writing = false;

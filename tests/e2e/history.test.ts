@@ -46,8 +46,13 @@ const offer = () => page.getByRole("region", { name: "A run that was cut off" })
 
 /** A run on a server that answers at once, kept under this problem. */
 async function keep(problem: string): Promise<void> {
+  const link = page.getByRole("link", { name: "Export, print or share this run" });
+  const before = (await link.count()) > 0 ? await link.getAttribute("href") : null;
   await solve(problem, 3);
-  await page.getByRole("link", { name: "Export, print or share this run" }).waitFor();
+  await page.waitForFunction((before) => {
+    const now = document.querySelector(".kept-link a")?.getAttribute("href");
+    return now != null && now !== before;
+  }, before);
 }
 
 async function onServer(): Promise<void> {
