@@ -9,11 +9,11 @@ import { ConversionError } from "../../src/models/errors";
  */
 export function createFolderSink(folder: string): PackageSink {
   const partial = `${folder.replace(/\/+$/, "")}.partial`;
-  let open: { readonly name: string; readonly handle: FileHandle } | null = null;
+  let current: { readonly name: string; readonly handle: FileHandle } | null = null;
 
   async function close(): Promise<void> {
-    const { handle } = open ?? {};
-    open = null;
+    const { handle } = current ?? {};
+    current = null;
     await handle?.sync();
     await handle?.close();
   }
@@ -21,15 +21,16 @@ export function createFolderSink(folder: string): PackageSink {
   return {
     async begin() {
       await checkFree(folder);
+      await checkOurs(partial);
       await rm(partial, { recursive: true, force: true });
       await mkdir(partial, { recursive: true });
     },
     async write(name, bytes) {
-      if (open?.name !== name) {
+      if (current?.name !== name) {
         await close();
-        open = { name, handle: await create(join(partial, name)) };
+        current = { name, handle: await open(join(partial, name), "wx") };
       }
-      await writeAll(open.handle, bytes);
+      await writeAll(current.handle, bytes);
     },
     async finish() {
       await close();
@@ -44,20 +45,31 @@ export function createFolderSink(folder: string): PackageSink {
 }
 
 /** @throws {@link ConversionError} when something lies there */
-export async function checkFree(folder: string): Promise<void> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return [];
-    throw new ConversionError(`${folder} can't be written to: ${error.message}`, { cause: error });
-  });
-  if (names.length > 0) {
-    throw new ConversionError(
-      `${folder} is not empty, and nothing is overwritten. Name another folder, or empty it.`,
-    );
-  }
+async function checkFree(folder: string): Promise<void> {
+  if ((await namesIn(folder)).length === 0) return;
+  throw new ConversionError(
+    `${folder} is not empty, and nothing is overwritten. Name another folder, or empty it.`,
+  );
 }
 
-function create(path: string): Promise<FileHandle> {
-  return open(path, "wx");
+/** What a run writes. */
+const ours = /^(params_shard_\d+\.bin|.+\.json|.+\.jinja)$/;
+
+/** @throws {@link ConversionError} when it is not what a run of ours left */
+async function checkOurs(partial: string): Promise<void> {
+  const other = (await namesIn(partial)).find((name) => !ours.test(name));
+  if (other === undefined) return;
+  throw new ConversionError(
+    `${partial} holds ${other}, which no conversion wrote. Move it away, or name another folder.`,
+  );
+}
+
+/** None where there is no such folder. */
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === "ENOENT") return [];
+    throw new ConversionError(`${folder} can't be written to: ${cause.message}`, { cause });
+  });
 }
 
 async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
