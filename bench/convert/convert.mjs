@@ -1,5 +1,6 @@
 // `npm run bench:convert`: converts a generated model of OpenMath-1.5B's shape (3.1 GB) as the command
-// does, and prints the time and the most memory that its process held.
+// does, and prints the time and the most memory that its process held. Formats may be named:
+// `npm run bench:convert -- q4f16_1`.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
@@ -40,7 +41,8 @@ try {
   const source = join(folder, "source");
   const bytes = await writeLargeSource(source);
   console.log(`source: ${(bytes / 1e9).toFixed(2)} GB of BF16 in safetensors`);
-  for (const format of ["q4f16_1", "q8f32_1", "q0f32"]) {
+  const named = process.argv.slice(2);
+  for (const format of named.length > 0 ? named : ["q4f16_1", "q8f32_1", "q0f32"]) {
     const out = join(folder, format);
     await measure(source, format, out);
     await rm(out, { recursive: true });
