@@ -12,6 +12,7 @@ the CPU. Without a GPU the adapter is a software one: then only the mechanics co
   --model URL     a GGUF file, as the app's server delivers it   (/models/demo.gguf)
   --tokens N      of each sample                                 (32)
   --batches LIST  samples at a time                              (1,2,4,8,16)
+  --server URL    a llama-server with the same model, as a scale
   --vulkan        use this machine's GPU`;
 
 /** @returns the exit code: 0, or 2 when the command line can't be carried out */
@@ -22,6 +23,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       model: { type: "string", default: "/models/demo.gguf" },
       tokens: { type: "string", default: "32" },
       batches: { type: "string", default: "1,2,4,8,16" },
+      server: { type: "string", default: "" },
       vulkan: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },
@@ -32,11 +34,18 @@ export async function main(argv: readonly string[]): Promise<number> {
     console.log(usage);
     return values.help ? 0 : 2;
   }
-  await withPage(values.vulkan, (page) => bench(page, values.model, tokens, batches));
+  await withPage(values.vulkan, async (page) => {
+    await benchGpu(page, values.model, tokens, batches);
+    const cpu = await page.evaluate((url) => window.engineBench.loadLlama(url), values.model);
+    await benchOther(page, `llama.cpp in the browser, ${cpu.device}`, tokens, batches);
+    if (!values.server) return;
+    await page.evaluate((url) => window.engineBench.loadServer(url), values.server);
+    await benchOther(page, "llama.cpp, native, CPU", tokens, batches);
+  });
   return 0;
 }
 
-async function bench(
+async function benchGpu(
   page: Page,
   model: string,
   tokens: number,
@@ -66,13 +75,21 @@ async function bench(
   }
   console.log(`\nPrefill: ${one?.prefill.toFixed(0)} tokens/s`);
   await page.evaluate(() => window.engineBench.unload());
-  const cpu = await page.evaluate((url) => window.engineBench.loadLlama(url), model);
-  console.log(`\nllama.cpp on ${cpu.device}\n`);
+}
+
+async function benchOther(
+  page: Page,
+  name: string,
+  tokens: number,
+  batches: readonly number[],
+): Promise<void> {
+  console.log(`\n${name}\n`);
   console.log("| samples | tokens/s |");
   console.log("| --- | --- |");
   for (const batch of batches) {
     console.log(`| ${batch} | ${(await measure(page, batch, tokens)).decode.toFixed(1)} |`);
   }
+  await page.evaluate(() => window.engineBench.unload());
 }
 
 function measure(page: Page, batch: number, tokens: number): Promise<Speed> {

@@ -13,7 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const prompt = "<|im_start|>user\nWhat is 12 + 30?<|im_end|>\n<|im_start|>assistant\n";
+const prompt =
+  "<|im_start|>user\nWhat is 12 + 30? Find the sum of both numbers and box it.<|im_end|>\n<|im_start|>assistant\n";
 const seeds = [1, 2, 3];
 const count = 16;
 
