@@ -147,7 +147,7 @@ export function App({ store, library, journal, appCopy }: AppProps) {
       {deleting.deleted && (
         <UndoToast
           key={deleting.deleted.id}
-          message={`Deleted: ${shorten(titleOf(deleting.deleted))}`}
+          title={titleOf(deleting.deleted)}
           onUndo={deleting.undo}
           onExpire={deleting.forget}
         />
@@ -159,8 +159,4 @@ export function App({ store, library, journal, appCopy }: AppProps) {
       )}
     </div>
   );
-}
-
-function shorten(title: string): string {
-  return title.length <= 60 ? title : `${title.slice(0, 60)}…`;
 }

