@@ -1,7 +1,7 @@
 /**
  * TVM's web runtime. This file alone touches it: it is pinned (`package.json`), the libraries are
  * compiled with the compiler of the same version, and some of what is used here is private to it.
- * `tests/browser/mlc-runtime.test.ts` fails when that changes.
+ * `tests/unit/mlc/runtime-version.test.ts` and the tests in Chromium fail when that changes.
  */
 import * as tvmjs from "@mlc-ai/web-runtime";
 import * as v from "valibot";
