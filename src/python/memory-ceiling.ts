@@ -1,5 +1,8 @@
 const pageBytes = 65536;
 
+/** After a refusal there is so much more, for telling of it: a traceback needs memory too. */
+const reserveBytes = 64 * 2 ** 20;
+
 /**
  * Keeps the WebAssembly memory of this worker, which is Python's, below a ceiling. Where it would
  * grow beyond, Python raises `MemoryError`.
@@ -13,9 +16,10 @@ export class MemoryCeiling {
       this.#refused = true;
       throw new RangeError("The session's memory ceiling is reached.");
     };
+    const ceiling = () => (this.#refused ? bytes + reserveBytes : bytes);
     WebAssembly.Memory.prototype.grow = function (pages) {
       const size = this.buffer.byteLength + pages * pageBytes;
-      return size <= bytes ? grow.call(this, pages) : refuse();
+      return size <= ceiling() ? grow.call(this, pages) : refuse();
     };
   }
 

@@ -10,6 +10,8 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const timeout = "Execution timed out after 1 seconds\n";
+/** A busy machine may not get to the end of a block within the half second after its interrupt. */
+const patient = { retry: 3 };
 /** Of the session, seen from Python: a fresh interpreter gives another. */
 const identity = "import random\nidentity = globals().get('identity', random.random())\nidentity";
 
@@ -20,7 +22,7 @@ describe("isolated: by interrupt", () => {
   });
   afterAll(() => page?.close());
 
-  it("stops at the time limit and keeps what was printed, and the session", async () => {
+  it("stops at the time limit and keeps what was printed, and the session", patient, async () => {
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
     const { stdout: before } = await run(page, { code: identity });
     const code = "n = 1\nprint('so far')\nwhile True:\n    n += 1";
@@ -33,7 +35,7 @@ describe("isolated: by interrupt", () => {
     expect((await run(page, { code: "identity" })).stdout).toBe(before);
   });
 
-  it("interrupts arithmetic on huge numbers", async () => {
+  it("interrupts arithmetic on huge numbers", patient, async () => {
     const { status } = await run(page, { code: "x = 3**(10**9)", seconds: 1 });
     expect(status).toBe("timed-out");
   });
@@ -116,14 +118,14 @@ describe("memory", () => {
   beforeAll(async () => {
     page = await openPythonPage(browser, inject("isolatedUrl"));
     const megabyte = 2 ** 20;
-    const memory = { session: 256 * megabyte, all: 300 * megabyte };
+    const memory = { session: 256 * megabyte, all: 200 * megabyte };
     await page.evaluate((options) => window.pythonTest.open(options), { memory });
   });
   afterAll(() => page?.close());
 
   it.each([
     ["a block of memory", "huge = bytearray(400 * 10**6)"],
-    ["a list", "huge = [0] * 10**9"],
+    ["a list", "huge = [0] * 10**8"],
     ["a list that grows", "huge = []\nwhile True:\n    huge.append('x' * 10**6)"],
     ["a string that grows", "huge = 'x'\nwhile True:\n    huge += huge"],
     ["more than an address can say", "huge = bytearray(5 * 10**9)"],
@@ -152,23 +154,33 @@ describe("memory", () => {
     expect((await run(page, { code: "kept" })).stdout).toBe("8\n");
   });
 
+  const noSpace = /OSError: \[Errno \d+\] No space left on device/;
+
   it.each([
     ["in one piece", "open('/tmp/f', 'wb').write(bytes(100 * 10**6))"],
-    ["in many", "with open('/tmp/f', 'wb') as f:\n    while True: f.write(bytes(10**6))"],
-    [
-      "in many files",
-      "import itertools\nfor n in itertools.count(): open(f'/tmp/{n}', 'wb').write(bytes(10**6))",
-    ],
     ["by a hole", "with open('/tmp/f', 'wb') as f:\n    f.seek(10**9)\n    f.write(b'x')"],
     ["by its length", "with open('/tmp/f', 'wb') as f: f.truncate(10**9)"],
+  ])("is not used up by what is written %s", async (_, code) => {
+    const { status, stdout } = await run(page, { code });
+    expect(status).toBe("raised");
+    expect(stdout).toMatch(noSpace);
+    // What was refused does not count.
+    expect((await run(page, { code: "open('/tmp/g', 'w').write('kept')" })).stdout).toBe("4\n");
+  });
+
+  it.each([
+    [
+      "to many files",
+      "import itertools\nfor n in itertools.count(): open(f'/tmp/{n}', 'wb').write(bytes(10**6))",
+    ],
     ["to a pipe", "import os\n_, w = os.pipe()\nwhile True: os.write(w, bytes(10**6))"],
     ["around print", "import os\nwhile True: os.write(1, bytes(10**6))"],
   ])("is not used up by what is written %s", async (_, code) => {
-    // Each needs what may be written whole.
+    // Each needs for itself what may be written in sum.
     await page.evaluate(() => window.pythonTest.renew());
     const { status, stdout } = await run(page, { code });
     expect(status).toBe("raised");
-    expect(stdout).toMatch(/OSError: \[Errno \d+\] No space left on device/);
+    expect(stdout).toMatch(noSpace);
   });
 
   it("of idle sessions is given back beyond a budget; their state comes back", async () => {
@@ -204,18 +216,22 @@ describe("not isolated", () => {
   });
   afterAll(() => page?.close());
 
-  it("interrupts at the time limit too, and keeps what was printed, and the session", async () => {
-    expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
-    await run(page, { code: "kept = 1" });
-    const code = "kept = 41\nprint('so far')\nwhile True: pass";
-    expect(await run(page, { code, seconds: 1 })).toMatchObject({
-      status: "timed-out",
-      stdout: "so far\n",
-      stderr: timeout,
-    });
-    expect((await run(page, { code: "kept" })).stdout).toBe("41\n");
-    await run(page, { code: "kept = 41" });
-  });
+  it(
+    "interrupts at the time limit too, and keeps what was printed, and the session",
+    patient,
+    async () => {
+      expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+      await run(page, { code: "kept = 1" });
+      const code = "kept = 41\nprint('so far')\nwhile True: pass";
+      expect(await run(page, { code, seconds: 1 })).toMatchObject({
+        status: "timed-out",
+        stdout: "so far\n",
+        stderr: timeout,
+      });
+      expect((await run(page, { code: "kept" })).stdout).toBe("41\n");
+      await run(page, { code: "kept = 41" });
+    },
+  );
 
   it("kills when the signal fires; the next block finds what had completed", async () => {
     expect(await attempt(page, { code: "while True: pass", abortAfter: 500 })).toMatch(

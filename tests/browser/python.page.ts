@@ -19,6 +19,8 @@ declare global {
       warmUp(): Promise<string>;
       /** The result, or the error as text. */
       run(request: BlockRequest): Promise<PythonResult | string>;
+      /** Forgets the sessions: the next blocks begin anew. */
+      renew(): Promise<void>;
       notices: string[];
       close(): Promise<void>;
     };
@@ -49,6 +51,10 @@ window.pythonTest = {
     if (abortAfter !== undefined) setTimeout(() => controller.abort(), abortAfter);
     const limits = { seconds, characters };
     return (await sessionOf(session)).run(code, limits, controller.signal).catch(String);
+  },
+  async renew() {
+    await Promise.all([...sessions.values()].map((session) => session.close()));
+    sessions.clear();
   },
   close: () => python.close(),
 };
