@@ -52,4 +52,5 @@ class BlockLoopPolicy(asyncio.events._AbstractEventLoopPolicy):
 
 def install():
     asyncio._set_running_loop(None)
+    asyncio.run = asyncio.runners.run
     asyncio.events._set_event_loop_policy(BlockLoopPolicy())

@@ -7,7 +7,7 @@ import sys
 
 MOST = 4  # figures of a block
 MOST_BYTES = 1_000_000  # of one picture
-MOST_PIXELS = 1600  # of its longer side
+MOST_PIXELS = 2000  # of its longer side
 ALT_LENGTH = 300
 
 
@@ -21,33 +21,33 @@ def take(wanted):
     pyplot = sys.modules.get("matplotlib.pyplot")
     if pyplot is None:
         return []
-    try:
-        numbers = pyplot.get_fignums()[: MOST if wanted else 0]
-        drawn = [picture(pyplot.figure(number)) for number in numbers]
-        return [item for item in drawn if item is not None]
-    except BaseException:  # noqa: BLE001 - drawing may fail in the code's own callbacks
-        return []
-    finally:
-        close_all(pyplot)
+    numbers = attempt(pyplot.get_fignums) or []
+    drawn = [attempt(picture, pyplot, number) for number in numbers[: MOST if wanted else 0]]
+    attempt(pyplot.close, "all")
+    return [item for item in drawn if item]
 
 
-def close_all(pyplot):
+def attempt(function, *args):
+    """Drawing runs code of the block's own, which may fail: then there is no picture."""
     try:
-        pyplot.close("all")
+        return function(*args)
     except BaseException:  # noqa: BLE001
-        pass
+        return None
 
 
-def picture(figure):
+def picture(pyplot, number):
+    figure = pyplot.figure(number)
     width, height = (float(inches) for inches in figure.get_size_inches())
-    dpi = min(100.0, MOST_PIXELS / max(width, height))
+    dpi = min(100.0, 1600 / max(width, height))
     file = io.BytesIO()
     figure.savefig(file, format="png", dpi=dpi)
     data = file.getvalue()
-    if len(data) > MOST_BYTES:
-        return None
     # A PNG names its size in its first block.
-    pixels = (int.from_bytes(data[at : at + 4]) for at in (16, 20))
+    pixels = [int.from_bytes(data[at : at + 4]) for at in (16, 20)]
+    if len(data) > MOST_BYTES or not data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return None
+    if min(pixels) < 1 or max(pixels) > MOST_PIXELS:
+        return None
     return [base64.b64encode(data).decode(), *pixels, describe(figure)]
 
 

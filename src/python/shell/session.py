@@ -99,6 +99,6 @@ class Shell:
         self.wanted.add(name)
         if name in self.packages and name not in self.asked:
             return f"Only an import statement loads it here: import {name}"
-        there = [name for name in LARGE_PACKAGES if importlib.util.find_spec(name)]
-        names = ", ".join(sorted([*self.packages, *there]))
+        there = {large for large in LARGE_PACKAGES if importlib.util.find_spec(large)}
+        names = ", ".join(sorted({*self.packages, *there} - {name}))
         return f"Packages that are here: {names}"
