@@ -15,7 +15,16 @@ export function blobSource(name: string, blob: Blob): ByteSource {
     name,
     size: blob.size,
     async read(offset, length) {
-      const bytes = new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer());
+      const part = blob.slice(offset, offset + length).arrayBuffer();
+      const bytes = new Uint8Array(
+        await part.catch((cause: unknown) => {
+          throw new IntegrityError(
+            `${name} can't be read any more: it was changed, moved or removed, or the device it ` +
+              "lies on. Choose it again.",
+            { cause },
+          );
+        }),
+      );
       if (bytes.length < length) throw endsTooEarly(name);
       return bytes;
     },

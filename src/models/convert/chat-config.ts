@@ -52,7 +52,7 @@ export function chatConfig(model: SourceModel, format: FormatName): object {
       prepend_space_in_encode: false,
       strip_space_in_decode: false,
     },
-    math_solver: { title: model.title, names: model.names, chat_template: model.chatTemplate },
+    math_solver: { names: model.names, chat_template: model.chatTemplate },
   };
 }
 
@@ -117,7 +117,6 @@ const packageSchema = v.object({
   }),
   math_solver: v.optional(
     v.object({
-      title: v.string(),
       names: v.array(v.string()),
       chat_template: v.nullable(v.string()),
     }),

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { ConversionError } from "../errors";
 import type { Metadata } from "../gguf/read-metadata";
+import { endIdsOf } from "./end-ids";
 import type { TextFile } from "./source-model";
 
 /** Splits text before BPE: what llama.cpp calls "qwen2". Letters, single digits, signs, white space. */
@@ -120,15 +121,3 @@ const byteLevel = {
   trim_offsets: false,
   use_regex: false,
 };
-
-/** Tokens that end a turn whatever a file says; llama.cpp takes them so too. */
-const endTokens = ["<|im_end|>", "<|endoftext|>"];
-
-/**
- * @param told what the model's files name
- * @param added ids of the added tokens
- */
-export function endIdsOf(told: readonly number[], added: ReadonlyMap<string, number>): number[] {
-  const usual = endTokens.map((token) => added.get(token)).filter((id) => id !== undefined);
-  return [...new Set([...told, ...usual])];
-}

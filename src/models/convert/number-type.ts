@@ -1,7 +1,14 @@
 import { halfValues } from "./half";
 
 /** How a source stores numbers. Q8_0: blocks of 32, a 16-bit scale and a signed byte each. */
-export type NumberType = "F32" | "F16" | "BF16" | "Q8_0";
+export type NumberType = (typeof numberTypes)[number];
+
+const numberTypes = ["F32", "F16", "BF16", "Q8_0"] as const;
+
+/** Whether a source that stores its weights so can be converted. */
+export function isNumberType(name: string): name is NumberType {
+  return numberTypes.some((known) => known === name);
+}
 
 /** Numbers of a block of Q8_0, and of a group that shares a scale in a package. */
 export const groupSize = 32;

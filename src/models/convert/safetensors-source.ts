@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { ConversionError } from "../errors";
 import type { ByteSource } from "./byte-source";
-import { endIdsOf } from "./gguf-tokenizer";
+import { endIdsOf } from "./end-ids";
 import { readJsonFile, readTextFile } from "./read-json";
 import { readSafetensorsHeader } from "./safetensors-header";
 import { architecture, type SourceModel, type SourceShape, type TextFile } from "./source-model";

@@ -1,4 +1,4 @@
-import { ConversionError } from "../errors";
+import { ConversionError, StorageFullError } from "../errors";
 import type { ModelDescription } from "../model-description";
 import { sha256 } from "../store/hash";
 import type { ModelStore, StoredFile, StoredModel } from "../store/model-store";
@@ -32,12 +32,17 @@ export function createStoreSink(
   const indexes = new Map<string, number>();
   let open: { readonly file: number; index: number; length: number } | null = null;
   const piece = new Uint8Array(pieceBytes);
+  let leftBytes = 0;
 
   async function flush(): Promise<void> {
     if (!open || open.length === 0) return;
     const bytes = piece.slice(0, open.length);
     const info = { index: open.index, bytes: bytes.length, sha256: await sha256(bytes) };
-    await store.putPiece(id, open.file, info, new Blob([bytes]));
+    await store.putPiece(id, open.file, info, new Blob([bytes])).catch(async (error) => {
+      // The store knows only of the piece.
+      throw error instanceof StorageFullError ? await storageFull(leftBytes, error) : error;
+    });
+    leftBytes -= bytes.length;
     open.index += 1;
     open.length = 0;
   }
@@ -48,7 +53,8 @@ export function createStoreSink(
       if (before?.state === "complete") {
         throw new ConversionError(`${about.title} is stored here already.`);
       }
-      await checkRoom(files);
+      leftBytes = files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
+      await checkRoom(leftBytes);
       if (before) await store.delete(id);
       for (const [index, { name }] of files.entries()) indexes.set(name, index);
       model = recordOf(about, files, pieceBytes);
@@ -82,8 +88,7 @@ export function createStoreSink(
 }
 
 /** @throws {@link StorageFullError} where the browser says that there is no room for it */
-async function checkRoom(files: readonly PlannedFile[]): Promise<void> {
-  const needed = files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
+async function checkRoom(needed: number): Promise<void> {
   const { usage, quota } = await navigator.storage.estimate().catch((): StorageEstimate => ({}));
   if (usage !== undefined && quota !== undefined && quota - usage < needed) {
     throw await storageFull(needed, null);

@@ -3,6 +3,8 @@ export type Fit =
   | {
       readonly kind: "fits";
       readonly backend: "gpu" | "cpu";
+      /** Of a weight in our GPU engine; null with llama.cpp. */
+      readonly weightBits: number | null;
       /** Samples drawn at the same time. */
       readonly sequences: number;
       /** Tokens of each. */
@@ -10,6 +12,8 @@ export type Fit =
       readonly needBytes: number;
       /** What is given up, and why, in plain words; empty when nothing is. */
       readonly notes: readonly string[];
+      /** What to take instead to have more of this device, in plain words; null when this is best. */
+      readonly better: string | null;
     }
   | {
       readonly kind: "too-large";

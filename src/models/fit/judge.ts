@@ -60,7 +60,7 @@ interface Choice extends MemoryNeed {
 }
 
 /**
- * Whether a device can run a model, with how many samples at a time and of which length. It rests on
+ * Whether a device can run a model with llama.cpp, with how many samples at a time and of which length. It rests on
  * what browsers tell. How much memory a GPU has is not among it, so a note may say “perhaps”.
  */
 export function judgeFit(model: ModelSize, device: DeviceFacts): Fit {
@@ -129,7 +129,10 @@ export function memoryToSpare({ mobile, memoryBytes }: DeviceFacts): number {
 
 function fits(backend: "gpu" | "cpu", choice: Choice, notes: readonly string[]): Fit {
   const { sequences, contextLength, totalBytes } = choice;
-  return { kind: "fits", backend, sequences, contextLength, needBytes: totalBytes, notes };
+  return {
+    ...{ kind: "fits", backend, weightBits: null, sequences, contextLength },
+    ...{ needBytes: totalBytes, notes, better: null },
+  };
 }
 
 function gpuNotes(choice: Choice, shape: ModelShape, { gpu }: DeviceFacts): string[] {
@@ -193,20 +196,6 @@ function tooLarge(model: ModelSize, device: DeviceFacts): Fit {
   return { kind: "too-large", needBytes, reason, alternative };
 }
 
-/**
- * The same for a package of the GPU engine: null where there is a GPU, since only loading it shows
- * whether its memory suffices.
- */
-export function judgePackage({ gpu }: Pick<DeviceFacts, "gpu">): Fit | null {
-  if (gpu.usable) return null;
-  return {
-    kind: "too-large",
-    needBytes: null,
-    reason: `This package runs on a GPU only, and here ${gpu.reason}.`,
-    alternative: "Choose the same model as a GGUF file.",
-  };
-}
-
-function gigabytes(bytes: number): string {
+export function gigabytes(bytes: number): string {
   return `${(bytes / 1e9).toFixed(1)} GB`;
 }

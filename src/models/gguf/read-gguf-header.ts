@@ -119,18 +119,28 @@ async function parse(read: ReadBytes): Promise<ParsedGguf> {
 }
 
 async function describe(parsed: ParsedGguf): Promise<GgufHeader> {
-  const { GGMLFileQuantizationType } = await import("@huggingface/gguf");
+  const { GGMLFileQuantizationType, GGMLQuantizationType } = await import("@huggingface/gguf");
   const { metadata, tensorInfos } = parsed;
   const architecture = readArchitecture(metadata);
   const fileType = readCount(metadata, "general.file_type") ?? -1;
   const dataStart = Number(parsed.tensorDataOffset);
+  const scaling = readText(metadata, `${architecture}.rope.scaling.type`) ?? "none";
+  const splitCount = readCount(metadata, "split.count") || 1;
+  const table = tensorInfos.find(({ name }) => name === "token_embd.weight");
+  const types = tensorInfos.map(({ dtype }) => GGMLQuantizationType[dtype] ?? `type ${dtype}`);
   return {
     ...readShape(metadata, architecture),
+    // The vocabulary's list may be shorter than the table. GGUF names the columns first.
+    ...(table ? { vocabularySize: Number(table.shape[1]) } : {}),
     architecture,
     name: readText(metadata, "general.name"),
     basename: readText(metadata, "general.basename"),
     baseModels: readBaseModels(metadata),
     ropeBase: readPositive(metadata, `${architecture}.rope.freq_base`),
+    ropeScaled: scaling !== "none",
+    normEpsilon: readPositive(metadata, `${architecture}.attention.layer_norm_rms_epsilon`),
+    tiedEmbeddings: splitCount === 1 && !tensorInfos.some(({ name }) => name === "output.weight"),
+    tensorTypes: [...new Set(types)],
     quantisation: GGMLFileQuantizationType[fileType] ?? null,
     parameters: tensorInfos.reduce((sum, tensor) => sum + tensorWeights(tensor), 0),
     chatTemplate: readText(metadata, "tokenizer.chat_template"),
@@ -138,6 +148,6 @@ async function describe(parsed: ParsedGguf): Promise<GgufHeader> {
       (end, tensor) => Math.max(end, dataStart + Number(tensor.offset) + tensorBytes(tensor)),
       parsed.tensorInfoByteRange[1],
     ),
-    splitCount: readCount(metadata, "split.count") || 1,
+    splitCount,
   };
 }

@@ -6,8 +6,21 @@ import { ConvertPanel } from "./convert-panel";
 export function ConvertFiles({ library }: { readonly library: ModelLibrary }) {
   const id = useId();
   const [input, setInput] = useState<ConversionInput | null>(null);
+  const [name, setName] = useState("");
   return (
     <>
+      <label htmlFor={`${id}-name`}>Name of the model, such as OpenMath-Nemotron-1.5B</label>
+      <input
+        id={`${id}-name`}
+        type="text"
+        autoComplete="off"
+        value={name}
+        disabled={input !== null}
+        onChange={({ target }) => setName(target.value)}
+      />
+      <p className="hint">
+        By it the app knows how the model wants to be asked. GGUF files tell it themselves.
+      </p>
       <label htmlFor={id}>Files of the model to convert</label>
       <input
         id={id}
@@ -17,7 +30,7 @@ export function ConvertFiles({ library }: { readonly library: ModelLibrary }) {
         disabled={input !== null}
         onChange={(event) => {
           const files = [...(event.target.files ?? [])];
-          if (files.length > 0) setInput({ files, title: "Converted model" });
+          if (files.length > 0) setInput({ files, title: name.trim() || "Converted model" });
           // The same files may be chosen again.
           event.target.value = "";
         }}

@@ -6,7 +6,7 @@ import { describeFit } from "./fit-words";
 import { formatSize } from "./format-size";
 import { statusOf } from "./model-state";
 import { describeFree } from "./space";
-import { useHeaderFit } from "./use-fit";
+import { useFitOf } from "./use-fit";
 import { useLibrary, useTask } from "./use-library";
 
 interface FileImportProps {
@@ -39,7 +39,7 @@ export function FileImport(props: FileImportProps) {
   const [abort, setAbort] = useState<AbortController | null>(null);
   const [kept, setKept] = useState<KeptModel | null>(null);
   const offer = useFocusOn(offered);
-  const fit = useHeaderFit(offered);
+  const fit = useFitOf(offered);
 
   const choose = (file: File | null) => {
     setKept(null);

@@ -1,47 +1,45 @@
 import { useCallback, useEffect, useState } from "react";
-import { type DeviceFacts, readDevice } from "../../models/fit/device";
+import { readDevice } from "../../models/fit/device";
 import type { Fit } from "../../models/fit/fit";
-import { judgeFit, judgePackage, type ModelSize } from "../../models/fit/judge";
-import { fetchGgufHeader } from "../../models/gguf/fetch-gguf-header";
-import { readGgufHeader } from "../../models/gguf/read-gguf-header";
+import { judgeModel } from "../../models/fit/judge-model";
+import type { ModelFacts } from "../../models/fit/model-facts";
 import type { ModelDescription } from "../../models/model-description";
+import type { StoredModel } from "../../models/store/model-store";
+import { readGpuOffer } from "./gpu-offer";
 
 /** Whether this device runs a model; null until the device is known. */
-export function useFit(): (size: ModelSize | "package") => Fit | null {
-  const device = useFound(() => readDevice(), "device");
-  return useCallback((size) => device && judge(size, device), [device]);
+export function useFit(): (model: ModelFacts) => Fit | null {
+  const judge = useFound(readJudge, "device");
+  return useCallback((model) => judge?.(model) ?? null, [judge]);
 }
 
-function judge(size: ModelSize | "package", device: DeviceFacts): Fit | null {
-  return size === "package" ? judgePackage(device) : judgeFit(size, device);
-}
-
-/** The same for what a person chose, by its header; null while it isn't known, or can't be. */
-export function useHeaderFit(model: File | ModelDescription | null): Fit | null {
+/** The same for what a person chose, by what it says itself; null while that isn't known. */
+export function useFitOf(model: File | ModelDescription | StoredModel | null): Fit | null {
   const find = async (signal: AbortSignal) => {
-    if (!model) return null;
-    const size = await (model instanceof File ? sizeOfFile(model) : sizeOfRemote(model, signal));
-    return size && judge(size, await readDevice());
+    const facts = await readFacts(model, signal);
+    return facts && (await readJudge())(facts);
   };
-  return useFound(find, model);
+  return useFound(find, model && keyOf(model));
 }
 
-async function sizeOfFile(file: File): Promise<ModelSize> {
-  return { bytes: file.size, shape: await readGgufHeader(file) };
+async function readJudge(): Promise<(model: ModelFacts) => Fit | null> {
+  const [device, offer] = await Promise.all([readDevice(), readGpuOffer()]);
+  return (model) => judgeModel(model, device, offer);
 }
 
-async function sizeOfRemote(
-  { format, files }: ModelDescription,
+async function readFacts(
+  model: File | ModelDescription | StoredModel | null,
   signal: AbortSignal,
-): Promise<ModelSize | "package" | null> {
-  if (format === "mlc") return "package";
-  const [first] = files;
-  const bytes = files.reduce<number | null>(
-    (sum, file) => (sum === null || file.bytes === null ? null : sum + file.bytes),
-    0,
-  );
-  if (!first?.url || bytes === null) return null;
-  return { bytes, shape: await fetchGgufHeader(first.url, first.bytes, signal) };
+): Promise<ModelFacts | null> {
+  if (!model) return null;
+  const facts = await import("../../models/fit/read-facts");
+  if (model instanceof File) return facts.factsOfFile(model);
+  return "description" in model ? facts.factsOfStored(model) : facts.factsOfRemote(model, signal);
+}
+
+/** The store tells of a model anew whenever something happens there. */
+function keyOf(model: File | ModelDescription | StoredModel): unknown {
+  return "description" in model ? `${model.state} ${model.id}` : model;
 }
 
 /** What `find` finds; null before, and when it fails: then nothing is said of it. */

@@ -8,6 +8,9 @@ import { createFolderSink } from "../../../tools/convert/folder-sink";
 import { main } from "../../../tools/convert/main";
 import { convertTo, fixtures, openPath } from "./helpers";
 
+// A busy machine may take long.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
 const mixed = join(fixtures, "mixed.gguf");
 
 let folder: string;
@@ -28,7 +31,7 @@ async function run(...args: readonly string[]) {
   return { code, output };
 }
 
-describe("npm run convert", { timeout: 120_000 }, () => {
+describe("npm run convert", () => {
   it("writes a package, and overwrites nothing", async () => {
     const out = join(folder, "made");
     const args = [mixed, "--format", "q4f32_1", "--out", out];

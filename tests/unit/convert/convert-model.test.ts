@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { readChatConfig } from "../../../src/models/convert/chat-config";
 import { convertModel } from "../../../src/models/convert/convert-model";
 import { formatNames, weightFormat } from "../../../src/models/convert/format";
@@ -17,6 +17,9 @@ import {
   openPath,
   sha256,
 } from "./helpers";
+
+// A busy machine may take long.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const sources = [
   ["demo.gguf", demo],
@@ -39,7 +42,7 @@ function hashes({ files }: MemoryPackage): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-describe.each(sources)("%s", { timeout: 60_000 }, (name, path) => {
+describe.each(sources)("%s", (name, path) => {
   it.each(formatNames)(
     "as %s holds what the reference computes, tensor by tensor",
     async (format) => {

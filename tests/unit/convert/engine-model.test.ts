@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { type GpuModel, gpuModelOf, gpuModelOfPackage } from "../../../src/engine/mlc/gpu-model";
 import { openPackage } from "../../../src/models/convert/open-package";
 import { convertTo, demo, filesOf, openPath } from "./helpers";
+
+// A busy machine may take long.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** The hash of each tensor's bytes, in the order in which the engine loads them. */
 async function hashes(model: GpuModel): Promise<[string, string][]> {
@@ -14,7 +17,7 @@ async function hashes(model: GpuModel): Promise<[string, string][]> {
   return [...tensors].map(([name, hash]) => [name, hash.digest("hex")]);
 }
 
-describe("the GPU engine", { timeout: 60_000 }, () => {
+describe("the GPU engine", () => {
   it("gets the same model from a package as from the file that it was converted from", async () => {
     const source = await openPath(demo);
     const direct = gpuModelOf(source);

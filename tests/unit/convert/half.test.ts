@@ -1,5 +1,8 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { halfValues, toHalf } from "../../../src/models/convert/half";
+
+// A busy machine may take long.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 it("gives each 16-bit float back", () => {
   const wrong = Array.from(halfValues(), (value, bits) => {

@@ -1,6 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { type ModelPackage, openPackage } from "../../../src/models/convert/open-package";
 import { convertTo, demo, fileOf, filesOf, openPath } from "./helpers";
+
+// A busy machine may take long.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 async function readAll({ read }: ModelPackage): Promise<Map<string, Buffer>> {
   const tensors = new Map<string, Buffer>();

@@ -1,10 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { ByteSource } from "../../../src/models/convert/byte-source";
 import { openSource } from "../../../src/models/convert/open-source";
 import { ggufHeader } from "../models/gguf-file";
 import { convertTo, fileOf, fixtures, openPath, readFiles } from "./helpers";
+
+// A busy machine may take long.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const mixed = join(fixtures, "mixed.gguf");
 const folder = join(fixtures, "safetensors");
