@@ -1,6 +1,8 @@
 import type { Engine, EngineInfo } from "../../src/engine/engine";
+import { createHttpEngine } from "../../src/engine/http/create-http-engine";
 import { createMlcEngine, type MlcEngine } from "../../src/engine/mlc/create-mlc-engine";
-import { gpuModelOf, weightBytes } from "../../src/engine/mlc/gpu-model";
+import { gpuModelOf } from "../../src/engine/mlc/gpu-model";
+import { weightBytes } from "../../src/engine/mlc/weight-bytes";
 import { createWorkerEngine } from "../../src/engine/worker/create-worker-engine";
 import { blobSource } from "../../src/models/convert/byte-source";
 import { openSource } from "../../src/models/convert/open-source";
@@ -18,6 +20,8 @@ export interface BenchPage {
   loadGpu(url: string): Promise<EngineInfo>;
   /** Loads it on llama.cpp. */
   loadLlama(url: string): Promise<EngineInfo>;
+  /** A llama-server: native code on the same machine, as a scale. */
+  loadServer(address: string): Promise<EngineInfo>;
   measure(samples: number, tokens: number): Promise<Speed>;
   /** Kernels launched by one step of so many samples, and the bytes of weights that it reads. */
   step(samples: number): Promise<{ readonly kernels: number; readonly weightBytes: number }>;
@@ -77,6 +81,10 @@ window.engineBench = {
     engine = await createWorkerEngine({
       ...{ model: url, modelName: "bench", contextLength: 2048, maxSequences: 16, device: "cpu" },
     });
+    return engine.info;
+  },
+  async loadServer(address) {
+    engine = await createHttpEngine({ baseUrl: address, model: "", maxSequences: 16 });
     return engine.info;
   },
   async measure(samples, tokens) {

@@ -3,14 +3,10 @@ import { workBytes } from "../../src/engine/mlc/choose-library";
 import { createMlcEngine, type MlcEngine } from "../../src/engine/mlc/create-mlc-engine";
 import { fetchLibrary, fetchLibraryIndex } from "../../src/engine/mlc/fetch-library";
 import { type GpuDevice, openGpuDevice } from "../../src/engine/mlc/gpu-device";
-import {
-  type GpuModel,
-  gpuModelOf,
-  uploadWeights,
-  weightBytes,
-} from "../../src/engine/mlc/gpu-model";
+import { type GpuModel, gpuModelOf, uploadWeights } from "../../src/engine/mlc/gpu-model";
 import { kvBytesPerToken } from "../../src/engine/mlc/plan-memory";
 import type { GpuTensor, Parameter } from "../../src/engine/mlc/runtime";
+import { weightBytes } from "../../src/engine/mlc/weight-bytes";
 import { loadLocal } from "../../src/engine/worker/load-local";
 import { blobSource } from "../../src/models/convert/byte-source";
 import type { FormatName } from "../../src/models/convert/format";

@@ -1,15 +1,17 @@
 import type { FormatName } from "../../models/convert/format";
 import type { SourceShape } from "../../models/convert/source-model";
 import { type AdapterFacts, lacking } from "./adapter";
-import { largestTensor, weightBytes } from "./gpu-model";
 import { type LibraryEntry, librariesFor } from "./library-index";
-import { fewestTokens, type KvPlan, type KvWish, planKv } from "./plan-memory";
+import { fewestTokens, type KvPlan, type KvWish, kvBytesPerToken, planKv } from "./plan-memory";
+import { largestTensor, weightBytes } from "./weight-bytes";
 
 export interface LibraryChoice {
   readonly library: LibraryEntry;
   readonly format: FormatName;
   readonly plan: KvPlan;
   readonly weightBytes: number;
+  /** Of the GPU's memory: weights, KV, and what a pass takes. */
+  readonly needBytes: number;
 }
 
 /** More bits first, since four cost answers; of equal ones those that compute in 16 bits. */
@@ -78,15 +80,16 @@ function tryFormat(
   const reason = lacking(library, largestTensor(shape, format), adapter);
   if (reason !== null) return { reason, needBytes: Number.POSITIVE_INFINITY };
   const bytes = weightBytes(shape, format);
+  const fixedBytes = bytes + workBytes;
   const numberBytes = format.includes("f16") ? 2 : 4;
-  const plan = planKv(shape, numberBytes, wish, budget - bytes - workBytes, adapter.limits);
+  const plan = planKv(shape, numberBytes, wish, budget - fixedBytes, adapter.limits);
   if (plan && plan.tokens >= Math.min(leastTokens, shape.contextLength)) {
-    return { library, format, plan, weightBytes: bytes };
+    const kvBytes = plan.tokens * kvBytesPerToken(shape, numberBytes);
+    return { library, format, plan, weightBytes: bytes, needBytes: fixedBytes + kvBytes };
   }
-  const needBytes = bytes + workBytes;
   return {
-    reason: `the GPU's memory does not suffice for it (more than ${gigabytes(needBytes)} are needed)`,
-    needBytes,
+    reason: `the GPU's memory does not suffice for it (more than ${gigabytes(fixedBytes)} are needed)`,
+    needBytes: fixedBytes,
   };
 }
 

@@ -9,6 +9,7 @@ import { fetchLibrary, fetchLibraryIndex } from "./fetch-library";
 import { type GpuDevice, GpuLostError, openGpuDevice } from "./gpu-device";
 import { type GpuModel, uploadWeights } from "./gpu-model";
 import { createMlcSequence } from "./mlc-sequence";
+import { usualWish } from "./plan-memory";
 import { type Counts, createScheduler, type Scheduler } from "./scheduler";
 
 /** This GPU can't run the model with this engine; another engine may. The message says why. */
@@ -132,7 +133,10 @@ async function createLoader(params: MlcEngineParams): Promise<Loader> {
     libraries: await fetchLibraryIndex(libraries),
     adapter,
     budgets: params.memoryBudgets(adapter),
-    wish: { contextLength: params.contextLength ?? 16_384, maxTexts: params.maxSequences ?? 8 },
+    wish: {
+      contextLength: params.contextLength ?? usualWish.contextLength,
+      maxTexts: params.maxSequences ?? usualWish.maxTexts,
+    },
   });
   if ("reason" in choice) throw new GpuUnsuitableError(choice.reason);
   const { format, weightBytes } = choice;

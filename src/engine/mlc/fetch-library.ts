@@ -1,4 +1,3 @@
-import { sha256 } from "hash-wasm";
 import { ModelLoadError } from "../errors";
 import { type LibraryEntry, readLibraryIndex } from "./library-index";
 
@@ -30,6 +29,8 @@ export async function fetchLibrary(
   const bytes = await fetchBytes(new URL(file, folder).href);
   // Some servers name the packing as the transfer's, so the browser has unpacked it already.
   if (isWasm(bytes)) return bytes;
+  // Loaded when needed: the page reads only the index.
+  const { sha256 } = await import("hash-wasm");
   if ((await sha256(bytes)) !== wanted) {
     throw new ModelLoadError(
       `${damaged} Reload the page; if that doesn't help, the copy on the server is broken.`,

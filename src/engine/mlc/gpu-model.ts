@@ -89,21 +89,6 @@ async function* inTensors(
   }
 }
 
-/** Bytes of a model's weights in a format. */
-export function weightBytes(shape: SourceShape, format: FormatName): number {
-  return tensorsOf(shape, format).reduce((sum, { nbytes }) => sum + nbytes, 0);
-}
-
-/** Bytes of its largest tensor. */
-export function largestTensor(shape: SourceShape, format: FormatName): number {
-  return Math.max(...tensorsOf(shape, format).map(({ nbytes }) => nbytes));
-}
-
-function tensorsOf(shape: SourceShape, format: FormatName): StoredTensor[] {
-  const weights = weightFormat(format);
-  return parametersOf(shape).flatMap((parameter) => storedTensors(parameter, weights));
-}
-
 /** Bytes on their way to the GPU at the same time. */
 const mostUnderWay = 64 * 2 ** 20;
 

@@ -17,6 +17,9 @@ export interface KvWish {
   readonly maxTexts: number;
 }
 
+/** Contest problems take 12,000 tokens a sample on average. */
+export const usualWish: KvWish = { contextLength: 16_384, maxTexts: 8 };
+
 /** Tokens of a page, as the attention kernels are compiled. */
 export const pageSize = 16;
 

@@ -4,7 +4,7 @@ import { findEntry } from "../../models/catalogue";
 import { parseAddress } from "../../models/inspect/parse-address";
 import type { ModelLibrary } from "../../models/library";
 import type { ModelDescription } from "../../models/model-description";
-import { useHeaderFit } from "../models/use-fit";
+import { useFitOf } from "../models/use-fit";
 import { useLibrary, useTask } from "../models/use-library";
 import type { EngineState } from "../solve/solver-state";
 import { ModelCard } from "./model-card";
@@ -28,7 +28,7 @@ export function AddressChoice(props: AddressChoiceProps) {
   const [address, setAddress] = useState("");
   const asking = useRef<AbortController | null>(null);
   const host = hostToAsk(address);
-  const fit = useHeaderFit(found && !findEntry(found.id) ? found : null);
+  const fit = useFitOf(found && !findEntry(found.id) ? found : null);
 
   const inspect = () => {
     const abort = new AbortController();

@@ -1,9 +1,11 @@
 import type { EngineSource } from "../../engine/engine-source";
 import { type CatalogueEntry, catalogue, findEntry } from "../../models/catalogue";
-import type { ModelLibrary } from "../../models/library";
+import { factsOfEntry } from "../../models/fit/model-facts";
+import type { LibraryState, ModelLibrary } from "../../models/library";
+import type { StoredModel } from "../../models/store/model-store";
 import { recommend } from "../models/fit-words";
 import { LibraryProblem } from "../models/problem-notice";
-import { useFit } from "../models/use-fit";
+import { useFit, useFitOf } from "../models/use-fit";
 import { useLibrary } from "../models/use-library";
 import type { EngineState } from "../solve/solver-state";
 import { ModelCard } from "./model-card";
@@ -21,7 +23,7 @@ interface ModelListProps {
 export function ModelList({ library, engine, active, except, onChoose }: ModelListProps) {
   const state = useLibrary(library);
   const fitOf = useFit();
-  const fitOfEntry = ({ size, shape }: CatalogueEntry) => fitOf({ bytes: size.bytes, shape });
+  const fitOfEntry = (entry: CatalogueEntry) => fitOf(factsOfEntry(entry));
   const recommended = recommend(catalogue, fitOfEntry);
   const common = { library, state, engine, active, onChoose };
   const others =
@@ -56,18 +58,29 @@ export function ModelList({ library, engine, active, except, onChoose }: ModelLi
           <h3>Other models in this browser</h3>
           <div className="model-cards">
             {others.map(({ model }) => (
-              <ModelCard
-                key={model.id}
-                {...common}
-                description={model.description}
-                entry={null}
-                fit={model.description.format === "mlc" ? fitOf("package") : null}
-                recommended={null}
-              />
+              <StoredModelCard key={model.id} {...common} model={model} />
             ))}
           </div>
         </>
       )}
     </section>
+  );
+}
+
+interface StoredModelCardProps extends Omit<ModelListProps, "except"> {
+  readonly state: LibraryState;
+  readonly model: StoredModel;
+}
+
+/** A model that isn't in the catalogue: its own bytes tell what it needs. */
+function StoredModelCard({ model, ...common }: StoredModelCardProps) {
+  return (
+    <ModelCard
+      {...common}
+      description={model.description}
+      entry={null}
+      fit={useFitOf(model)}
+      recommended={null}
+    />
   );
 }

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type AdapterFacts, lacking } from "../../../src/engine/mlc/adapter";
 import { chooseLibrary } from "../../../src/engine/mlc/choose-library";
-import { weightBytes } from "../../../src/engine/mlc/gpu-model";
 import { librariesFor, readLibraryIndex } from "../../../src/engine/mlc/library-index";
 import { createPace } from "../../../src/engine/mlc/pace";
 import { planKv } from "../../../src/engine/mlc/plan-memory";
+import { weightBytes } from "../../../src/engine/mlc/weight-bytes";
 import { catalogue } from "../../../src/models/catalogue";
 import { formatNames } from "../../../src/models/convert/format";
 

@@ -69,6 +69,7 @@ describe("the catalogue", () => {
       "openmath-1.5b-q4_k_m",
       "openmath-1.5b-q8_0",
       "openmath-7b-q4_k_m",
+      "openmath-7b-q8_0",
     ]);
     expect(findEntry("another")).toBeUndefined();
   });

@@ -3,7 +3,7 @@ import { catalogue } from "../../../src/models/catalogue";
 import type { DeviceFacts } from "../../../src/models/fit/device";
 import { connectionSpeed, describeDownloadTime } from "../../../src/models/fit/download-time";
 import type { Fit } from "../../../src/models/fit/fit";
-import { judgeFit, judgePackage } from "../../../src/models/fit/judge";
+import { judgeFit } from "../../../src/models/fit/judge";
 import { kvNumbersPerToken, memoryNeed } from "../../../src/models/fit/memory-need";
 import { memoryTable } from "../../../src/models/fit/memory-table";
 
@@ -99,16 +99,6 @@ describe("judgeFit", () => {
     expect(judge("openmath-1.5b-q8_0", devices.phone)).toMatchObject({
       kind: "too-large",
       reason: expect.stringMatching(/^It needs about 2\.\d GB of memory, more than .* 2\.1 GB/),
-    });
-  });
-
-  it("says of a package that it needs a GPU, and nothing where there is one", () => {
-    expect(judgePackage(devices.desktopGpu)).toBe(null);
-    expect(judgePackage(devices.laptopWithoutGpu)).toMatchObject({
-      kind: "too-large",
-      needBytes: null,
-      reason: "This package runs on a GPU only, and here this browser has no WebGPU.",
-      alternative: expect.stringMatching(/as a GGUF file/),
     });
   });
 

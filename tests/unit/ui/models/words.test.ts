@@ -88,10 +88,12 @@ describe("the recommendation", () => {
   const fits: Fit = {
     kind: "fits",
     backend: "cpu",
+    weightBits: null,
     sequences: 1,
     contextLength: 8192,
     needBytes: 2e9,
     notes: [],
+    better: null,
   };
   const large: Fit = { kind: "too-large", needBytes: 4e9, reason: "No room.", alternative: null };
   const fitting = (...ids: string[]) =>
@@ -113,7 +115,24 @@ describe("the recommendation", () => {
     expect(describeFit(fits)).toBe(
       "Runs here on the CPU: 1 sample at once, 8,192 tokens. Needs 2 GB of memory.",
     );
+    expect(describeFit({ ...fits, better: "Take another." })).toMatch(
+      / of memory\. Take another\.$/,
+    );
     expect(describeFit(large)).toBe("No room.");
+  });
+
+  it("tells of the GPU engine how it runs there", () => {
+    const onGpu = { ...fits, backend: "gpu", weightBits: 8, sequences: 8, needBytes: 4e9 } as const;
+    expect(describeFit(onGpu)).toBe(
+      "Runs here on the GPU in 8 bits: 8 samples at once, up to 8,192 tokens each. Takes 4 GB of the GPU's memory.",
+    );
+    const why = (weightBits: number) =>
+      recommend(catalogue, ({ id }) =>
+        id === "openmath-1.5b-q8_0" ? { ...onGpu, weightBits } : large,
+      )?.why;
+    expect(why(8)).toMatch(/published accuracy.*draws many samples of it together/);
+    expect(why(4)).toMatch(/in 4 bits/);
+    expect(why(4)).not.toMatch(/published/);
   });
 });
 

@@ -1,0 +1,135 @@
+import type { Locator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { launchBrowser, type TestBrowser } from "../harness/browser";
+import { type FaultServer, startFaultServer } from "../harness/fault-server";
+import { appPage, newPage } from "./app-page";
+
+// What the cards say of models that aren't here yet, with a real WebGPU adapter: a software one, which
+// lacks shader-f16.
+
+let browser: TestBrowser;
+let page: Page;
+beforeAll(async () => {
+  browser = await launchBrowser({ gpu: true });
+});
+beforeEach(async () => {
+  page = await newPage(browser);
+  // Machines differ.
+  await page.addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, "deviceMemory", { get: () => 16 });
+  });
+});
+afterEach(() => page?.close());
+afterAll(() => browser?.close());
+
+const app = appPage(() => page);
+const card = (title: string): Locator => page.getByRole("article", { name: title, exact: true });
+
+async function openList(): Promise<void> {
+  await page.goto(inject("isolatedUrl"));
+  await app.openModels();
+}
+
+describe("a model of the list", () => {
+  it("runs on a GPU without 16-bit arithmetic, and that is said with how", async () => {
+    await openList();
+    const q8 = card("OpenMath-Nemotron-1.5B, Q8_0");
+    await q8
+      .getByText(/^Runs here on the GPU in 8 bits: 8 samples at once, up to 16,384 tokens each\./)
+      .waitFor();
+    await q8.getByText("Recommended").waitFor();
+    await q8.locator("summary").click();
+    await q8.getByText(/lacks 16-bit arithmetic.*computes in 32 bits/).waitFor();
+    await card("OpenMath-Nemotron-1.5B, Q4_K_M")
+      .getByText(
+        /^Runs here on the CPU.*Q8_0 file runs on this GPU in 8 bits, 8 samples together\.$/,
+      )
+      .waitFor();
+    await card("OpenMath-Nemotron-7B, Q4_K_M")
+      .getByText(/Choose the model's Q8_0 file: it runs on this GPU in 4 bits/)
+      .waitFor();
+    await card("OpenMath-Nemotron-7B, Q8_0")
+      .getByText(/^Runs here on the GPU in 4 bits/)
+      .waitFor();
+  });
+
+  it("is judged for llama.cpp when the list of libraries can't be had", async () => {
+    await page.route("**/model-libraries/index.json", (route) => route.abort());
+    await openList();
+    const q8 = card("OpenMath-Nemotron-1.5B, Q8_0");
+    await q8.getByText(/^Runs here on the CPU: 1 sample at once/).waitFor();
+    await q8.locator("summary").click();
+    await q8.getByText(/No GPU can be used: .*shader-f16/).waitFor();
+  });
+});
+
+describe("a package from an address", () => {
+  let server: FaultServer;
+  beforeAll(async () => {
+    server = await startFaultServer();
+    const json = (name: string, value: object) =>
+      server.serve(name, new TextEncoder().encode(JSON.stringify(value)));
+    for (const format of ["q8f16_1", "q4f32_1"]) {
+      json(`${format}/mlc-chat-config.json`, packageConfig(format));
+      json(`${format}/tensor-cache.json`, {
+        records: [{ dataPath: "params_shard_0.bin", nbytes: 8 }],
+      });
+    }
+  });
+  afterAll(() => server?.close());
+
+  async function lookUp(format: string): Promise<Locator> {
+    await openList();
+    await page
+      .getByLabel("Address of the model")
+      .fill(server.url(`${format}/mlc-chat-config.json`));
+    await page.getByRole("button", { name: "Look it up" }).click();
+    return card(format);
+  }
+
+  it("is judged by its format, before anything large is fetched", async () => {
+    const fits = await lookUp("q4f32_1");
+    await fits.getByText(/^Runs here on the GPU in 4 bits: 8 samples at once/).waitFor();
+    const unfit = await lookUp("q8f16_1");
+    await unfit.getByText("Can't run here").waitFor();
+    await unfit
+      .getByText(
+        /runs on a GPU only, and it can't here because .*shader-f16.*Q8_0 GGUF file: it runs on this GPU/,
+      )
+      .waitFor();
+    expect(server.requests.every(({ path }) => path.endsWith(".json"))).toBe(true);
+  });
+});
+
+describe("a model that is stored", () => {
+  it("is judged by its own bytes", async () => {
+    await openList();
+    await page.getByLabel("Model file (GGUF)").setInputFiles("public/models/demo.gguf");
+    await page.getByRole("button", { name: "Keep in this browser" }).click();
+    await card("demo")
+      .getByText(/^Runs here on the CPU: \d samples? at once, 4,096/)
+      .waitFor();
+  });
+});
+
+/** Of OpenMath-Nemotron-1.5B, as MLC's tools and ours write it. */
+function packageConfig(format: string): object {
+  return {
+    model_type: "qwen2",
+    quantization: format,
+    context_window_size: 131_072,
+    tokenizer_files: ["tokenizer.json"],
+    model_config: {
+      hidden_size: 1536,
+      intermediate_size: 8960,
+      num_attention_heads: 12,
+      num_hidden_layers: 28,
+      num_key_value_heads: 2,
+      head_dim: 128,
+      rms_norm_eps: 1e-6,
+      rope_theta: 500_000,
+      vocab_size: 151_936,
+      tie_word_embeddings: true,
+    },
+  };
+}
