@@ -1,4 +1,4 @@
-import type { RunView } from "../solve/run-view";
+import type { RunView, SampleView } from "../solve/run-view";
 import { describeSample } from "../solve/sample-labels";
 import type { RunFacts } from "../solve/solver-state";
 import { Parts } from "../solve/working";
@@ -15,11 +15,20 @@ export function PrintedSamples({ facts, view }: PrintedSamplesProps) {
   if (!printing || facts.samples === 1) return null;
   return view.samples
     .filter(({ transcript }) => transcript.parts.length > 0)
-    .map((sample) => (
-      <section key={sample.sample} className="working printed-sample">
-        <h2 className="section-title">Sample {sample.sample + 1}</h2>
-        <p className="hint">{describeSample(sample, facts)}</p>
-        <Parts parts={sample.transcript.parts} live={false} />
-      </section>
-    ));
+    .map((sample) => <PrintedSample key={sample.sample} facts={facts} sample={sample} />);
+}
+
+interface PrintedSampleProps extends Pick<PrintedSamplesProps, "facts"> {
+  readonly sample: SampleView;
+}
+
+function PrintedSample({ facts, sample }: PrintedSampleProps) {
+  const note = describeSample(sample, facts);
+  return (
+    <section className="working printed-sample">
+      <h2 className="section-title">Sample {sample.sample + 1}</h2>
+      {note && <p className="hint">{note}</p>}
+      <Parts parts={sample.transcript.parts} live={false} />
+    </section>
+  );
 }
