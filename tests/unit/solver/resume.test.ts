@@ -96,7 +96,8 @@ describe("a run that was cut off", () => {
       expect(fold([...before, ...events]), `cut after ${cut} events`).toEqual(expected);
       expect(last(events).answer).toBe(last(whole).answer);
     }
-  });
+    // A hundred runs, perhaps on a busy machine.
+  }, 120_000);
 
   it("begins anew where nothing was saved", async () => {
     const { events } = await run([]);
