@@ -39,7 +39,21 @@ def source_tree(work: Path, tvm_git: Path) -> Path:
     ).stdout
     with tarfile.open(fileobj=io.BytesIO(archive)) as headers:
         headers.extractall(part, filter="data")
+    mend(part / "src/runtime/vm/attn_utils.h")
     return part.rename(root)
+
+
+# The device's list of pages is as long as there are pages. But texts that share a beginning name its
+# pages once each: eight texts with a long prompt can name more than there are.
+SHORT_LIST = "page_indices_on_depths_device_.push_back(\n          Tensor::Empty({num_total_pages}, dtype_aux_, device));"
+LONG_LIST = SHORT_LIST.replace("num_total_pages", "num_total_pages * reserved_num_seqs")
+
+
+def mend(header: Path) -> None:
+    text = header.read_text()
+    if text.count(SHORT_LIST) != 1:
+        raise ValueError(f"{header.name} is not the one that this change was made for.")
+    header.write_text(text.replace(SHORT_LIST, LONG_LIST))
 
 
 def runtime_objects(work: Path, tvm_git: Path) -> list[Path]:

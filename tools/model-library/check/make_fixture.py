@@ -68,12 +68,19 @@ def main() -> None:
     for format in ("q0f32", "q4f32_1", "q8f32_1"):
         if is_wanted(f"demo-{format}"):
             write(f"demo-{format}", Model(DEMO, format), PLACES, 70, start)
-    shape = read_shape(HERE.parent / "shapes/one-layer.json")
     for format in ("q4f32_1", "q8f32_1"):
-        if not is_wanted(f"one-layer-{format}"):
-            continue
-        params = parameters(shape, FORMATS[format])
-        write(f"one-layer-{format}", RandomModel(shape, params, FORMATS[format].bits), SHORT, 9, None)
+        write_random("one-layer", format, SHORT, 9)
+    # Small, so that a software GPU reads thousands of tokens in reasonable time.
+    write_random("one-small-layer", "q8f32_1", PLACES, 70)
+
+
+def write_random(model: str, format: str, places: list[int], start: int) -> None:
+    name = f"{model}-{format}"
+    if not is_wanted(name):
+        return
+    shape = read_shape(HERE.parent / f"shapes/{model}.json")
+    params = parameters(shape, FORMATS[format])
+    write(name, RandomModel(shape, params, FORMATS[format].bits), places, start, None)
 
 
 def parameters(shape, format) -> list[dict]:
