@@ -152,7 +152,7 @@ describe("a conversion that a killed tab began", () => {
 describe("a damaged piece of a converted model", () => {
   it("is found, and the way out is told", async () => {
     const page = await openTab();
-    const read = await page.evaluate(async (addresses) => {
+    const { id, read, verified } = await page.evaluate(async (addresses) => {
       const { conversion } = window;
       const id = await conversion.convertFiles(addresses, "q8f32_1");
       const files = (await conversion.model(id))?.files ?? [];
@@ -160,11 +160,17 @@ describe("a damaged piece of a converted model", () => {
         id,
         files.findIndex(({ name }) => name.endsWith(".bin")),
       );
-      return conversion.read(id);
+      return { id, read: await conversion.read(id), verified: await conversion.verify(id) };
     }, parts);
-    expect(read).toMatch(
-      /^IntegrityError: Part 1 of 1 of params_shard_0\.bin is damaged .*convert it again/,
-    );
+    const words =
+      /^IntegrityError: Part 1 of 1 of params_shard_0\.bin is damaged .*convert it again/;
+    expect(read).toMatch(words);
+    expect(verified).toMatch(words);
     await page.close();
+    // It is no rest of a conversion: it stays until its owner deletes it.
+    const next = await openTab();
+    const state = (one: string) => window.conversion.model(one).then((model) => model?.state);
+    expect(await next.evaluate(state, id)).toBe("partial");
+    await next.close();
   });
 });

@@ -78,7 +78,9 @@ export async function convertInStore(
 
 /** Throws away what conversions left that the end of a tab or browser broke off. */
 export async function discardBroken(store: ModelStore): Promise<void> {
-  for (const { id, state } of await store.list()) {
-    if (state === "partial" && isConverted(id)) await ifFree(id, () => store.delete(id));
+  for (const { id, state, verifiedAt } of await store.list()) {
+    // One that was whole once is damaged, and its owner was told so.
+    const unfinished = state === "partial" && verifiedAt === null;
+    if (unfinished && isConverted(id)) await ifFree(id, () => store.delete(id));
   }
 }
