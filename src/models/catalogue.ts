@@ -1,3 +1,4 @@
+import type { FormatName } from "./convert/format";
 import { demoModel } from "./demo-model";
 import type { ModelShape } from "./fit/model-shape";
 import type { ModelDescription } from "./model-description";
@@ -59,6 +60,8 @@ export interface CatalogueEntry {
   readonly normEpsilon: number;
   /** The same matrix at the beginning and the end. */
   readonly tiedEmbeddings: boolean;
+  /** How the GPU engine holds it where there is 16-bit arithmetic; null when it can't read the file. */
+  readonly gpuFormat: FormatName | null;
   /** Tokens of its longest training examples. */
   readonly trainedLength: number;
   readonly recommended: RecommendedSettings;
@@ -181,12 +184,13 @@ interface OpenMathFile {
   readonly quantisation: "Q4_K_M" | "Q8_0";
   /** About: the blocks of the quantisation by the shape, and 6 MB of vocabulary. */
   readonly bytes: number;
+  readonly gpuFormat: FormatName | null;
   /** What the quantisation is known to change. */
   readonly accuracy: string;
 }
 
 function openMathEntry(base: OpenMath, file: OpenMathFile): CatalogueEntry {
-  const { id, summary, quantisation, bytes, accuracy } = file;
+  const { id, summary, quantisation, bytes, gpuFormat, accuracy } = file;
   const title = `${base.name}, ${quantisation}`;
   const page = `https://huggingface.co/bartowski/nvidia_${base.name}-GGUF`;
   const name = `nvidia_${base.name}-${quantisation}.gguf`;
@@ -223,6 +227,7 @@ function openMathEntry(base: OpenMath, file: OpenMathFile): CatalogueEntry {
     ropeBase: 500_000,
     normEpsilon: 1e-6,
     tiedEmbeddings: base.tiedEmbeddings,
+    gpuFormat,
     trainedLength: 32_768,
     recommended: openMathSettings,
     accuracy: {
@@ -261,6 +266,7 @@ const demo: CatalogueEntry = {
   ropeBase: 500_000,
   normEpsilon: 1e-6,
   tiedEmbeddings: true,
+  gpuFormat: "q8f16_1",
   trainedLength: 4096,
   recommended: { ...openMathSettings, one: "tir" },
   accuracy: null,
@@ -276,6 +282,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "memory. Choose it where the 8-bit one doesn't fit.",
     quantisation: "Q4_K_M",
     bytes: 986_000_000,
+    gpuFormat: null,
     accuracy: fourBits,
   }),
   openMathEntry(openMath15, {
@@ -285,6 +292,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "for a GPU, which draws many samples of it together.",
     quantisation: "Q8_0",
     bytes: 1_647_000_000,
+    gpuFormat: "q8f16_1",
     accuracy: eightBits,
   }),
   openMathEntry(openMath7, {
@@ -292,6 +300,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     summary: "A larger OpenMath model in 4 bits, for computers with a large GPU.",
     quantisation: "Q4_K_M",
     bytes: 4_683_000_000,
+    gpuFormat: null,
     accuracy: fourBits,
   }),
   openMathEntry(openMath7, {
@@ -301,6 +310,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "together: a long download, but less memory on the GPU than it has bytes.",
     quantisation: "Q8_0",
     bytes: 8_098_000_000,
+    gpuFormat: "q4f16_1",
     accuracy: loadedInFour,
   }),
 ];

@@ -12,8 +12,8 @@ export type Fit =
       readonly needBytes: number;
       /** What is given up, and why, in plain words; empty when nothing is. */
       readonly notes: readonly string[];
-      /** What to take instead to have more of this device, in plain words; null when this is best. */
-      readonly better: string | null;
+      /** Why the GPU engine doesn't run it, or what it would run instead, in plain words; else null. */
+      readonly hint: string | null;
     }
   | {
       readonly kind: "too-large";

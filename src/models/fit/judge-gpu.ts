@@ -26,7 +26,7 @@ export function judgeOnGpu(
   const { format, plan, needBytes } = choice;
   const { bits, dtype } = weightFormat(format);
   return {
-    ...{ kind: "fits", backend: "gpu", needBytes, better: null },
+    ...{ kind: "fits", backend: "gpu", needBytes, hint: null },
     weightBits: bits ?? (dtype === "float16" ? 16 : 32),
     ...{ sequences: plan.maxTexts, contextLength: plan.contextLength },
     notes: [

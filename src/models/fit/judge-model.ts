@@ -28,7 +28,7 @@ function judgeGguf(model: GgufFacts, device: DeviceFacts, offer: GpuOffer | null
   const llama = judgeFit(model, device);
   const { gpu } = model;
   if (!offer || !gpu || model.bytes <= smallModelBytes) return llama;
-  if (gpu.formats.length === 0) return withBetter(llama, q8WouldRun(gpu.shape, device, offer));
+  if (gpu.formats.length === 0) return withQ8(llama, q8WouldRun(gpu.shape, device, offer));
   const ours = judgeOnGpu(gpu, device, offer);
   return "reason" in ours ? withReason(llama, ours.reason) : ours;
 }
@@ -42,21 +42,21 @@ function q8WouldRun(shape: SourceShape, device: DeviceFacts, offer: GpuOffer): s
   return `runs on this GPU in ${weightBits} bits${together}`;
 }
 
-function withBetter(fit: Fit, q8: string | null): Fit {
+function withQ8(fit: Fit, q8: string | null): Fit {
   if (q8 === null) return fit;
   if (fit.kind === "too-large") {
     return { ...fit, alternative: `Choose the model's Q8_0 file: it ${q8}.` };
   }
   return {
     ...fit,
-    better: `The GPU engine can't read weights of this kind. The model's Q8_0 file ${q8}.`,
+    hint: `The GPU engine can't read weights of this kind. The model's Q8_0 file ${q8}.`,
   };
 }
 
 function withReason(fit: Fit, reason: string): Fit {
   const words = `The GPU engine can't run it because ${reason}.`;
   return fit.kind === "fits"
-    ? { ...fit, notes: [words, ...fit.notes] }
+    ? { ...fit, hint: words }
     : { ...fit, reason: `${fit.reason} ${words}` };
 }
 

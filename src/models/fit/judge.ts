@@ -131,7 +131,7 @@ function fits(backend: "gpu" | "cpu", choice: Choice, notes: readonly string[]):
   const { sequences, contextLength, totalBytes } = choice;
   return {
     ...{ kind: "fits", backend, weightBits: null, sequences, contextLength },
-    ...{ needBytes: totalBytes, notes, better: null },
+    ...{ needBytes: totalBytes, notes, hint: null },
   };
 }
 

@@ -50,7 +50,8 @@ export function AddressChoice(props: AddressChoiceProps) {
       <h3 id={`${id}-title`}>A model from an address</h3>
       <p className="choice-about">
         A GGUF file on any server that lets other sites read it, or a repository of Hugging Face.
-        The server is first asked what it holds; the download waits for your click.
+        For a GPU take files in Q8_0. The server is first asked what it holds; the download waits
+        for your click.
       </p>
       <label htmlFor={`${id}-address`}>Address of the model</label>
       <form

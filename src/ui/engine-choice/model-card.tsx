@@ -166,7 +166,7 @@ function About({ description, entry, fit }: AboutProps) {
           <div>
             {accuracy && <AccuracyTable accuracy={accuracy} />}
             {entry && <p>{describeSettings(entry)}</p>}
-            {entry && <MemoryTable size={entry.size} shape={entry.shape} />}
+            {entry && <MemoryTable entry={entry} />}
             {notes.map((note) => (
               <p key={note}>{note}</p>
             ))}

@@ -8,7 +8,7 @@ export function describeFit(fit: Fit): string {
   if (fit.kind === "too-large") {
     return fit.alternative === null ? fit.reason : `${fit.reason} ${fit.alternative}`;
   }
-  return [describeRun(fit), fit.better].filter((part) => part !== null).join(" ");
+  return [describeRun(fit), fit.hint].filter((part) => part !== null).join(" ");
 }
 
 function describeRun(fit: Fit & { readonly kind: "fits" }): string {

@@ -1,11 +1,12 @@
 import type { CatalogueEntry } from "../../models/catalogue";
 import { memoryTable } from "../../models/fit/memory-table";
+import { factsOfEntry } from "../../models/fit/model-facts";
 import { plural } from "../solve/figures";
 import { formatSize } from "./format-size";
 
 /** What a model of the list needs, whatever this device is. */
-export function MemoryTable({ size, shape }: Pick<CatalogueEntry, "size" | "shape">) {
-  const { lengths, rows } = memoryTable(size.bytes, shape);
+export function MemoryTable({ entry }: { readonly entry: CatalogueEntry }) {
+  const { lengths, rows } = memoryTable(factsOfEntry(entry), entry.gpuFormat);
   return (
     <div className="table-scroll">
       <table>

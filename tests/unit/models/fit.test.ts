@@ -6,6 +6,7 @@ import type { Fit } from "../../../src/models/fit/fit";
 import { judgeFit } from "../../../src/models/fit/judge";
 import { kvNumbersPerToken, memoryNeed } from "../../../src/models/fit/memory-need";
 import { memoryTable } from "../../../src/models/fit/memory-table";
+import { factsOfEntry } from "../../../src/models/fit/model-facts";
 
 const GiB = 2 ** 30;
 
@@ -175,21 +176,25 @@ describe("memoryNeed", () => {
 
 describe("memoryTable", () => {
   const rounded = (id: string) => {
-    const { size, shape } = entry(id);
-    return memoryTable(size.bytes, shape).rows.map(({ backend, sequences, bytes }) => [
-      `${backend} ${sequences}`,
-      ...bytes.map((need) => need && Math.round(need / 1e8) / 10),
-    ]);
+    const found = entry(id);
+    return memoryTable(factsOfEntry(found), found.gpuFormat).rows.map(
+      ({ backend, sequences, bytes }) => [
+        `${backend} ${sequences}`,
+        ...bytes.map((need) => need && Math.round(need / 1e8) / 10),
+      ],
+    );
   };
 
-  it("tells the need of a model on any device", () => {
+  it("tells the need of a model on any device: on GPUs with our engine where it reads the file", () => {
     expect(rounded("openmath-1.5b-q8_0")).toEqual([
       ["cpu 1", 2.4, 2.6, 2.8, 3.3],
-      ["gpu 1", 2.7, 2.9, 3.1, 3.6],
-      ["gpu 4", 3.1, 3.6, 4.5, 6.4],
-      ["gpu 8", 3.6, 4.5, 6.4, 10.2],
+      ["gpu 1", 2.1, 2.2, 2.4, 2.9],
+      ["gpu 4", 2.4, 2.9, 3.8, 5.7],
+      ["gpu 8", 2.9, 3.8, 5.7, 9.5],
     ]);
+    expect(rounded("openmath-1.5b-q4_k_m")[2]).toEqual(["gpu 4", 2.4, 2.9, 3.8, 5.7]);
     expect(rounded("openmath-7b-q4_k_m")[0]).toEqual(["cpu 1", null, null, null, null]);
+    expect(rounded("openmath-7b-q8_0")[3]).toEqual(["gpu 8", 6.5, 8.4, 12.1, 19.6]);
   });
 });
 

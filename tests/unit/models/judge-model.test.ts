@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { AdapterFacts } from "../../../src/engine/mlc/adapter";
 import { readLibraryIndex } from "../../../src/engine/mlc/library-index";
-import { findEntry } from "../../../src/models/catalogue";
+import { catalogue, findEntry } from "../../../src/models/catalogue";
+import { weightFormat } from "../../../src/models/convert/format";
 import type { DeviceFacts } from "../../../src/models/fit/device";
 import type { Fit } from "../../../src/models/fit/fit";
 import type { GpuOffer } from "../../../src/models/fit/gpu-offer";
@@ -126,11 +127,9 @@ describe("judgeModel", () => {
     expect(fit).toMatchObject({
       kind: "fits",
       weightBits: null,
-      notes: [
-        expect.stringMatching(
-          /GPU engine can't run it because .*maxStorageBuffersPerShaderStage of 8/,
-        ),
-      ],
+      hint: expect.stringMatching(
+        /^The GPU engine can't run it because .*maxStorageBuffersPerShaderStage of 8/,
+      ),
     });
     expect(judgeModel(small8, { ...device, memoryBytes: 2 * GiB }, offer)).toMatchObject({
       kind: "too-large",
@@ -144,8 +143,7 @@ describe("judgeModel", () => {
   it("recommends the Q8_0 file where the GPU engine can't read this one and would run that", () => {
     expect(judgeModel(small4, ...computer(noF16))).toMatchObject({
       backend: "cpu",
-      better:
-        "The GPU engine can't read weights of this kind. The model's Q8_0 file runs on this GPU in 8 bits, 8 samples together.",
+      hint: "The GPU engine can't read weights of this kind. The model's Q8_0 file runs on this GPU in 8 bits, 8 samples together.",
     });
     expect(judgeModel(large4, ...computer(noF16, 32))).toMatchObject({
       kind: "too-large",
@@ -163,6 +161,18 @@ describe("judgeModel", () => {
     const demo = entry("demo");
     expect(judgeModel(demo, device, offer)).toEqual(judgeFit(demo, device));
   });
+});
+
+describe("the catalogue", () => {
+  it.each(catalogue.map((one) => [one.id, one] as const))(
+    "%s says in which format the GPU engine holds it",
+    (_, one) => {
+      const facts = { ...factsOfEntry(one), bytes: 1e9 };
+      const fit = judgeModel(facts, ...computer({}, 64));
+      const bits = fit?.kind === "fits" ? fit.weightBits : null;
+      expect(one.gpuFormat && weightFormat(one.gpuFormat).bits).toBe(bits);
+    },
+  );
 });
 
 describe("judgeModel of a package", () => {

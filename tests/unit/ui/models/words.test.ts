@@ -93,7 +93,7 @@ describe("the recommendation", () => {
     contextLength: 8192,
     needBytes: 2e9,
     notes: [],
-    better: null,
+    hint: null,
   };
   const large: Fit = { kind: "too-large", needBytes: 4e9, reason: "No room.", alternative: null };
   const fitting = (...ids: string[]) =>
@@ -115,7 +115,7 @@ describe("the recommendation", () => {
     expect(describeFit(fits)).toBe(
       "Runs here on the CPU: 1 sample at once, 8,192 tokens. Needs 2 GB of memory.",
     );
-    expect(describeFit({ ...fits, better: "Take another." })).toMatch(
+    expect(describeFit({ ...fits, hint: "Take another." })).toMatch(
       / of memory\. Take another\.$/,
     );
     expect(describeFit(large)).toBe("No room.");
