@@ -35,7 +35,10 @@ export class Interpreter {
   #preparing: Promise<unknown> = Promise.resolve();
   #alive = true;
   #heapBytes = 0;
-  readonly #ended = Promise.withResolvers<BlockOutcome>();
+  #end: (outcome: BlockOutcome) => void = () => {};
+  readonly #ended = new Promise<BlockOutcome>((resolve) => {
+    this.#end = resolve;
+  });
 
   constructor(worker: Remote<WatchedWorker>, options: InterpreterOptions) {
     this.#worker = worker;
@@ -66,11 +69,14 @@ export class Interpreter {
    * block is stopped as at a time-out.
    */
   async run(code: string, limits: BlockLimits, signal: AbortSignal): Promise<BlockOutcome> {
-    const onAbort = Promise.withResolvers<BlockOutcome>();
+    let cancel = () => {};
+    const cancelled = new Promise<BlockOutcome>((resolve) => {
+      cancel = () => resolve({ kind: "cancelled" });
+    });
     let phase: "preparing" | "running" = "preparing";
     const abort = () => {
       // Packages that are being loaded are left to it: the next block may want them.
-      if (phase === "preparing") onAbort.resolve({ kind: "cancelled" });
+      if (phase === "preparing") cancel();
       else void this.#worker.stop();
     };
     signal.addEventListener("abort", abort);
@@ -80,11 +86,11 @@ export class Interpreter {
       return this.#options.blocks.take(async () => {
         if (signal.aborted) return { kind: "cancelled" };
         phase = "running";
-        return Promise.race([this.#run(code, limits), this.#ended.promise]);
+        return Promise.race([this.#run(code, limits), this.#ended]);
       });
     };
     try {
-      return await Promise.race([steps(), onAbort.promise, this.#ended.promise]);
+      return await Promise.race([steps(), cancelled, this.#ended]);
     } catch (error) {
       this.kill();
       return { kind: "crashed", reason: String(error) };
@@ -95,7 +101,7 @@ export class Interpreter {
 
   kill(): void {
     this.#release();
-    this.#ended.resolve({ kind: "crashed", reason: "it was ended." });
+    this.#end({ kind: "crashed", reason: "it was ended." });
   }
 
   #release(): void {
