@@ -160,10 +160,11 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     };
     const engine = ports.loadEngine(source, onProgress, abort.signal, onNotice);
     loading = { abort, engine };
+    // Python's start, and sympy's import, are done with before the model is there.
+    if (state.python.kind === "idle") startPython();
     engine.then(
       ({ info }) => {
         setEngine({ kind: "ready", source, info });
-        if (state.python.kind === "idle") startPython();
       },
       (error: unknown) => setEngine({ kind: "error", source, message: explain(error) }),
     );

@@ -454,10 +454,9 @@ describe("a run", () => {
 });
 
 describe("Python", () => {
-  it("starts when the engine is ready", async () => {
-    const { store, ready, python } = setUp();
-    expect(store.getState().python.kind).toBe("idle");
-    await ready();
+  it("starts while the engine is loaded", async () => {
+    const { store, python } = setUp();
+    expect(store.getState().engine.kind).toBe("loading");
     expect(store.getState().python.kind).toBe("starting");
     python.resolve();
     await settle();
