@@ -57,13 +57,10 @@ export class InterpreterSource {
       onSilence: () => this.#drop(sandbox),
     };
     try {
-      const started = starts.take(async () => {
-        const worker = (await sandbox).startWorker();
-        return Promise.race([worker, rejectAfter(startMs)]);
-      });
-      return new Interpreter(await started, options);
+      const { startWorker } = await sandbox;
+      const worker = await starts.take(() => inTime(startWorker(), options.onSilence));
+      return new Interpreter(worker, options);
     } catch (error) {
-      this.#drop(sandbox);
       throw new PythonUnavailableError(
         `Python could not be started: ${messageOf(error).replace(/\.?$/, ".")} Reload the page; if that does not ` +
           `help, run "npm run setup" where this app is built.`,
@@ -79,7 +76,12 @@ export class InterpreterSource {
   #open(): Promise<Sandbox> {
     const { assetsUrl, cutMark, memoryBytes, fileBytes } = this.#options;
     const coreUrl = `${assetsUrl}pyodide/`;
-    this.#sandbox ??= openSandbox({ coreUrl, cutMark, memoryBytes, fileBytes });
+    if (!this.#sandbox) {
+      const sandbox = openSandbox({ coreUrl, cutMark, memoryBytes, fileBytes });
+      this.#sandbox = sandbox;
+      // A later start tries again. A worker's own failure leaves the others alone.
+      sandbox.catch(() => this.#drop(sandbox));
+    }
     return this.#sandbox;
   }
 
@@ -93,10 +95,19 @@ export class InterpreterSource {
   }
 }
 
-function rejectAfter(milliseconds: number): Promise<never> {
-  return new Promise((_, reject) => {
-    setTimeout(() => reject(new Error("it took too long.")), milliseconds);
+async function inTime<T>(work: Promise<T>, onLate: () => void): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      onLate();
+      reject(new Error("it took too long."));
+    }, startMs);
   });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function messageOf(error: unknown): string {

@@ -21,18 +21,22 @@ export interface Sandbox {
 export async function openSandbox({ coreUrl, ...options }: SandboxOptions): Promise<Sandbox> {
   const files = await fetchCoreFiles(coreUrl);
   const frame = document.createElement("iframe");
-  const port = await openFrame(frame, supervisorScript);
-  const supervisor = wrap<Supervisor>(port);
-  await supervisor.start(
-    transfer({ files, script: workerScript, ...options }, Object.values(files)),
-  );
-  return {
-    startWorker: () => supervisor.startWorker(),
-    close() {
-      port.close();
-      frame.remove();
-    },
-  };
+  try {
+    const port = await openFrame(frame, supervisorScript);
+    const supervisor = wrap<Supervisor>(port);
+    const start = { files, script: workerScript, ...options };
+    await supervisor.start(transfer(start, Object.values(files)));
+    return {
+      startWorker: () => supervisor.startWorker(),
+      close() {
+        port.close();
+        frame.remove();
+      },
+    };
+  } catch (error) {
+    frame.remove();
+    throw error;
+  }
 }
 
 /** Puts the frame into the page; it starts the worker of `script`, at the other end of the port. */
