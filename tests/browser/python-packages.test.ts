@@ -43,6 +43,23 @@ it("has sympy and mpmath with the network cut", async () => {
   expect(outside).toEqual([]);
 });
 
+it("finds imports that no statement makes", async () => {
+  const fresh = { session: "dynamic" };
+  const texts = "exec('import networkx as nx')\nprint(nx.path_graph(3))";
+  expect((await run(page, { ...fresh, code: texts })).stdout).toBe(
+    "Graph with 3 nodes and 2 edges\n",
+  );
+  // A name that nobody can read from the code: it says what to do, and does it for the next block.
+  const made = {
+    session: "made",
+    code: "__import__('network' + 'x').path_graph(3).number_of_edges()",
+  };
+  const { stdout } = await run(page, made);
+  expect(stdout).toContain("\nModuleNotFoundError: No module named 'networkx'\n");
+  expect(stdout).toContain("\nOnly an import statement loads it here: import networkx\n");
+  expect((await run(page, made)).stdout).toBe("2\n");
+});
+
 it("asks our own server, then Pyodide's distribution, then says what to do", async () => {
   const own: string[] = [];
   await page.route("**/assets-setup/wheels/numpy-*", (route) => {
@@ -51,7 +68,7 @@ it("asks our own server, then Pyodide's distribution, then says what to do", asy
   });
   const { stdout } = await run(page, { code: "print('before')\nimport numpy as np" });
   expect(stdout).toBe(
-    "before\nTraceback (most recent call last):\n    import numpy as np\nModuleNotFoundError: No module named 'numpy'\n",
+    "before\nTraceback (most recent call last):\n    import numpy as np\nModuleNotFoundError: No module named 'numpy'\nPackages that are here: mpmath, networkx, sympy\n",
   );
   expect(own).toHaveLength(1);
   expect(outside).toEqual([expect.stringMatching(/^https:.*\/v314\.0\.7\/full\/numpy-.*\.whl$/)]);

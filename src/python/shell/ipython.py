@@ -1,5 +1,6 @@
 """IPython, set up as in training, with what a browser changes."""
 
+import codeop
 import contextlib
 import io
 import json
@@ -92,6 +93,8 @@ def start():
     config.InteractiveShell.colors = "nocolor"
     config.InteractiveShell.xmode = "Plain"
     ip = InteractiveShell.instance(config=config)
+    # As Python 3.10, with which the training data was made: unfinished code is told what it lacks.
+    ip.compile.flags &= ~codeop.PyCF_ALLOW_INCOMPLETE_INPUT
     refusals.install_in(ip)
     ip.register_magic_function(lambda line: None, "line", "matplotlib")
     return ip

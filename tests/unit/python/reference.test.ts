@@ -1,23 +1,26 @@
-import { spawnSync } from "node:child_process";
-import { expect, it } from "vitest";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { beforeAll, expect, it } from "vitest";
 import { referencePython } from "./reference-python";
 
 const patience = 400_000;
-const python = referencePython();
+let python: string | null = null;
+beforeAll(async () => {
+  python = await referencePython();
+}, patience);
 
-function runPython(...parameters: string[]): string {
-  const { stdout, stderr, status } = spawnSync(python ?? "", parameters, {
-    encoding: "utf8",
-    env: { ...process.env, PYTHONPATH: "src/python", PYTHONUTF8: "1" },
-  });
-  if (status !== 0) throw new Error(`${stdout}\n${stderr}`);
-  return stdout;
+const missing = "there is no Python 3.11 with venv, or no package registry";
+
+async function runPython(...parameters: string[]): Promise<string> {
+  const env = { ...process.env, PYTHONPATH: "src/python", PYTHONUTF8: "1" };
+  return (await promisify(execFile)(python ?? "", parameters, { env })).stdout;
 }
 
-it.skipIf(!python)(
+it(
   "finds in real IPython what is written down of it",
-  () => {
-    const report = runPython("tools/ipython-reference/record.py", "--check");
+  async ({ skip }) => {
+    skip(!python, missing);
+    const report = await runPython("tools/ipython-reference/record.py", "--check");
     expect(report).toMatch(/\n?\d{3} cells, 0 differences\n/);
   },
   patience,
@@ -45,10 +48,11 @@ for _ in range(9):
 print(len(figures.take(True)), plt.get_backend())
 `;
 
-it.skipIf(!python)(
+it(
   "takes the figures of real matplotlib, and closes them",
-  () => {
-    const [before, taken = "", silent, many] = runPython("-c", drawing).trim().split("\n");
+  async ({ skip }) => {
+    skip(!python, missing);
+    const [before, taken = "", silent, many] = (await runPython("-c", drawing)).trim().split("\n");
     expect(before).toBe("[]");
     expect(taken).toMatch(/ \[\]$/);
     const [first, wide, ...others] = JSON.parse(taken.replace(/ \[\]$/, ""));
