@@ -87,6 +87,11 @@ function createBatch(
   { tokens, pageSize }: CacheSize,
 ): GpuDevice {
   const pace = createPace(runtime.metadata.chunk);
+  /** TVM throws away what it had on a lost device: what it would say of that is of no use to anybody. */
+  const alive = () => {
+    if (loss.error) throw loss.error;
+    return runtime;
+  };
   return {
     ...{ runtime, device, pageSize },
     get chunk() {
@@ -94,9 +99,9 @@ function createBatch(
     },
     batch: runtime.metadata.batch,
     pages: Math.floor(tokens / pageSize),
-    freePages: runtime.freePages,
-    add: runtime.add,
-    fork: runtime.fork,
+    freePages: () => alive().freePages(),
+    add: (text) => alive().add(text),
+    fork: (from, to) => alive().fork(from, to),
     remove(text) {
       // What was on a lost device is gone anyhow.
       if (!loss.error) runtime.remove(text);

@@ -246,6 +246,8 @@ export function createScheduler({ recover, ...params }: SchedulerParams): Schedu
       }
     } catch (error) {
       failAll(error);
+      // What the pass left on the device is unknown.
+      for (const place of [...rows, ...roots.values()]) drop(place);
     } finally {
       running = false;
     }
@@ -294,6 +296,8 @@ export function createScheduler({ recover, ...params }: SchedulerParams): Schedu
   const start = (row: Row, request: DecodeRequest): Promise<Prefill> =>
     new Promise((resolve, reject) => {
       const { signal } = request;
+      // A draw came after the signal of its decoding, and is gone: it has to be made again.
+      if (row.held === row.tokens.length) drop(row);
       const cached = found(row);
       const stop = () => job.finish(signal.reason);
       const job: Job = {

@@ -198,6 +198,51 @@ describe("scheduler", () => {
     expect([...seen, ...tokens]).toEqual(expected(prompt(10), 10, 3));
   });
 
+  it("goes on after a signal that came while the draw was computed", async () => {
+    const { scheduler } = createBench();
+    const text = scheduler.open(prompt(10));
+    const stop = new AbortController();
+    const seen: number[] = [];
+    const stopped = text.decode({
+      ...{ temperature: 1, topP: 1, seed: 3, signal: stop.signal },
+      onDraw({ token }) {
+        seen.push(token);
+        // Before the device is done with the next pass, which waits for such a turn too.
+        if (seen.length === 5) setImmediate(() => stop.abort());
+        return { tokens: [token], goOn: true };
+      },
+    });
+    await expect(stopped).rejects.toThrow();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const { tokens } = await draw(text, 5, 3);
+    expect([...seen, ...tokens]).toEqual(expected(prompt(10), 10, 3));
+  });
+
+  it("trusts nothing that a failed pass left on the device", async () => {
+    const device = createFakeDevice();
+    let failures = 1;
+    const scheduler = createScheduler({
+      maxTexts: 8,
+      device: {
+        ...device,
+        async forward(pieces) {
+          const draws = await device.forward(pieces);
+          failures -= 1;
+          if (failures >= 0) throw new Error("no numbers");
+          return draws;
+        },
+      },
+      recover: async (error) => {
+        throw error;
+      },
+    });
+    const text = scheduler.open(prompt(40));
+    await expect(draw(text, 3)).rejects.toThrow("no numbers");
+    expect((await draw(text, 3)).tokens).toEqual(expected(prompt(40), 3));
+    text.close();
+    expect((await draw(scheduler.open(prompt(40)), 3)).tokens).toEqual(expected(prompt(40), 3));
+  });
+
   it("goes on with the others when one text's reader throws", async () => {
     const { scheduler } = createBench();
     const bad = scheduler.open(prompt(10)).decode({
