@@ -1,5 +1,12 @@
-import type { Engine, GenerateEvent, GenerateOptions, Sampling, Sequence } from "./engine";
-import { createStopScanner } from "./stop-scanner";
+import type {
+  Engine,
+  GenerateEnd,
+  GenerateEvent,
+  GenerateOptions,
+  Sampling,
+  Sequence,
+} from "./engine";
+import { createStopScanner, type StopScanner } from "./stop-scanner";
 
 export interface FallbackParams {
   readonly first: Engine;
@@ -29,13 +36,18 @@ export function createFallbackEngine({ first, isLost, second }: FallbackParams):
       if (replacement) return (await replacement).open(prompt, sampling);
       return createFallbackSequence(await first.open(prompt, sampling), {
         ...{ prompt, sampling, isLost, replace },
+        isReplaced: () => replacement !== null,
         isUnloaded: () => unloaded,
       });
     },
     async unload() {
       unloaded = true;
       await first.unload();
-      await replacement?.then((engine) => engine.unload());
+      await replacement?.then(
+        (engine) => engine.unload(),
+        // There is none, then.
+        () => {},
+      );
     },
   };
 }
@@ -44,6 +56,8 @@ interface Replaceable {
   readonly prompt: string;
   readonly sampling: Sampling;
   isLost(error: unknown): boolean;
+  /** The first engine is unloaded, for good. */
+  isReplaced(): boolean;
   isUnloaded(): boolean;
   replace(error: unknown): Promise<Engine>;
 }
@@ -52,48 +66,83 @@ function createFallbackSequence(first: Sequence, context: Replaceable): Sequence
   let current = first;
   /** What follows the prompt. */
   let text = "";
-  const closeQuietly = (sequence: Sequence) => sequence.close().catch(() => {});
+
+  /** Whether it is the first engine's end that hit this sequence, be it while it waited. */
+  const isGone = (error: unknown) =>
+    !context.isUnloaded() && (context.isLost(error) || (current === first && context.isReplaced()));
 
   const moveOn = async (error: unknown) => {
     const engine = await context.replace(error);
-    void closeQuietly(current);
-    current = await engine.open(context.prompt + text, context.sampling);
+    void current.close().catch(() => {});
+    current = await engine.open(context.prompt, context.sampling);
+    if (text !== "") await current.append(text);
   };
 
-  async function* recorded(options: GenerateOptions): AsyncGenerator<GenerateEvent> {
+  async function* write(options: GenerateOptions): AsyncGenerator<GenerateEvent> {
     for await (const event of current.generate(options)) {
       if (event.kind === "token") text += event.text;
       yield event;
     }
   }
 
+  /** Goes on where the first engine broke off, after `tokens` tokens and `before`. */
+  async function* goOn(
+    options: GenerateOptions,
+    before: string,
+    tokens: number,
+    error: unknown,
+  ): AsyncGenerator<GenerateEvent> {
+    let count = tokens;
+    const findStop = createCrossingScanner(before, options.stop);
+    let cut: string | null = null;
+    const rest = { ...options, maxTokens: options.maxTokens - tokens };
+    for await (const event of current.generate(rest)) {
+      if (event.kind === "end") {
+        yield withFirst(event, tokens);
+        continue;
+      }
+      count += 1;
+      const found = findStop(event.text);
+      const kept = found ? event.text.slice(0, found.keep) : event.text;
+      text += kept;
+      yield { ...event, text: kept };
+      cut = found?.stop ?? null;
+      if (cut !== null) break;
+    }
+    if (cut === null) return;
+    // The second engine has not seen that it should stop, and may have written more.
+    await moveOn(error);
+    yield {
+      ...{ kind: "end", reason: "stop-string", stopString: cut },
+      ...{ prefilledTokens: 0, cachedTokens: 0, generatedTokens: count },
+    };
+  }
+
   return {
     async *generate(options) {
       const before = text.length;
       let tokens = 0;
+      let lost: unknown;
       try {
-        for await (const event of recorded(options)) {
+        for await (const event of write(options)) {
           if (event.kind === "token") tokens += 1;
           yield event;
         }
         return;
       } catch (error) {
-        if (!context.isLost(error) || context.isUnloaded()) throw error;
-        await moveOn(error);
+        if (!isGone(error) || options.signal.aborted) throw error;
+        lost = error;
       }
-      const rest = { ...options, maxTokens: options.maxTokens - tokens };
-      for await (const event of cutAtStop(recorded(rest), text.slice(before), options.stop)) {
-        yield event.kind === "end"
-          ? { ...event, generatedTokens: event.generatedTokens + tokens }
-          : event;
-      }
+      await moveOn(lost);
+      yield* goOn(options, text.slice(before), tokens, lost);
     },
     async append(more) {
-      text += more;
       try {
         await current.append(more);
+        text += more;
       } catch (error) {
-        if (!context.isLost(error)) throw error;
+        if (!isGone(error)) throw error;
+        text += more;
         await moveOn(error);
       }
     },
@@ -101,31 +150,27 @@ function createFallbackSequence(first: Sequence, context: Replaceable): Sequence
   };
 }
 
+/** With the tokens that the first engine wrote, which the second one read. */
+function withFirst(end: GenerateEnd, tokens: number): GenerateEnd {
+  return {
+    ...end,
+    prefilledTokens: Math.max(0, end.prefilledTokens - tokens),
+    generatedTokens: end.generatedTokens + tokens,
+  };
+}
+
 /**
- * Ends at a stop string of which the beginning had been written before: the second engine has seen
- * only its end.
+ * Finds a stop string that begins in `before` and ends in what follows: who writes that sees only its
+ * end.
  */
-async function* cutAtStop(
-  events: AsyncGenerator<GenerateEvent>,
-  before: string,
-  stops: readonly string[],
-): AsyncGenerator<GenerateEvent> {
+function createCrossingScanner(before: string, stops: readonly string[]): StopScanner["push"] {
   const scanner = createStopScanner(stops);
   scanner.push(before);
-  let tokens = 0;
-  for await (const event of events) {
-    if (event.kind === "end") {
-      yield event;
-      continue;
-    }
-    tokens += 1;
-    const found = scanner.push(event.text);
-    yield found ? { ...event, text: event.text.slice(0, found.keep) } : event;
-    if (!found) continue;
-    yield {
-      ...{ kind: "end", reason: "stop-string", stopString: found.stop },
-      ...{ prefilledTokens: 0, cachedTokens: 0, generatedTokens: tokens },
-    };
-    return;
-  }
+  let written = 0;
+  return (piece) => {
+    const found = scanner.push(piece);
+    const isCrossing = found !== null && written + found.keep < found.stop.length;
+    written += piece.length;
+    return isCrossing ? found : null;
+  };
 }

@@ -1,14 +1,23 @@
 import { describe, expect, it } from "vitest";
-import type { Engine, GenerateEvent, GenerateOptions } from "../../../src/engine/engine";
+import type {
+  Engine,
+  GenerateEnd,
+  GenerateEvent,
+  GenerateOptions,
+} from "../../../src/engine/engine";
 import { EngineError } from "../../../src/engine/errors";
 import { createFallbackEngine } from "../../../src/engine/fallback-engine";
 
 class Lost extends Error {}
 
-/** Writes the characters of `script` one by one; after `lives` of them it is lost. */
+/**
+ * Writes the characters of `script` one by one, and goes on after those that it was given; after
+ * `lives` of them it is lost, and once it is unloaded nothing works.
+ */
 function createScripted(script: string, lives = Number.POSITIVE_INFINITY) {
   const opened: string[] = [];
   let left = lives;
+  let unloaded = false;
   const engine: Engine = {
     info: {
       ...{ backend: "webgpu", device: "fake", fallbackReason: null, threads: 1 },
@@ -16,13 +25,17 @@ function createScripted(script: string, lives = Number.POSITIVE_INFINITY) {
       ...{ contextLength: 100, maxSequences: 4, keepsKv: true, givesLogprobs: true },
     },
     async open(prompt) {
-      opened.push(prompt);
-      let at = [...prompt].filter((c) => script.includes(c)).length;
+      const place = opened.push(prompt) - 1;
+      let at = 0;
       return {
-        async *generate({ maxTokens }: GenerateOptions): AsyncGenerator<GenerateEvent> {
+        async *generate({ maxTokens, stop }: GenerateOptions): AsyncGenerator<GenerateEvent> {
+          const read = at;
+          if (unloaded) throw new EngineError("unloaded");
           for (let count = 0; ; count += 1) {
-            if (count === maxTokens) {
-              yield end(count, "token-limit");
+            // Its stop strings are single characters.
+            const last = count > 0 ? script[(at - 1) % script.length] : undefined;
+            if (count === maxTokens || (last && stop.includes(last))) {
+              yield { ...end(count, "token-limit"), prefilledTokens: read };
               return;
             }
             if (left <= 0) throw new Lost("lost");
@@ -31,16 +44,21 @@ function createScripted(script: string, lives = Number.POSITIVE_INFINITY) {
             at += 1;
           }
         },
-        async append() {},
+        async append(text) {
+          opened[place] += text;
+          at += [...text].filter((c) => script.includes(c)).length;
+        },
         async close() {},
       };
     },
-    async unload() {},
+    async unload() {
+      unloaded = true;
+    },
   };
   return { engine, opened };
 }
 
-function end(generatedTokens: number, reason: "token-limit"): GenerateEvent {
+function end(generatedTokens: number, reason: "token-limit"): GenerateEnd {
   return {
     ...{ kind: "end", reason, stopString: null, generatedTokens },
     ...{ prefilledTokens: 0, cachedTokens: 0 },
@@ -88,6 +106,8 @@ describe("createFallbackEngine", () => {
     const { text, last } = await write(engine, 8);
     expect(text).toBe("abcdefgh");
     expect(last).toMatchObject({ kind: "end", reason: "token-limit", generatedTokens: 8 });
+    // What the first wrote, and the second read, counts once.
+    expect(last).toMatchObject({ prefilledTokens: 0 });
     expect(two.opened).toEqual(["Q:abc"]);
   });
 
@@ -115,6 +135,53 @@ describe("createFallbackEngine", () => {
     expect(text).toBe("abcde");
     expect(last).toMatchObject({ kind: "end", reason: "stop-string", stopString: "cde" });
     expect(last).toMatchObject({ generatedTokens: 5 });
+  });
+
+  it("goes on with just the text up to that stop string", async () => {
+    const { engine, two } = bench(3);
+    const { sequence } = await write(engine, 8, ["cde"]);
+    expect(two.opened.at(-1)).toBe("Q:abcde");
+    const { signal } = new AbortController();
+    let text = "";
+    for await (const event of sequence.generate({ maxTokens: 2, stop: [], signal })) {
+      if (event.kind === "token") text += event.text;
+    }
+    expect(text).toBe("fg");
+  });
+
+  it("leaves a stop string that the second one sees to that", async () => {
+    const { engine, two } = bench(3);
+    const { text, last } = await write(engine, 8, ["e"]);
+    expect(text).toBe("abcde");
+    expect(last).toMatchObject({ generatedTokens: 5 });
+    expect(two.opened).toEqual(["Q:abc"]);
+  });
+
+  it("takes along a sequence that waited while the first was lost", async () => {
+    const { engine } = bench(3);
+    const { sequence } = await write(engine, 2);
+    expect((await write(engine, 3)).text).toBe("abc");
+    await sequence.append("");
+    const { signal } = new AbortController();
+    let text = "";
+    for await (const event of sequence.generate({ maxTokens: 2, stop: [], signal })) {
+      if (event.kind === "token") text += event.text;
+    }
+    expect(text).toBe("cd");
+  });
+
+  it("can be unloaded where no second engine could be loaded", async () => {
+    const { engine } = createScripted("abc", 1);
+    const failing = createFallbackEngine({
+      first: engine,
+      isLost: (error) => error instanceof Lost,
+      second: async () => {
+        throw new EngineError("too large for the CPU");
+      },
+    });
+    await expect(write(failing, 3)).rejects.toThrow("too large for the CPU");
+    await expect(failing.open("Q:", sampling)).rejects.toThrow("too large for the CPU");
+    await failing.unload();
   });
 
   it("passes other errors on", async () => {
