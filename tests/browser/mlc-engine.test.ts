@@ -137,7 +137,7 @@ describe("where KV is short", { timeout: 600_000 }, () => {
   it("preempts the newest text and computes it again, with the same result", async () => {
     const { texts, counts } = await page.evaluate(
       async ([prompt, seeds, maxTokens]) => {
-        const engine = await window.mlc.demoEngine(128, 64);
+        const engine = await window.mlc.demoEngine(112, 44);
         const written = await Promise.all(
           seeds.map((seed) => window.mlc.writeAnew(engine, prompt, seed, { maxTokens })),
         );
