@@ -1,4 +1,4 @@
-import { convertParameter } from "../../models/convert/convert-parameter";
+import { checkParts, convertParameter } from "../../models/convert/convert-parameter";
 import {
   type FormatName,
   formatNames,
@@ -28,7 +28,10 @@ export interface GpuModel {
   readonly tokenizer: Tokenizer;
   /** Formats that its weights can be loaded in. */
   readonly formats: readonly FormatName[];
-  /** The bytes of all tensors of a format, tensor by tensor, some MB at a time. */
+  /**
+   * The bytes of all tensors of a format, tensor by tensor, some MB at a time.
+   * @throws {@link ConversionError} when a tensor is missing, or of another shape
+   */
   weights(format: FormatName): AsyncIterable<TensorPiece>;
 }
 
@@ -45,7 +48,9 @@ export function gpuModelOf(source: SourceModel): GpuModel {
     tokenizer: openTokenizer(JSON.parse(file.text)),
     async *weights(name) {
       const format = weightFormat(name);
-      for (const parameter of parametersOf(shape)) {
+      const parameters = parametersOf(shape);
+      for (const parameter of parameters) checkParts(parameter, source, format);
+      for (const parameter of parameters) {
         const tensors = storedTensors(parameter, format);
         yield* inTensors(tensors, convertParameter(parameter, source, format));
       }

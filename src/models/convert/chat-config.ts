@@ -4,7 +4,7 @@ import type { FormatName } from "./format";
 import { architecture, type SourceModel } from "./source-model";
 
 /** Most tokens of one prefill: what the libraries are compiled for. */
-const prefillChunk = 1024;
+const prefillChunk = 512;
 
 /** `mlc-chat-config.json` of a package, as MLC's own tools read it; `math_solver` is ours. */
 export function chatConfig(model: SourceModel, format: FormatName): object {

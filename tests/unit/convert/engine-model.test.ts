@@ -31,4 +31,13 @@ describe("the GPU engine", () => {
     const text = "<|im_start|>user\nWhat is 12 + 30?<|im_end|>\n";
     expect(packed.tokenizer.encode(text)).toEqual(direct.tokenizer.encode(text));
   });
+
+  it("takes no weights of a file that lacks a tensor", async () => {
+    const source = await openPath(demo);
+    const lacking = "model.layers.1.self_attn.k_proj.weight";
+    const tensors = new Map([...source.tensors].filter(([name]) => name !== lacking));
+    await expect(hashes(gpuModelOf({ ...source, tensors }))).rejects.toThrow(
+      /no tensor model\.layers\.1\.self_attn\.k_proj\.weight/,
+    );
+  });
 });
