@@ -67,22 +67,18 @@ describe("a package from an address", () => {
   let server: FaultServer;
   beforeAll(async () => {
     server = await startFaultServer();
-    const json = (name: string, value: object) =>
-      server.serve(name, new TextEncoder().encode(JSON.stringify(value)));
-    for (const format of ["q8f16_1", "q4f32_1"]) {
-      json(`${format}/mlc-chat-config.json`, packageConfig(format));
-      json(`${format}/tensor-cache.json`, {
-        records: [{ dataPath: "params_shard_0.bin", nbytes: 8 }],
-      });
-    }
+    serve("tensor-cache.json", { records: [{ dataPath: "params_shard_0.bin", nbytes: 8 }] });
   });
   afterAll(() => server?.close());
 
+  const serve = (name: string, value: object) =>
+    server.serve(name, new TextEncoder().encode(JSON.stringify(value)));
+
   async function lookUp(format: string): Promise<Locator> {
+    serve("mlc-chat-config.json", packageConfig(format));
     await openList();
-    await page
-      .getByLabel("Address of the model")
-      .fill(server.url(`${format}/mlc-chat-config.json`));
+    const address = `${server.origin}/${format}/mlc-chat-config.json`;
+    await page.getByLabel("Address of the model").fill(address);
     await page.getByRole("button", { name: "Look it up" }).click();
     return card(format);
   }
