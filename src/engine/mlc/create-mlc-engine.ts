@@ -10,7 +10,7 @@ import { type GpuDevice, GpuLostError, openGpuDevice } from "./gpu-device";
 import { type GpuModel, uploadWeights } from "./gpu-model";
 import { createMlcSequence } from "./mlc-sequence";
 import { usualWish } from "./plan-memory";
-import { type Counts, createScheduler, type Scheduler } from "./scheduler";
+import { type Counts, createScheduler, type Scheduler, type SchedulerParams } from "./scheduler";
 
 /** This GPU can't run the model with this engine; another engine may. The message says why. */
 export class GpuUnsuitableError extends EngineError {
@@ -57,7 +57,7 @@ export async function createMlcEngine(params: MlcEngineParams): Promise<MlcEngin
   const { plan } = loader.choice;
   const notice = params.onNotice ?? (() => {});
 
-  const recover = async (error: unknown) => {
+  const recover: SchedulerParams["recover"] = async (error) => {
     if (unloaded || !(error instanceof GpuLostError)) throw error;
     losses += 1;
     const next = afterLoss(losses);
@@ -68,7 +68,17 @@ export async function createMlcEngine(params: MlcEngineParams): Promise<MlcEngin
       Math.floor((plan.tokens * next.share) / plan.pageSize) * plan.pageSize,
       plan.contextLength + 4 * plan.pageSize,
     );
-    device = await loader.open({ ...plan, tokens });
+    try {
+      device = await loader.open({ ...plan, tokens });
+    } catch (cause) {
+      if (cause instanceof GpuLostError) return recover(cause);
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new GpuLostError(`${error.message} It could not be had again: ${why}.`, { cause });
+    }
+    if (unloaded) {
+      device.dispose();
+      throw error;
+    }
     return { device, maxTexts: Math.max(1, Math.floor(plan.maxTexts * next.share)) };
   };
 
