@@ -1,7 +1,6 @@
 import { blobSource } from "../../models/convert/byte-source";
 import { openPackage } from "../../models/convert/open-package";
 import { openSource } from "../../models/convert/open-source";
-import { ConversionError } from "../../models/errors";
 import { readDevice } from "../../models/fit/device";
 import { gpuBudgets } from "../../models/fit/gpu-budget";
 import { mlcConfigName } from "../../models/inspect/mlc-package";
@@ -9,7 +8,7 @@ import type { Engine } from "../engine";
 import type { DeviceChoice } from "../engine-source";
 import { EngineError, ModelLoadError } from "../errors";
 import { createFallbackEngine } from "../fallback-engine";
-import { createMlcEngine, GpuUnsuitableError } from "../mlc/create-mlc-engine";
+import { createMlcEngine } from "../mlc/create-mlc-engine";
 import { GpuLostError } from "../mlc/gpu-device";
 import { type GpuModel, gpuModelOf, gpuModelOfPackage } from "../mlc/gpu-model";
 import { createWllamaEngine, type WllamaEngineParams } from "../wllama/create-wllama-engine";
@@ -17,6 +16,7 @@ import { smallModelBytes } from "../wllama/layout";
 import type { LoadProgress } from "../wllama/model-file";
 import { chooseLimits } from "./choose-limits";
 import type { ModelFile } from "./open-model";
+import { whyNotGpu } from "./why-not-gpu";
 
 export interface LocalParams extends Omit<WllamaEngineParams, "model"> {
   readonly device: DeviceChoice;
@@ -46,11 +46,19 @@ export async function loadLocal(
   if (!isPackage && !isForGpu(files, params.device)) return loadLlama(files, params);
   try {
     const engine = await loadOnGpu(files, isPackage, params, listener);
-    // llama.cpp can't read a package.
-    return isPackage ? engine : survivor(engine, files, params, listener);
+    return survivor(engine, (error) => {
+      // llama.cpp can't read a package.
+      if (isPackage) throw lostForGood(error);
+      listener.onNotice(
+        `${lossOf(error)} It was lost too often, so the CPU goes on from the samples' text; that is slower.`,
+      );
+      const { contextLength } = engine.info;
+      return loadLlama(files, { ...params, device: "cpu", contextLength });
+    });
   } catch (error) {
-    const reason = whyNot(error);
-    if (isPackage || reason === null) throw isPackage ? explained(error) : error;
+    const reason = whyNotGpu(error);
+    if (reason === null) throw error;
+    if (isPackage) throw error instanceof ModelLoadError ? error : packageRefused(reason, error);
     return withReason(await loadLlama(files, params), reason);
   }
 }
@@ -90,23 +98,22 @@ async function openModel(
     : gpuModelOf(await openSource(sources, title));
 }
 
-/** Why another engine should be tried; null for an error that it would have as well. */
-function whyNot(error: unknown): string | null {
-  if (error instanceof GpuUnsuitableError) return error.message;
-  if (error instanceof ConversionError)
-    return "its weights are not of a kind that our GPU engine reads";
-  if (error instanceof GpuLostError)
-    return "the browser took the GPU away while the model was loaded";
-  if (error instanceof ModelLoadError) return `loading it on the GPU failed: ${error.message}`;
-  return null;
+function packageRefused(reason: string, cause: unknown): ModelLoadError {
+  return new ModelLoadError(
+    `This package needs a GPU, and it can't be used because ${reason}. Choose the same model as a GGUF file, or a smaller one.`,
+    { cause },
+  );
 }
 
-function explained(error: unknown): unknown {
-  if (!(error instanceof GpuUnsuitableError)) return error;
-  return new ModelLoadError(
-    `This package needs a GPU, and it can't be used because ${error.message}. Choose the same model as a GGUF file, or a smaller one.`,
-    { cause: error },
+function lostForGood(cause: unknown): EngineError {
+  return new EngineError(
+    `${lossOf(cause)} It was lost too often to go on, and this package needs it. Choose a smaller model, or the same one as a GGUF file, which the CPU can run.`,
+    { cause },
   );
+}
+
+function lossOf(error: unknown): string {
+  return error instanceof EngineError ? error.message : "The GPU failed.";
 }
 
 async function loadLlama(files: readonly ModelFile[], params: LocalParams): Promise<Engine> {
@@ -124,25 +131,11 @@ function withReason(engine: Engine, reason: string): Engine {
   return { ...engine, info: { ...engine.info, fallbackReason } };
 }
 
-/** When the GPU is lost again and again the CPU goes on. */
-function survivor(
-  engine: Engine,
-  files: readonly ModelFile[],
-  params: LocalParams,
-  { onNotice }: LocalListener,
-): Engine {
+/** When the GPU is lost again and again another engine goes on. */
+function survivor(engine: Engine, second: (error: unknown) => Promise<Engine>): Engine {
   return createFallbackEngine({
     first: engine,
     isLost: (error) => error instanceof GpuLostError,
-    async second(error) {
-      onNotice(
-        `${error instanceof EngineError ? error.message : "The GPU failed."} It was lost too often, so the CPU goes on from the samples' text; that is slower.`,
-      );
-      return loadLlama(files, {
-        ...params,
-        device: "cpu",
-        contextLength: engine.info.contextLength,
-      });
-    },
+    second: async (error) => second(error),
   });
 }
