@@ -10,6 +10,9 @@ from . import block_loop, figures, ipython, refusals
 from .imports import imported_names
 from .streams import CappedStream
 
+# IPython imports it with its first traceback, when there may be no memory left to do so.
+FOR_TRACEBACKS = "pygments.formatters.terminal256"
+
 # May be there or not, depending on a network.
 LARGE_PACKAGES = ("matplotlib", "numpy", "pandas", "scipy")
 
@@ -39,6 +42,7 @@ class Shell:
         self.ip.stopped = self.stopped
         self.ip.note_for = self.note_for
         refusals.install()
+        importlib.import_module(FOR_TRACEBACKS)
         random.seed()
 
     def imports(self, code):
