@@ -208,7 +208,6 @@ const mlc = {
       wasm: await libraryOf(folder, `demo-${format}`),
       loadWeights: (runtime) => uploadWeights(model, format, runtime, () => {}),
       cache: { tokens, pageSize: 16 },
-      onKernels() {},
     });
     return `${adapter.info.vendor} ${adapter.info.architecture} ${adapter.info.description}`;
   },
@@ -228,7 +227,6 @@ const mlc = {
         return new Map(tensors);
       },
       cache: { tokens, pageSize: 16 },
-      onKernels() {},
     });
     return `${adapter.info.vendor} ${adapter.info.architecture} ${adapter.info.description}`;
   },

@@ -75,13 +75,14 @@ def make(name: str, shape: Shape, format: Format, folder: Path, args: argparse.N
     wasm = args.work / f"{name}.wasm"
     library.export_library(str(wasm), fcompile=link(runtime_objects(args.work, args.tvm_git)))
     # No time stamp inside: the same input gives the same file.
-    packed = gzip.compress(wasm.read_bytes(), 9, mtime=0)
+    library_bytes = wasm.read_bytes()
+    packed = gzip.compress(library_bytes, 9, mtime=0)
     file = f"{name}.wasm.gz"
     (folder / file).write_bytes(packed)
     print(f"{file}: {len(packed)} bytes, {time.monotonic() - started:.0f} s", flush=True)
     return {
         "file": file,
-        "sha256": hashlib.sha256(packed).hexdigest(),
+        "sha256": hashlib.sha256(library_bytes).hexdigest(),
         "bytes": len(packed),
         "format": format.name,
         "shape": shape.as_json(),

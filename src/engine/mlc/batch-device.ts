@@ -4,9 +4,8 @@ export interface BatchDevice {
   readonly chunk: number;
   /** Most texts of one pass. */
   readonly batch: number;
-  /** Tokens of one KV page, and pages in all. */
+  /** Tokens of one KV page. */
   readonly pageSize: number;
-  readonly pages: number;
   freePages(): number;
   /** A new, empty text. */
   add(text: number): void;

@@ -166,7 +166,6 @@ async function createLoader(params: MlcEngineParams): Promise<Loader> {
         wasm,
         loadWeights: (runtime) => uploadWeights(model, format, runtime, onBytes),
         cache: plan,
-        onKernels() {},
       });
     },
   };

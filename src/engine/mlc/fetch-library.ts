@@ -26,18 +26,25 @@ export async function fetchLibrary(
   folder: string,
   { file, sha256: wanted }: LibraryEntry,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = await fetchBytes(new URL(file, folder).href);
-  // Some servers name the packing as the transfer's, so the browser has unpacked it already.
-  if (isWasm(bytes)) return bytes;
+  const bytes = await unpacked(await fetchBytes(new URL(file, folder).href));
   // Loaded when needed: the page reads only the index.
   const { sha256 } = await import("hash-wasm");
-  if ((await sha256(bytes)) !== wanted) {
-    throw new ModelLoadError(
-      `${damaged} Reload the page; if that doesn't help, the copy on the server is broken.`,
-    );
+  if (bytes && (await sha256(bytes)) === wanted) return bytes;
+  throw new ModelLoadError(
+    `${damaged} Reload the page; if that doesn't help, the copy on the server is broken.`,
+  );
+}
+
+/** Null for what is no packed file. */
+async function unpacked(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer> | null> {
+  // Some servers name the packing as the transfer's, so the browser has unpacked it already.
+  if (isWasm(bytes)) return bytes;
+  try {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch {
+    return null;
   }
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 /** WebAssembly's first bytes. */

@@ -26,8 +26,6 @@ export interface GpuDeviceParams {
     runtime: Pick<Runtime, "metadata" | "allocate" | "settle">,
   ): Promise<ReadonlyMap<string, GpuTensor>>;
   readonly cache: CacheSize;
-  /** Told how many of the kernels are ready, from 0 to 1. */
-  onKernels(share: number): void;
 }
 
 /**
@@ -38,7 +36,7 @@ export async function openGpuDevice(params: GpuDeviceParams): Promise<GpuDevice>
   const device = await requestDevice(params.adapter);
   const loss = watchLoss(device);
   try {
-    const runtime = await loss.race(loadRuntime(params.wasm, device, params.onKernels));
+    const runtime = await loss.race(loadRuntime(params.wasm, device));
     runtime.bind(await loss.race(params.loadWeights(runtime)));
     runtime.createCache(params.cache);
     return createBatch(runtime, device, loss, params.cache);
@@ -84,7 +82,7 @@ function createBatch(
   runtime: Runtime,
   device: GPUDevice,
   loss: Loss,
-  { tokens, pageSize }: CacheSize,
+  { pageSize }: CacheSize,
 ): GpuDevice {
   const pace = createPace(runtime.metadata.chunk);
   /** TVM throws away what it had on a lost device: what it would say of that is of no use to anybody. */
@@ -98,7 +96,6 @@ function createBatch(
       return pace.chunk();
     },
     batch: runtime.metadata.batch,
-    pages: Math.floor(tokens / pageSize),
     freePages: () => alive().freePages(),
     add: (text) => alive().add(text),
     fork: (from, to) => alive().fork(from, to),

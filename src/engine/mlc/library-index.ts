@@ -6,6 +6,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const librarySchema = v.object({
   /** Beside the index. */
   file: v.string(),
+  /** Of the unpacked library: some servers unpack it on the way. */
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   /** Packed. */
   bytes: count,

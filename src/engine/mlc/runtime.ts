@@ -70,11 +70,9 @@ const rowLength = 2 + 2 * top;
 export async function loadRuntime(
   wasm: Uint8Array<ArrayBuffer>,
   device: GPUDevice,
-  onProgress: (share: number) => void,
 ): Promise<Runtime> {
   const tvm = await instantiate(wasm);
   tvm.initWebGPU(device);
-  tvm.registerInitProgressCallback(({ progress }) => onProgress(progress));
   // Everything made outside of a scope of its own lives as long as the instance.
   tvm.beginScope();
   const vm = createVm(tvm);
@@ -118,7 +116,6 @@ const contextSchema = v.object({
   copyRawBytesToBuffer: v.custom<
     (bytes: Uint8Array, buffer: number, offset: number, length: number) => void
   >((value) => typeof value === "function"),
-  flushCommands: v.custom<() => void>((value) => typeof value === "function"),
   shaderSubmitCounter: v.number(),
 });
 

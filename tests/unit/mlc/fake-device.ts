@@ -38,7 +38,7 @@ export function createFakeDevice(options: FakeDeviceOptions = {}): FakeDevice {
     if (freePages() < 0) throw new Error("The KV cache is full.");
   };
   return {
-    ...{ chunk, batch, pageSize, pages, passes, freePages },
+    ...{ chunk, batch, pageSize, passes, freePages },
     add(text) {
       texts.set(text, { tokens: [], shared: 0 });
     },

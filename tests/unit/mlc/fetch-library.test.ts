@@ -10,7 +10,7 @@ const packed = gzipSync(wasm);
 const html = Buffer.from("<!doctype html><title>Home</title>");
 const entry: LibraryEntry = {
   file: "good.wasm.gz",
-  sha256: createHash("sha256").update(packed).digest("hex"),
+  sha256: createHash("sha256").update(wasm).digest("hex"),
   bytes: packed.length,
   format: "q4f16_1",
   shape: {
@@ -36,6 +36,7 @@ beforeAll(async () => {
       "/page/good.wasm.gz": html,
       "/newer/index.json": Buffer.from(JSON.stringify({ version: 2, libraries: [] })),
       "/cut/good.wasm.gz": packed.subarray(0, 10),
+      "/other/good.wasm.gz": Buffer.from([...wasm, 1]),
     };
     if (request.url === "/encoded/good.wasm.gz") {
       response.setHeader("content-encoding", "gzip");
@@ -82,7 +83,7 @@ describe("fetchLibrary", () => {
     expect(Buffer.from(await fetchLibrary(`${address}${folder}`, entry))).toEqual(wasm);
   });
 
-  it.each(["page/", "cut/"])("refuses what is not the library: %s", async (folder) => {
+  it.each(["page/", "cut/", "other/"])("refuses what is not the library: %s", async (folder) => {
     await expect(fetchLibrary(`${address}${folder}`, entry)).rejects.toMatchObject({
       name: "ModelLoadError",
       message: expect.stringMatching(/something else/),

@@ -35,7 +35,6 @@ it("tells of a loss that came while nothing was computed", async () => {
     wasm: new Uint8Array(),
     loadWeights: async () => new Map(),
     cache: { tokens: 160, pageSize: 16 },
-    onKernels() {},
   });
   expect(device.freePages()).toBe(5);
   loseDevice({ message: "asleep", reason: "unknown" });

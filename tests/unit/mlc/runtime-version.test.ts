@@ -19,7 +19,6 @@ it("finds the runtime's private parts that the engine uses", () => {
     "this.lib.webGPUContext = webGPUContext",
     "copyRawBytesToBuffer(rawBytes, toPtr, toOffset, nbytes)",
     "this.shaderSubmitCounter += 1",
-    "flushCommands()",
   ]) {
     expect(bundle).toContain(part);
   }
