@@ -102,7 +102,7 @@ describe("a model that is stored", () => {
     await openList();
     await page.getByLabel("Model file (GGUF)").setInputFiles("public/models/demo.gguf");
     await page.getByRole("button", { name: "Keep in this browser" }).click();
-    await card("demo")
+    await card("Math Solver Demo, Q8_0")
       .getByText(/^Runs here on the CPU: \d samples? at once, 4,096/)
       .waitFor();
   });
