@@ -115,9 +115,7 @@ describe("the recommendation", () => {
     expect(describeFit(fits)).toBe(
       "Runs here on the CPU: 1 sample at once, 8,192 tokens. Needs 2 GB of memory.",
     );
-    expect(describeFit({ ...fits, hint: "Take another." })).toMatch(
-      / of memory\. Take another\.$/,
-    );
+    expect(describeFit({ ...fits, hint: "Take another." })).toMatch(/ of memory\. Take another\.$/);
     expect(describeFit(large)).toBe("No room.");
   });
 
