@@ -118,7 +118,7 @@ describe("memory", () => {
   beforeAll(async () => {
     page = await openPythonPage(browser, inject("isolatedUrl"));
     const megabyte = 2 ** 20;
-    const memory = { session: 256 * megabyte, all: 200 * megabyte };
+    const memory = { session: 256 * megabyte, all: 2000 * megabyte };
     await page.evaluate((options) => window.pythonTest.open(options), { memory });
   });
   afterAll(() => page?.close());
@@ -184,6 +184,13 @@ describe("memory", () => {
   });
 
   it("of idle sessions is given back beyond a budget; their state comes back", async () => {
+    await page.evaluate(
+      async (all) => {
+        await window.pythonTest.close();
+        window.pythonTest.open({ memory: { session: 2 ** 28, all } });
+      },
+      100 * 2 ** 20,
+    );
     const codes = ["one", "two"].map((session) => ({ session, code: identity }));
     const before: string[] = [];
     for (const block of codes) before.push((await run(page, block)).stdout);
