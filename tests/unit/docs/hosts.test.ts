@@ -3,8 +3,12 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { contactedHosts, hostReasons } from "../../../src/ui/models/contacted-hosts";
 
-/** Addresses in texts and links: nothing is asked of them unless a person clicks. */
-const onlyLinks = ["arxiv.org", "creativecommons.org", "www.apache.org", "localhost"];
+/** Addresses in texts, links and files' first words: nothing is asked of them unless a person clicks. */
+const onlyLinks = [
+  ...["arxiv.org", "creativecommons.org", "www.apache.org", "localhost"],
+  // How a Git LFS pointer begins; where a format is described.
+  ...["git-lfs", "nbformat.readthedocs.io"],
+];
 
 const contacted = contactedHosts("this site", []).map(({ host }) => host);
 
