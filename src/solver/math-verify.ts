@@ -203,5 +203,7 @@ function unavailable(cause: unknown): MathVerifyUnavailableError {
 
 /** Of a traceback, the line that says what was wrong. */
 function lastLine({ stdout, stderr }: PythonResult): string {
-  return `${stdout}${stderr}`.trim().split("\n").at(-1) ?? "";
+  const lines = `${stdout}${stderr}`.trim().split("\n");
+  // A missing package is followed by what there is.
+  return lines.findLast((line) => /^\w*Error\b/.test(line)) ?? lines.at(-1) ?? "";
 }
