@@ -263,9 +263,11 @@ describe("a run whose tab was killed", () => {
     expect(await samples().locator("[data-sample]").count()).toBe(8);
     // One text from its beginning to its end, with the output of its code once.
     await tile(1).click();
-    expect(await panel(1).locator(".cell").count()).toBe(
-      await panel(1).locator(".cell-output").count(),
-    );
+    const cells = await panel(1).locator(".cell").count();
+    const outputs = await panel(1).locator(".cell-output").count();
+    expect(outputs).toBeLessThanOrEqual(cells);
+    // A sample that is needed no more may be stopped while its code runs.
+    expect(outputs).toBeGreaterThanOrEqual(cells - 1);
   });
 
   it("can be discarded, and had back", async () => {
