@@ -47,13 +47,11 @@ async function isEmptied(session: PythonSession): Promise<boolean> {
   return status === "completed";
 }
 
-/** Removes the sample's names, and puts back the settings of modules that samples often change. */
+/** Empties the shell, and puts back the settings of modules that samples often change. */
 const emptyNotebook = `
 def empty():
     import decimal, random, sys
-    names = globals()
-    for name in [name for name in names if not name.startswith("__")]:
-        del names[name]
+    get_ipython().reset(new_session=False)
     decimal.setcontext(decimal.DefaultContext.copy())
     random.seed()
     mpmath = sys.modules.get("mpmath")
