@@ -18,6 +18,10 @@ import { modelMemory } from "./ui/models/remembered-model";
 import { PythonSessions } from "./ui/solve/python-sessions";
 import { createSolverStore } from "./ui/solve/solver-store";
 import { whenSettled } from "./ui/solve/when-settled";
+import { chooseLanguage } from "./ui/texts/language";
+import { loadTexts } from "./ui/texts/load-texts";
+import { readLanguage } from "./ui/texts/remembered-language";
+import { TextsProvider } from "./ui/texts/use-texts";
 // After what it takes back on paper.
 import "./ui/styles/print.css";
 
@@ -37,14 +41,18 @@ keepEngine(store, library, modelMemory);
 const appCopy = createAppCopy(import.meta.env.PROD ? "./service-worker.js" : null);
 void appCopy.start(whenSettled(store));
 
+const texts = await loadTexts(readLanguage() ?? chooseLanguage(navigator.languages));
+
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element with the id root.");
 createRoot(root).render(
   <StrictMode>
-    <ErrorBoundary>
-      <PythonSessions value={store.openPythonSession}>
-        <App store={store} library={library} journal={journal} appCopy={appCopy} />
-      </PythonSessions>
-    </ErrorBoundary>
+    <TextsProvider initial={texts}>
+      <ErrorBoundary>
+        <PythonSessions value={store.openPythonSession}>
+          <App store={store} library={library} journal={journal} appCopy={appCopy} />
+        </PythonSessions>
+      </ErrorBoundary>
+    </TextsProvider>
   </StrictMode>,
 );

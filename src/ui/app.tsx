@@ -16,6 +16,8 @@ import { readSettings } from "./solve/settings-link";
 import { type SolveForm, SolveScreen } from "./solve/solve-screen";
 import { isActive } from "./solve/solver-state";
 import type { SolverStore } from "./solve/solver-store";
+import { LanguageChoice } from "./texts/language-choice";
+import { useTexts } from "./texts/use-texts";
 
 // Not needed at first.
 const HistoryScreen = lazy(async () => ({
@@ -46,6 +48,7 @@ const places = [
 ];
 
 export function App({ store, library, journal, appCopy }: AppProps) {
+  const texts = useTexts();
   const view = useView();
   const { engine, run } = useSyncExternalStore(store.subscribe, store.getState);
   const [offered, setOffered] = useState<File | null>(null);
@@ -80,10 +83,8 @@ export function App({ store, library, journal, appCopy }: AppProps) {
           ∑
         </span>
         <div>
-          <h1>Math Solver</h1>
-          <p className="tagline">
-            A language model that reasons and runs Python, on your own device.
-          </p>
+          <h1>{texts.app.name}</h1>
+          <p className="tagline">{texts.app.tagline}</p>
         </div>
         <nav className="page-nav">
           {places
@@ -93,6 +94,7 @@ export function App({ store, library, journal, appCopy }: AppProps) {
                 {label}
               </a>
             ))}
+          <LanguageChoice />
         </nav>
       </header>
       {/* Stays, with all that it shows, while another screen is looked at. */}

@@ -137,7 +137,7 @@ describe("the history", () => {
   it("deletes a run by keyboard, and has it back", async () => {
     await keep(() => solve("To be deleted", 3));
     await go("#history");
-    const button = page.getByRole("button", { name: "Delete: To be deleted" });
+    const button = page.getByRole("button", { name: "Delete: To be deleted", disabled: false });
     await button.focus();
     await page.keyboard.press("Enter");
     await toast().getByText("Deleted: To be deleted").waitFor();
@@ -258,7 +258,7 @@ describe("a run whose tab was killed", () => {
     await app.expectReady("");
     expect(await offer().count()).toBe(0);
     await go("#history");
-    await items().first().getByRole("link").click();
+    await item("How many primes").first().getByRole("link").click();
     await answer()
       .getByText(/Chosen by/)
       .waitFor();

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { RunImportError } from "../../journal/errors";
 import type { Journal, JournalState } from "../../journal/journal";
 import type { RunRecord } from "../../journal/run-record";
@@ -23,7 +23,8 @@ interface HistoryScreenProps {
 export function HistoryScreen({ journal, offered, onOffer, onDelete }: HistoryScreenProps) {
   const state = useJournal(journal);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  // Before anything else can be given the focus.
+  useLayoutEffect(() => heading.current?.focus(), []);
   // Another tab may have been closed meanwhile.
   useEffect(() => void journal.refresh(), [journal]);
   return (

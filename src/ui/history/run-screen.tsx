@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Journal, ListedRun, OpenedRun } from "../../journal/journal";
 import type { RunRecord } from "../../journal/run-record";
 import { useTask } from "../models/use-library";
@@ -34,7 +34,8 @@ export function RunScreen(props: RunScreenProps) {
   const { journal, id } = props;
   const state = useJournal(journal);
   const heading = useRef<HTMLDivElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  // Before anything else can be given the focus.
+  useLayoutEffect(() => heading.current?.focus(), []);
   useEffect(() => void journal.refresh(), [journal]);
   const run = state.kind === "open" ? state.runs.find(({ record }) => record.id === id) : undefined;
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ModelLibrary, StorageFacts } from "../../models/library";
 import type { AppCopy } from "../../offline/app-copy";
 import { OfflineCard } from "../offline/offline-card";
@@ -29,7 +29,8 @@ export function StorageScreen({ library, engine, appCopy, offered, onOffer }: St
   const state = useLibrary(library);
   const heading = useRef<HTMLHeadingElement>(null);
   const models = state.kind === "open" ? state.models : [];
-  useEffect(() => heading.current?.focus(), []);
+  // Before anything else can be given the focus.
+  useLayoutEffect(() => heading.current?.focus(), []);
   // The button that had the focus went away together with its model.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is their number that changes
   useEffect(() => {

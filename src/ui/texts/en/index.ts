@@ -1,0 +1,12 @@
+import type { Language } from "../language";
+import { app } from "./app";
+import { format } from "./format";
+
+/** The English texts: the catalogue that the other languages follow. */
+export const en = {
+  language: "en" as Language,
+  format,
+  /** A message of an error or notice, which is made in English, in this language. */
+  message: (english: string): string => english,
+  app,
+};
