@@ -1,3 +1,5 @@
+import { mix } from "../mix";
+
 /** What a run needs seeds for; each has its own range, so no two seeds of a run are equal. */
 export type SeedUse = "sample" | "summary" | "comparison" | "order";
 
@@ -15,13 +17,6 @@ const firstIndex: Readonly<Record<SeedUse, number>> = {
  */
 export function seedFor(runSeed: number, use: SeedUse, index: number): number {
   return mix(runSeed + Math.imul(firstIndex[use] + index + 1, 0x9e3779b9));
-}
-
-function mix(value: number): number {
-  let hash = value | 0;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
 }
 
 /** Numbers in [0, 1), the same for the same seed. */

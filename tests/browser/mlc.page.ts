@@ -170,7 +170,7 @@ async function demoEngine(
   return createMlcEngine({
     ...{ model, modelName: "demo", libraries, contextLength, maxSequences: 8 },
     memoryBudgets: () => [
-      weightBytes(shape, "q8f32_1") + workBytes + kvTokens * kvBytesPerToken(shape, 4),
+      weightBytes(shape, "q8f32_1") + workBytes + kvTokens * kvBytesPerToken(shape, "q8f32_1"),
     ],
     onNotice: (message) => notices.push(message),
   });

@@ -1,6 +1,7 @@
 import type { GenerateEnd, GenerateEvent, GenerateOptions, Sampling, Sequence } from "../engine";
-import { AbortedError, EngineError, PromptTooLongError } from "../errors";
+import { AbortedError, PromptTooLongError } from "../errors";
 import { createStopScanner, type StopScanner } from "../stop-scanner";
+import { createTurns } from "../turns";
 import type { Chunk, Finish, ReportedToken, Usage } from "./chunk";
 import { readContextRefusal } from "./context-limit";
 import { completionBody, type ServerKind } from "./dialect";
@@ -32,8 +33,7 @@ export function createHttpSequence(context: HttpSequenceContext): Sequence {
   const ledger = createTokenLedger(context.contextLength);
   /** What follows the prompt. */
   let text = "";
-  let busy = false;
-  const closed = new AbortController();
+  const turns = createTurns();
 
   /** One stretch of generation; may take several requests when streams are cut. */
   async function* run(
@@ -161,38 +161,29 @@ export function createHttpSequence(context: HttpSequenceContext): Sequence {
     }
   }
 
-  return {
-    async *generate(options) {
-      if (closed.signal.aborted) throw new EngineError("This sequence is closed.");
-      if (busy) throw new EngineError("This sequence is already generating.");
-      busy = true;
-      const either = new AbortController();
-      const stop = () => either.abort();
-      if (options.signal.aborted) stop();
-      options.signal.addEventListener("abort", stop);
-      closed.signal.addEventListener("abort", stop);
-      let leave = () => {};
-      try {
-        leave = await context.gate.enter(either.signal);
-        for await (const event of run(options, either.signal)) {
-          if (event.kind === "token" && either.signal.aborted) throw new AbortedError("Stopped.");
-          yield event;
-        }
-      } finally {
-        leave();
-        stop();
-        options.signal.removeEventListener("abort", stop);
-        closed.signal.removeEventListener("abort", stop);
-        busy = false;
+  async function* runInside(
+    options: GenerateOptions,
+    signal: AbortSignal,
+  ): AsyncGenerator<GenerateEvent> {
+    const leave = await context.gate.enter(signal);
+    try {
+      for await (const event of run(options, signal)) {
+        if (event.kind === "token" && signal.aborted) throw new AbortedError("Stopped.");
+        yield event;
       }
-    },
+    } finally {
+      leave();
+    }
+  }
+
+  return {
+    generate: (options) => turns.generate(options, (signal) => runInside(options, signal)),
     async append(more) {
-      if (closed.signal.aborted) throw new EngineError("This sequence is closed.");
-      if (busy) throw new EngineError("Text can't be appended while the sequence is generating.");
+      turns.checkIdle();
       text += more;
     },
     async close() {
-      closed.abort();
+      turns.close();
     },
   };
 }

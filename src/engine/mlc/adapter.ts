@@ -1,3 +1,4 @@
+import { adapterName, lacksF16 } from "../request-adapter";
 import type { LibraryEntry } from "./library-index";
 
 /** The limits that libraries and models of ours ask for. */
@@ -21,10 +22,8 @@ export interface AdapterFacts {
 
 export function readAdapter(adapter: GPUAdapter): AdapterFacts {
   const { info, limits, features } = adapter;
-  const name =
-    info.description || [info.vendor, info.architecture].filter(Boolean).join(" ") || "unnamed GPU";
   return {
-    name,
+    name: adapterName(info),
     vendor: info.vendor,
     shaderF16: features.has("shader-f16"),
     limits: limitsOf(limits),
@@ -58,9 +57,7 @@ export function lacking(
   largestTensor: number,
   { limits, shaderF16, name }: AdapterFacts,
 ): string | null {
-  if (needs.shaderF16 && !shaderF16) {
-    return `the GPU (${name}) lacks 16-bit arithmetic in shaders (shader-f16)`;
-  }
+  if (needs.shaderF16 && !shaderF16) return lacksF16(name);
   const { shaderF16: _, ...numbers } = needs;
   for (const limit of limitNames) {
     const wanted = limit in numbers ? numbers[limit as keyof typeof numbers] : largestTensor;

@@ -1,5 +1,6 @@
 import type { FormatName } from "../../models/convert/format";
 import type { SourceShape } from "../../models/convert/source-model";
+import { gigabytes } from "../../models/fit/judge";
 import { type AdapterFacts, lacking } from "./adapter";
 import { type LibraryEntry, librariesFor } from "./library-index";
 import { fewestTokens, type KvPlan, type KvWish, kvBytesPerToken, planKv } from "./plan-memory";
@@ -81,18 +82,13 @@ function tryFormat(
   if (reason !== null) return { reason, needBytes: Number.POSITIVE_INFINITY };
   const bytes = weightBytes(shape, format);
   const fixedBytes = bytes + workBytes;
-  const numberBytes = format.includes("f16") ? 2 : 4;
-  const plan = planKv(shape, numberBytes, wish, budget - fixedBytes, adapter.limits);
+  const plan = planKv(shape, format, wish, budget - fixedBytes, adapter.limits);
   if (plan && plan.tokens >= Math.min(leastTokens, shape.contextLength)) {
-    const kvBytes = plan.tokens * kvBytesPerToken(shape, numberBytes);
+    const kvBytes = plan.tokens * kvBytesPerToken(shape, format);
     return { library, format, plan, weightBytes: bytes, needBytes: fixedBytes + kvBytes };
   }
   return {
     reason: `the GPU's memory does not suffice for it (more than ${gigabytes(fixedBytes)} are needed)`,
     needBytes: fixedBytes,
   };
-}
-
-function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toFixed(1)} GB`;
 }

@@ -2,6 +2,7 @@ import { choosePromptForm } from "../../models/choose-prompt-form";
 import type { FormatName } from "../../models/convert/format";
 import type { Engine, EngineInfo } from "../engine";
 import { EngineError, ModelLoadError, PromptTooLongError } from "../errors";
+import { requestAdapter } from "../request-adapter";
 import type { LoadProgress } from "../wllama/model-file";
 import { type AdapterFacts, readAdapter } from "./adapter";
 import { chooseLibrary, type LibraryChoice } from "./choose-library";
@@ -9,7 +10,7 @@ import { fetchLibrary, fetchLibraryIndex } from "./fetch-library";
 import { type GpuDevice, GpuLostError, openGpuDevice } from "./gpu-device";
 import { type GpuModel, uploadWeights } from "./gpu-model";
 import { createMlcSequence } from "./mlc-sequence";
-import { usualWish } from "./plan-memory";
+import { shareOf, usualWish } from "./plan-memory";
 import { type Counts, createScheduler, type Scheduler, type SchedulerParams } from "./scheduler";
 
 /** This GPU can't run the model with this engine; another engine may. The message says why. */
@@ -64,12 +65,8 @@ export async function createMlcEngine(params: MlcEngineParams): Promise<MlcEngin
     if (!next) throw error;
     notice(`${error.message} ${next.words}`);
     device.dispose();
-    const tokens = Math.max(
-      Math.floor((plan.tokens * next.share) / plan.pageSize) * plan.pageSize,
-      plan.contextLength + 4 * plan.pageSize,
-    );
     try {
-      device = await loader.open({ ...plan, tokens });
+      device = await loader.open({ ...plan, tokens: shareOf(plan, next.share) });
     } catch (cause) {
       if (cause instanceof GpuLostError) return recover(cause);
       const why = cause instanceof Error ? cause.message : String(cause);
@@ -136,7 +133,7 @@ interface Loader {
 
 async function createLoader(params: MlcEngineParams): Promise<Loader> {
   const { model, libraries, onProgress = () => {} } = params;
-  const adapter = readAdapter(await requestAdapter());
+  const adapter = readAdapter(await theAdapter());
   const choice = chooseLibrary({
     shape: model.shape,
     formats: model.formats,
@@ -162,7 +159,7 @@ async function createLoader(params: MlcEngineParams): Promise<Loader> {
       };
       return openGpuDevice({
         // A new one each time: an adapter whose device was lost gives no other.
-        adapter: await requestAdapter(),
+        adapter: await theAdapter(),
         wasm,
         loadWeights: (runtime) => uploadWeights(model, format, runtime, onBytes),
         cache: plan,
@@ -171,12 +168,9 @@ async function createLoader(params: MlcEngineParams): Promise<Loader> {
   };
 }
 
-async function requestAdapter(): Promise<GPUAdapter> {
-  if (!navigator.gpu) throw new GpuUnsuitableError("this browser has no WebGPU");
-  const adapter = await navigator.gpu
-    .requestAdapter({ powerPreference: "high-performance" })
-    .catch(() => null);
-  if (!adapter) throw new GpuUnsuitableError("the browser offers no WebGPU adapter");
+async function theAdapter(): Promise<GPUAdapter> {
+  const adapter = await requestAdapter();
+  if ("reason" in adapter) throw new GpuUnsuitableError(adapter.reason);
   return adapter;
 }
 

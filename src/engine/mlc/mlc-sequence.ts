@@ -9,6 +9,7 @@ import type {
 import { AbortedError, EngineError } from "../errors";
 import { createEventQueue } from "../event-queue";
 import { createStopScanner } from "../stop-scanner";
+import { createTurns, nothingWritten } from "../turns";
 import type { Draw } from "./batch-device";
 import type { Step, Text } from "./scheduler";
 import { createTokenDecoder, type Tokenizer } from "./tokenizer";
@@ -24,13 +25,13 @@ export interface MlcSequenceContext {
 /** A text of the scheduler as the solver's sequence: tokens become text, and strings stop it. */
 export function createMlcSequence(context: MlcSequenceContext): Sequence {
   const { text, tokenizer, sampling, contextLength } = context;
-  const closed = new AbortController();
-  let busy = false;
+  const turns = createTurns();
 
   async function* run(
     { maxTokens, stop }: GenerateOptions,
     signal: AbortSignal,
   ): AsyncGenerator<GenerateEvent> {
+    if (text.length >= contextLength) return yield nothingWritten("context-full");
     const queue = createEventQueue<GenerateEvent>();
     const reader = createReader(context, { maxTokens, stop }, queue.push);
     const decoding = text.decode({ ...sampling, signal, onDraw: reader.onDraw }).then(
@@ -46,28 +47,13 @@ export function createMlcSequence(context: MlcSequenceContext): Sequence {
   }
 
   return {
-    async *generate(options) {
-      if (closed.signal.aborted) throw new EngineError("This sequence is closed.");
-      if (busy) throw new EngineError("This sequence is already generating.");
-      if (options.signal.aborted) throw new AbortedError("Stopped.");
-      if (options.maxTokens <= 0) return yield nothing("token-limit");
-      if (text.length >= contextLength) return yield nothing("context-full");
-      busy = true;
-      const left = new AbortController();
-      try {
-        yield* run(options, AbortSignal.any([options.signal, closed.signal, left.signal]));
-      } finally {
-        left.abort();
-        busy = false;
-      }
-    },
+    generate: (options) => turns.generate(options, (signal) => run(options, signal)),
     async append(more) {
-      if (closed.signal.aborted) throw new EngineError("This sequence is closed.");
-      if (busy) throw new EngineError("Text can be appended only between generations.");
+      turns.checkIdle();
       text.append(tokenizer.encode(more));
     },
     async close() {
-      closed.abort();
+      turns.close();
       text.close();
     },
   };
@@ -121,12 +107,5 @@ function createReader(
       if (!ending) throw new EngineError("The generation has not ended.");
       return { ...ending, generatedTokens };
     },
-  };
-}
-
-function nothing(reason: EndReason): GenerateEnd {
-  return {
-    ...{ kind: "end", reason, stopString: null },
-    ...{ prefilledTokens: 0, cachedTokens: 0, generatedTokens: 0 },
   };
 }

@@ -1,3 +1,4 @@
+import { type FormatName, weightFormat } from "../../models/convert/format";
 import type { SourceShape } from "../../models/convert/source-model";
 import type { GpuLimits } from "./adapter";
 
@@ -34,8 +35,9 @@ function tokensPerText(contextLength: number): number {
   return Math.min(4096, contextLength / 2);
 }
 
-/** Bytes that a token takes: a key and a value of each head and layer. */
-export function kvBytesPerToken(shape: SourceShape, numberBytes: 2 | 4): number {
+/** Bytes that a token takes: a key and a value of each head and layer, as the format computes them. */
+export function kvBytesPerToken(shape: SourceShape, format: FormatName): number {
+  const numberBytes = weightFormat(format).dtype === "float16" ? 2 : 4;
   return 2 * shape.layers * shape.kvHeads * shape.headSize * numberBytes;
 }
 
@@ -46,12 +48,12 @@ export function kvBytesPerToken(shape: SourceShape, numberBytes: 2 | 4): number 
  */
 export function planKv(
   shape: SourceShape,
-  numberBytes: 2 | 4,
+  format: FormatName,
   wish: KvWish,
   budget: number,
   limits: Pick<GpuLimits, "maxBufferSize" | "maxStorageBufferBindingSize">,
 ): KvPlan | null {
-  const perToken = kvBytesPerToken(shape, numberBytes);
+  const perToken = kvBytesPerToken(shape, format);
   const ofLayer = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
   const trained = Math.min(wish.contextLength, shape.contextLength);
   const most = Math.min(
@@ -67,4 +69,9 @@ export function planKv(
     Math.max(1, Math.floor(tokens / tokensPerText(trained))),
   );
   return { tokens, pageSize, contextLength, maxTexts };
+}
+
+/** The tokens of a part of the KV, but never too few for one text of full length. */
+export function shareOf({ tokens, pageSize, contextLength }: KvPlan, share: number): number {
+  return Math.max(Math.floor((tokens * share) / pageSize) * pageSize, contextLength + spare);
 }

@@ -1,3 +1,5 @@
+import { adapterName, lacksF16, requestAdapter } from "../request-adapter";
+
 /** What WebGPU offers here: a GPU, with a name for people, or why it can't be used. */
 export type GpuProbe =
   | {
@@ -15,17 +17,11 @@ export type GpuProbe =
  * itself falls back to the CPU without a word when `shader-f16` is missing.
  */
 export async function probeGpu(gpu: GPU | undefined = navigator.gpu): Promise<GpuProbe> {
-  if (!gpu) return { usable: false, reason: "this browser has no WebGPU" };
-  const adapter = await gpu
-    .requestAdapter({ powerPreference: "high-performance" })
-    .catch(() => null);
-  if (!adapter) return { usable: false, reason: "the browser offers no WebGPU adapter" };
+  const adapter = await requestAdapter(gpu);
+  if ("reason" in adapter) return { usable: false, ...adapter };
   const name = adapterName(adapter.info);
   if (!adapter.features.has("shader-f16")) {
-    return {
-      usable: false,
-      reason: `the GPU (${name}) lacks 16-bit arithmetic in shaders (shader-f16)`,
-    };
+    return { usable: false, reason: lacksF16(name) };
   }
   return {
     usable: true,
@@ -34,9 +30,4 @@ export async function probeGpu(gpu: GPU | undefined = navigator.gpu): Promise<Gp
     maxBufferBytes: adapter.limits.maxBufferSize,
     maxBindingBytes: adapter.limits.maxStorageBufferBindingSize,
   };
-}
-
-function adapterName(info: GPUAdapterInfo): string {
-  if (info.description) return info.description;
-  return [info.vendor, info.architecture].filter(Boolean).join(" ") || "unnamed adapter";
 }

@@ -1,6 +1,7 @@
-import type { GenerateEnd, GenerateEvent, GenerateOptions, Sampling, Sequence } from "../engine";
+import type { GenerateEvent, GenerateOptions, Sampling, Sequence } from "../engine";
 import { AbortedError, EngineError, PromptTooLongError } from "../errors";
 import { createEventQueue } from "../event-queue";
+import { createTurns, nothingWritten } from "../turns";
 import type { Lane } from "./lane";
 import type { LaneTable } from "./lane-table";
 
@@ -18,9 +19,8 @@ export function createWllamaSequence(context: WllamaSequenceContext): Sequence {
   const holder = {};
   /** What follows the prompt. */
   let text = "";
-  let busy = false;
   let generations = 0;
-  const closed = new AbortController();
+  const turns = createTurns();
 
   async function* run(
     { stop, maxTokens }: GenerateOptions,
@@ -59,7 +59,7 @@ export function createWllamaSequence(context: WllamaSequenceContext): Sequence {
         },
         (error: unknown) => {
           const full = error instanceof PromptTooLongError && text !== "";
-          if (full) queue.push(contextFull);
+          if (full) queue.push(nothingWritten("context-full"));
           if (full) queue.end();
           else queue.fail(error);
         },
@@ -67,7 +67,7 @@ export function createWllamaSequence(context: WllamaSequenceContext): Sequence {
       // The lane is free only when llama.cpp has let it go, which may be after the abort.
       .finally(() => {
         signal.removeEventListener("abort", stopNow);
-        table.release(place, holder, written, keep && !closed.signal.aborted);
+        table.release(place, holder, written, keep && !turns.closed.aborted);
       });
     for await (const event of queue) {
       if (event.kind === "token") text += event.text;
@@ -77,41 +77,17 @@ export function createWllamaSequence(context: WllamaSequenceContext): Sequence {
   }
 
   return {
-    async *generate(options) {
-      if (closed.signal.aborted) throw new EngineError("This sequence is closed.");
-      if (busy) throw new EngineError("This sequence is already generating.");
-      if (options.signal.aborted) throw new AbortedError("Stopped.");
-      if (options.maxTokens <= 0) return yield nothingAsked;
-      busy = true;
-      const left = new AbortController();
-      try {
-        yield* run(options, AbortSignal.any([options.signal, closed.signal, left.signal]));
-      } finally {
-        busy = false;
-        left.abort();
-      }
-    },
+    generate: (options) => turns.generate(options, (signal) => run(options, signal)),
     async append(more) {
-      if (closed.signal.aborted) throw new EngineError("This sequence is closed.");
-      if (busy) throw new EngineError("Text can be appended only between generations.");
+      turns.checkIdle();
       text += more;
     },
     async close() {
-      closed.abort();
+      turns.close();
       table.drop(holder);
     },
   };
 }
-
-const nothingAsked: GenerateEnd = {
-  kind: "end",
-  reason: "token-limit",
-  stopString: null,
-  prefilledTokens: 0,
-  cachedTokens: 0,
-  generatedTokens: 0,
-};
-const contextFull: GenerateEnd = { ...nothingAsked, reason: "context-full" };
 
 /** Each generation draws from a stream of its own; the first one from the seed itself. */
 function seedOf(seed: number, generation: number): number {

@@ -41,7 +41,7 @@ export function memoryTable(model: GgufFacts, format: FormatName | null): Memory
 type Shape = NonNullable<GgufFacts["gpu"]>["shape"];
 
 function engineBytes(shape: Shape, format: FormatName, tokens: number): number {
-  const kv = tokens * kvBytesPerToken(shape, format.includes("f16") ? 2 : 4);
+  const kv = tokens * kvBytesPerToken(shape, format);
   return weightBytes(shape, format) + workBytes + kv;
 }
 

@@ -116,21 +116,21 @@ describe("planKv", () => {
   const wish = { contextLength: 16_384, maxTexts: 8 };
 
   it("takes no more than the wish can use", () => {
-    const plan = planKv(small, 2, wish, 100 * GiB, desktop.limits);
+    const plan = planKv(small, "q8f16_1", wish, 100 * GiB, desktop.limits);
     expect(plan).toMatchObject({ tokens: 8 * 16_384 + 64, contextLength: 16_384, maxTexts: 8 });
   });
 
   it("shares what there is: fewer texts, and never a longer one than fits", () => {
     // 28 KiB a token.
-    const plan = planKv(small, 2, wish, 10_000 * 28 * 1024, desktop.limits);
+    const plan = planKv(small, "q8f16_1", wish, 10_000 * 28 * 1024, desktop.limits);
     expect(plan).toMatchObject({ tokens: 10_000, contextLength: 9936, maxTexts: 2 });
-    expect(planKv(small, 2, wish, 1000 * 28 * 1024, desktop.limits)).toBeNull();
+    expect(planKv(small, "q8f16_1", wish, 1000 * 28 * 1024, desktop.limits)).toBeNull();
   });
 
   it("keeps each layer in one buffer that shaders can reach", () => {
     const limits = { ...desktop.limits, maxStorageBufferBindingSize: 2 ** 25 };
     // A token takes 1 KiB of a layer.
-    expect(planKv(small, 2, wish, 100 * GiB, limits)?.tokens).toBe(32_768);
+    expect(planKv(small, "q8f16_1", wish, 100 * GiB, limits)?.tokens).toBe(32_768);
   });
 });
 
