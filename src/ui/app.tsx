@@ -6,7 +6,6 @@ import type { AppCopy } from "../offline/app-copy";
 import { titleOf } from "./history/run-title";
 import { UndoToast } from "./history/undo-toast";
 import { useDeleting } from "./history/use-deleting";
-import { StorageScreen } from "./models/storage-screen";
 import { useFileDrop } from "./models/use-file-drop";
 import { historyHash, solveHash, storageHash, useView, type View } from "./models/use-view";
 import { UpdateNotice } from "./offline/update-notice";
@@ -17,9 +16,13 @@ import { type SolveForm, SolveScreen } from "./solve/solve-screen";
 import { isActive } from "./solve/solver-state";
 import type { SolverStore } from "./solve/solver-store";
 import { LanguageChoice } from "./texts/language-choice";
+import type { Texts } from "./texts/texts";
 import { useTexts } from "./texts/use-texts";
 
 // Not needed at first.
+const StorageScreen = lazy(async () => ({
+  default: (await import("./models/storage-screen")).StorageScreen,
+}));
 const HistoryScreen = lazy(async () => ({
   default: (await import("./history/history-screen")).HistoryScreen,
 }));
@@ -34,18 +37,17 @@ interface AppProps {
   readonly appCopy: AppCopy;
 }
 
-const titles: Readonly<Record<View["name"], string>> = {
-  solve: "Math Solver",
-  storage: "Storage · Math Solver",
-  history: "History · Math Solver",
-  run: "Run · Math Solver",
-};
+/** The title of the page. */
+function titleFor(view: View["name"], { name, run, places }: Texts["app"]): string {
+  if (view === "solve") return name;
+  return `${view === "run" ? run : places[view]} · ${name}`;
+}
 
 const places = [
-  { names: ["solve"], hash: solveHash, label: "Solver" },
-  { names: ["history"], hash: historyHash, label: "History" },
-  { names: ["storage"], hash: storageHash, label: "Storage" },
-];
+  { name: "solve", hash: solveHash },
+  { name: "history", hash: historyHash },
+  { name: "storage", hash: storageHash },
+] as const;
 
 export function App({ store, library, journal, appCopy }: AppProps) {
   const texts = useTexts();
@@ -56,8 +58,8 @@ export function App({ store, library, journal, appCopy }: AppProps) {
   const dragging = useFileDrop(setOffered);
   const deleting = useDeleting(journal);
   useEffect(() => {
-    document.title = titles[view.name];
-  }, [view.name]);
+    document.title = titleFor(view.name, texts.app);
+  }, [view.name, texts]);
   const offeredIn = (name: View["name"]) => (view.name === name ? offered : null);
 
   const fillForm = ({ request, settings }: RunRecord) => {
@@ -88,10 +90,10 @@ export function App({ store, library, journal, appCopy }: AppProps) {
         </div>
         <nav className="page-nav">
           {places
-            .filter(({ names }) => !names.includes(view.name))
-            .map(({ hash, label }) => (
-              <a key={hash} href={hash}>
-                {label}
+            .filter(({ name }) => name !== view.name)
+            .map(({ name, hash }) => (
+              <a key={name} href={hash}>
+                {texts.app.places[name]}
               </a>
             ))}
           <LanguageChoice />
@@ -110,16 +112,16 @@ export function App({ store, library, journal, appCopy }: AppProps) {
           onOffer={setOffered}
         />
       </div>
-      {view.name === "storage" && (
-        <StorageScreen
-          library={library}
-          engine={engine}
-          appCopy={appCopy}
-          offered={offered}
-          onOffer={setOffered}
-        />
-      )}
-      <Suspense fallback={<p role="status">Loading…</p>}>
+      <Suspense fallback={<p role="status">{texts.app.loading}</p>}>
+        {view.name === "storage" && (
+          <StorageScreen
+            library={library}
+            engine={engine}
+            appCopy={appCopy}
+            offered={offered}
+            onOffer={setOffered}
+          />
+        )}
         {view.name === "history" && (
           <HistoryScreen
             journal={journal}
@@ -143,7 +145,7 @@ export function App({ store, library, journal, appCopy }: AppProps) {
       <UpdateNotice copy={appCopy} store={store} />
       {deleting.error && (
         <p className="notice notice-error" role="alert">
-          {deleting.error}
+          {texts.message(deleting.error)}
         </p>
       )}
       {deleting.deleted && (
@@ -156,7 +158,7 @@ export function App({ store, library, journal, appCopy }: AppProps) {
       )}
       {dragging && (
         <div className="drop-hint" aria-hidden="true">
-          {view.name === "history" ? "Drop a file of exported runs" : "Drop a GGUF model file"}
+          {view.name === "history" ? texts.app.dropRuns : texts.app.dropModel}
         </div>
       )}
     </div>

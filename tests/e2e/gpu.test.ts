@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import { examples } from "../../src/ui/solve/examples";
+import { en } from "../../src/ui/texts/en";
 import { launchBrowser, type TestBrowser } from "../harness/browser";
 import { appPage, newPage } from "./app-page";
 
@@ -27,7 +28,7 @@ describe("on the GPU", { timeout: 900_000 }, () => {
     await page.getByLabel("Runs on").selectOption("gpu");
     await app.expectReady("GPU: ");
     await app.samplesField().fill("1");
-    await page.getByRole("button", { name: example.title }).click();
+    await page.getByRole("button", { name: en.solve.examples[example.name] }).click();
     await app.solveButton().click();
     const source = app.answer().locator("annotation").first();
     await source.waitFor({ state: "attached", timeout: 800_000 });

@@ -2,6 +2,8 @@ import { Buffer } from "node:buffer";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { examples } from "../../src/ui/solve/examples";
+import { de } from "../../src/ui/texts/de";
+import { en } from "../../src/ui/texts/en";
 import { type LaunchOptions, launchBrowser, type TestBrowser } from "../harness/browser";
 import { appPage, long, newPage, startCompletionServer } from "./app-page";
 
@@ -37,7 +39,8 @@ const { answer, answerLatex, expectReady, openModels, problemBox, solve } = app;
 const { solveButton, stopButton, working } = app;
 
 describe("the examples", () => {
-  for (const { title, answer: expected } of examples) {
+  for (const { name, answer: expected } of examples) {
+    const title = en.solve.examples[name];
     it(`solves "${title}" without any network`, async () => {
       const foreign: string[] = [];
       await open(inject("isolatedUrl"), foreign);
@@ -61,7 +64,7 @@ describe("the examples", () => {
     await app.samplesField().fill("1");
     await page.getByText("Reasoning only").click();
     await page.getByText("The demonstration model needs Python").waitFor();
-    await page.getByRole("button", { name: examples[0]?.title ?? "" }).click();
+    await page.getByRole("button", { name: en.solve.examples.primes }).click();
     await solveButton().click();
     await solveButton().waitFor({ timeout: long });
     expect(await answer().textContent()).toContain("0 code calls");
@@ -243,6 +246,22 @@ describe("the page", () => {
       }
     });
   }
+
+  it("speaks another language when asked, keeps what was typed, and remembers it", async () => {
+    await open(inject("isolatedUrl"));
+    await problemBox().fill("What is $1+1$?");
+    await page.getByRole("combobox", { name: "Language" }).selectOption("de");
+    await page.getByRole("button", { name: de.solve.solve, exact: true }).waitFor();
+    const box = page.getByRole("textbox", { name: de.solve.problem });
+    expect(await box.inputValue()).toBe("What is $1+1$?");
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe("de");
+    await page.reload();
+    await page.getByRole("button", { name: de.solve.examples.primes }).click();
+    await page.getByRole("button", { name: de.solve.solve, exact: true }).click();
+    const result = page.getByRole("region", { name: de.run.answer.title, exact: true });
+    await result.getByText(/Gewählt durch/).waitFor({ timeout: long });
+    expect(await result.locator("annotation").first().textContent()).toBe(examples[0]?.answer);
+  });
 
   it("reports nothing on the console", async () => {
     const complaints: string[] = [];

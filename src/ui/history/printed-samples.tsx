@@ -2,6 +2,7 @@ import type { RunView, SampleView } from "../solve/run-view";
 import { describeSample } from "../solve/sample-labels";
 import type { RunFacts } from "../solve/solver-state";
 import { Parts } from "../solve/working";
+import { useTexts } from "../texts/use-texts";
 import { usePrinting } from "./use-printing";
 
 interface PrintedSamplesProps {
@@ -23,10 +24,11 @@ interface PrintedSampleProps extends Pick<PrintedSamplesProps, "facts"> {
 }
 
 function PrintedSample({ facts, sample }: PrintedSampleProps) {
-  const note = describeSample(sample, facts);
+  const texts = useTexts();
+  const note = describeSample(sample, facts, texts);
   return (
     <section className="working printed-sample">
-      <h2 className="section-title">Sample {sample.sample + 1}</h2>
+      <h2 className="section-title">{texts.run.sample.name(sample.sample + 1)}</h2>
       {note && <p className="hint">{note}</p>}
       <Parts parts={sample.transcript.parts} live={false} />
     </section>

@@ -1,3 +1,5 @@
+import type { Texts } from "../texts/texts";
+import { useTexts } from "../texts/use-texts";
 import type { RunState, SolverState } from "./solver-state";
 
 interface AnnouncerProps {
@@ -6,26 +8,27 @@ interface AnnouncerProps {
 
 /** Tells screen readers the turns of a run, and nothing of the stream between them. */
 export function Announcer({ state }: AnnouncerProps) {
+  const texts = useTexts();
   return (
     <p className="visually-hidden" role="status">
-      {announce(state.run)}
+      {announce(state.run, texts.run.announce)}
     </p>
   );
 }
 
-function announce(run: RunState): string {
+type AnnouncerTexts = Texts["run"]["announce"];
+
+function announce(run: RunState, texts: AnnouncerTexts): string {
   switch (run.kind) {
     case "idle":
     case "cut-off":
       return "";
     case "waiting":
-      return "Waiting for the model.";
+      return texts.waiting;
     case "running":
-      return run.facts.samples === 1 ? announceSample(run) : announceRun(run);
+      return run.facts.samples === 1 ? announceSample(run, texts) : announceRun(run, texts);
     case "finished":
-      return run.outcome.answer === null
-        ? "Finished without an answer."
-        : `The answer is ${run.outcome.answer}`;
+      return run.outcome.answer === null ? texts.none : texts.answer(run.outcome.answer);
     case "failed":
       // The error itself is an alert.
       return "";
@@ -34,17 +37,17 @@ function announce(run: RunState): string {
 
 type Running = RunState & { readonly kind: "running" };
 
-function announceSample({ view }: Running): string {
+function announceSample({ view }: Running, texts: AnnouncerTexts): string {
   const [sample] = view.samples;
-  if (!sample) return "Solving.";
+  if (!sample) return texts.solving;
   const { codeCalls } = sample.progress;
-  if (sample.state === "python") return `Running Python, code call ${codeCalls}.`;
-  return codeCalls === 0 ? "Solving." : "Going on after Python.";
+  if (sample.state === "python") return texts.python(codeCalls);
+  return codeCalls === 0 ? texts.solving : texts.goingOn;
 }
 
 /** Only what changes seldom: another leader, or another step. */
-function announceRun({ view, facts }: Running): string {
-  if (view.comparisons.length > 0) return "Comparing the answers.";
+function announceRun({ view, facts }: Running, texts: AnnouncerTexts): string {
+  if (view.comparisons.length > 0) return texts.comparing;
   const leader = view.vote.winner;
-  return leader ? `Leading answer: ${leader.answer}` : `Solving with ${facts.samples} samples.`;
+  return leader ? texts.leading(leader.answer) : texts.samples(facts.samples);
 }

@@ -2,14 +2,16 @@ import type { EngineSource } from "../../engine/engine-source";
 import { ModelProgressBar } from "../engine-choice/model-progress-bar";
 import { MathText } from "../math/math-text";
 import { runHash } from "../models/use-view";
+import type { Texts } from "../texts/texts";
+import { useTexts } from "../texts/use-texts";
+import { allVotes } from "./all-votes";
 import { AnswerFormula, AnswerValue } from "./answer-value";
 import { CostFigures } from "./cost-figures";
-import { allVotes, formatProbability, formatVotes, halves, plural } from "./figures";
 import { allFailed, describeOutcome } from "./outcome-notes";
 import { RunFigures } from "./run-figures";
 import { describePhase } from "./run-phase";
+import { RunProgress } from "./run-progress";
 import type { RunView } from "./run-view";
-import type { SolveMode } from "./settings";
 import type { EngineState, RunFacts, RunState } from "./solver-state";
 import { sumProgress } from "./sum-progress";
 import { useAnswerInView } from "./use-answer-in-view";
@@ -24,22 +26,32 @@ interface AnswerCardProps {
   readonly onReload: (source: EngineSource) => void;
   /** The run is in the history. */
   readonly kept: boolean;
+  /** Tokens of a sample by the runs before; null where not known, or where nothing goes on. */
+  readonly typical?: number | null;
 }
 
-export function AnswerCard({ run, problem, engine, onReload, kept }: AnswerCardProps) {
+export function AnswerCard({
+  run,
+  problem,
+  engine,
+  onReload,
+  kept,
+  typical = null,
+}: AnswerCardProps) {
+  const words = useTexts().run.answer;
   const card = useAnswerInView(run);
   const solved = run.kind === "idle" ? problem : run.facts.problem;
   const many = run.kind !== "idle" && run.facts.samples > 1;
   const kind = `answer-${run.kind} ${many ? "answer-of-many" : "answer-of-one"}`;
   return (
-    <section ref={card} className={`card answer-card ${kind}`} aria-label="Answer">
-      <h2 className="section-title">Answer</h2>
+    <section ref={card} className={`card answer-card ${kind}`} aria-label={words.title}>
+      <h2 className="section-title">{words.title}</h2>
       {solved.trim() !== problem.trim() && (
-        <div className="solved-problem">
+        <div className="solved-problem" dir="auto">
           <MathText text={solved} />
         </div>
       )}
-      <Content run={run} engine={engine} onReload={onReload} />
+      <Content run={run} engine={engine} onReload={onReload} typical={typical} />
       <Facts run={run} />
       {kept && <KeptLink run={run} />}
     </section>
@@ -48,27 +60,34 @@ export function AnswerCard({ run, problem, engine, onReload, kept }: AnswerCardP
 
 /** Where an ended run is named, exported, printed and shared. */
 function KeptLink({ run }: { readonly run: RunState }) {
+  const words = useTexts().run.answer;
   const ended = run.kind === "finished" || run.kind === "failed";
   if (!ended || run.facts.historyId === undefined) return null;
   return (
     <p className="kept-link">
-      <a href={runHash(run.facts.historyId)}>Export, print or share this run</a>
+      <a href={runHash(run.facts.historyId)}>{words.kept}</a>
     </p>
   );
 }
 
-function Content({ run, engine, onReload }: Omit<AnswerCardProps, "problem" | "kept">) {
+type ContentProps = Pick<AnswerCardProps, "run" | "engine" | "onReload"> & {
+  readonly typical: number | null;
+};
+
+function Content({ run, engine, onReload, typical }: ContentProps) {
+  const texts = useTexts();
+  const words = texts.run.answer;
   switch (run.kind) {
     case "idle":
-      return <p className="placeholder">The answer appears here, with the working below it.</p>;
+      return <p className="placeholder">{words.placeholder}</p>;
     case "waiting":
       return engine?.kind === "loading" ? (
         <>
-          <p className="placeholder">Waiting for the model. It starts by itself.</p>
+          <p className="placeholder">{words.waiting}</p>
           <ModelProgressBar progress={engine.progress} />
         </>
       ) : (
-        <p className="placeholder">Starting…</p>
+        <p className="placeholder">{words.starting}</p>
       );
     case "running":
       return (
@@ -76,34 +95,29 @@ function Content({ run, engine, onReload }: Omit<AnswerCardProps, "problem" | "k
           {run.facts.samples > 1 && <Leading view={run.view} />}
           <p className="placeholder working-line">
             <span className="pulse" aria-hidden="true" />
-            {describePhase(run.facts, run.view)}
+            {describePhase(run.facts, run.view, texts)}
           </p>
+          <RunProgress key={run.facts.id} facts={run.facts} view={run.view} typical={typical} />
         </>
       );
     case "cut-off":
       return (
         <>
           <Leading view={run.view} />
-          <p className="ending-note">
-            This run was cut off: its page was closed or reloaded, or it crashed. What there was by
-            then is kept.
-          </p>
+          <p className="ending-note">{words.cutOff}</p>
         </>
       );
     case "failed": {
-      const title =
-        run.facts.startedAt === null
-          ? "There is no model to solve with."
-          : "The run ended with an error.";
-      return <Failure title={title} reason={run.message} engine={engine} onReload={onReload} />;
+      const title = run.facts.startedAt === null ? words.noModel : words.error;
+      const reason = texts.message(run.message);
+      return <Failure title={title} reason={reason} engine={engine} onReload={onReload} />;
     }
     case "finished": {
       const { answer } = run.outcome;
-      const notes = describeOutcome(run.outcome, run.facts);
-      const failed = allFailed(run.outcome);
+      const notes = describeOutcome(run.outcome, run.facts, texts);
+      const failed = allFailed(run.outcome, texts);
       if (failed !== null) {
-        const title =
-          run.facts.samples === 1 ? "The run ended with an error." : "Every sample failed.";
+        const title = run.facts.samples === 1 ? words.error : words.allFailed;
         return <Failure title={title} reason={failed} engine={engine} onReload={onReload} />;
       }
       return (
@@ -122,6 +136,7 @@ interface FailureProps extends Pick<AnswerCardProps, "engine" | "onReload"> {
 }
 
 function Failure({ title, reason, engine, onReload }: FailureProps) {
+  const words = useTexts().run.answer;
   return (
     <div className="notice notice-error" role="alert">
       <p>
@@ -129,7 +144,7 @@ function Failure({ title, reason, engine, onReload }: FailureProps) {
       </p>
       {engine?.kind === "ready" && (
         <button type="button" className="button" onClick={() => onReload(engine.source)}>
-          Load the model again
+          {words.reload}
         </button>
       )}
     </div>
@@ -138,30 +153,25 @@ function Failure({ title, reason, engine, onReload }: FailureProps) {
 
 /** The answer that leads, and how sure that is; nothing before the first vote. */
 function Leading({ view }: { readonly view: RunView }) {
+  const words = useTexts().run.answer;
   const { winner } = view.vote;
   if (!winner) return null;
   return (
     <div className="leading">
-      <span className="leading-label">Leading</span>
+      <span className="leading-label">{words.leading}</span>
       <span className="leading-answer">
         <AnswerFormula answer={winner.answer} />
       </span>
       <span className="leading-votes">
-        {halves(winner.votes)} of {formatVotes(allVotes(view.vote))} ·{" "}
-        {formatProbability(view.sureness)} sure
+        {words.leadingVotes(winner.votes, allVotes(view.vote))} · {words.sure(view.sureness)}
       </span>
     </div>
   );
 }
 
-const modeNames: Readonly<Record<SolveMode, string>> = {
-  tir: "with Python",
-  cot: "reasoning only",
-  mix: "half with Python",
-};
-
 /** Figures, and what the run was done with. */
 function Facts({ run }: { readonly run: RunState }) {
+  const texts = useTexts();
   if (run.kind === "idle" || run.kind === "waiting") return null;
   const { engine, startedAt, withoutPython } = run.facts;
   if (!engine || startedAt === null) return null;
@@ -172,10 +182,8 @@ function Facts({ run }: { readonly run: RunState }) {
         startedAt={startedAt}
         seconds={secondsOf(run)}
       />
-      {withoutPython && (
-        <p className="hint">Python is not available, so this run is by reasoning only.</p>
-      )}
-      {run.kind !== "running" && <p className="hint">{describeFacts(run.facts)}</p>}
+      {withoutPython && <p className="hint">{texts.run.answer.withoutPython}</p>}
+      {run.kind !== "running" && <p className="hint">{describeFacts(run.facts, texts)}</p>}
       {run.kind === "finished" && (
         <CostFigures figures={run.outcome.figures} samples={run.facts.samples} />
       )}
@@ -188,11 +196,11 @@ function secondsOf(run: RunState): number | null {
   return run.kind === "failed" || run.kind === "cut-off" ? run.seconds : null;
 }
 
-function describeFacts({ engine, samples, mode, seed }: RunFacts): string {
+function describeFacts({ engine, samples, mode, seed }: RunFacts, { run }: Texts): string {
   return [
     ...(engine ? [engine.modelName, engine.device] : []),
-    ...(samples > 1 ? [plural(samples, "sample")] : []),
-    modeNames[mode],
-    `seed ${seed}`,
+    ...(samples > 1 ? [run.samples(samples)] : []),
+    run.modes[mode],
+    run.seed(seed),
   ].join(" · ");
 }

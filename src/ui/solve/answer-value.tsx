@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { Formula } from "../math/formula";
+import { useTexts } from "../texts/use-texts";
 
 interface AnswerValueProps {
   /** LaTeX, as it stood in the box. */
@@ -7,6 +8,7 @@ interface AnswerValueProps {
 }
 
 export function AnswerValue({ answer }: AnswerValueProps) {
+  const texts = useTexts().run.answer;
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -25,7 +27,7 @@ export function AnswerValue({ answer }: AnswerValueProps) {
       {/* Absent on pages without https. */}
       {"clipboard" in navigator && (
         <button type="button" className="button button-quiet" onClick={copy}>
-          {copied ? "Copied" : "Copy"}
+          {copied ? texts.copied : texts.copy}
         </button>
       )}
     </div>

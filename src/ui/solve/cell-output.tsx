@@ -1,4 +1,5 @@
 import type { PythonResult } from "../../python/python-session";
+import { useTexts } from "../texts/use-texts";
 
 interface CellOutputProps {
   readonly result: PythonResult;
@@ -6,17 +7,18 @@ interface CellOutputProps {
 
 /** What a block of Python printed, and the figures that it drew. */
 export function CellOutput({ result }: CellOutputProps) {
+  const texts = useTexts().run.cell;
   const { stdout, stderr, figures = [] } = result;
   return (
     <div className="cell-output">
-      <span className="cell-label">Output</span>
+      <span className="cell-label">{texts.output}</span>
       {stdout || stderr ? (
         <pre>
           <samp>{stdout}</samp>
           {stderr && <samp className="cell-stderr">{stderr}</samp>}
         </pre>
       ) : (
-        figures.length === 0 && <p className="hint">The code printed nothing.</p>
+        figures.length === 0 && <p className="hint">{texts.printedNothing}</p>
       )}
       {figures.map(({ png, width, height, alt }) => (
         <img

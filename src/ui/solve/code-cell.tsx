@@ -1,6 +1,7 @@
 import { memo, use, useRef, useState } from "react";
+import type { Texts } from "../texts/texts";
+import { useTexts } from "../texts/use-texts";
 import { CellOutput } from "./cell-output";
-import { formatSeconds, plural } from "./figures";
 import { PythonSessions } from "./python-sessions";
 import type { CodePart, CodeState } from "./transcript";
 import { TryConsole } from "./try-console";
@@ -13,6 +14,7 @@ interface CodeCellProps {
 
 /** A block of Python, its state and its output; a person can try it. */
 export const CodeCell = memo(function CodeCell({ part, blocksBefore }: CodeCellProps) {
+  const texts = useTexts();
   const { code, state } = part;
   const openSession = use(PythonSessions);
   const [before, setBefore] = useState<readonly string[] | null>(null);
@@ -23,10 +25,10 @@ export const CodeCell = memo(function CodeCell({ part, blocksBefore }: CodeCellP
   };
   const usable = openSession !== null && tone(state) !== "busy" && code !== "";
   return (
-    <figure className={`cell cell-${tone(state)}`} aria-label="Python code">
+    <figure className={`cell cell-${tone(state)}`} aria-label={texts.run.cell.name}>
       <figcaption>
         <span className="cell-language">Python</span>
-        <span className="cell-state">{describe(state)}</span>
+        <span className="cell-state">{describe(state, texts)}</span>
         {usable && (
           <button
             ref={opener}
@@ -35,7 +37,7 @@ export const CodeCell = memo(function CodeCell({ part, blocksBefore }: CodeCellP
             aria-expanded={before !== null}
             onClick={() => (before ? close() : setBefore(blocksBefore(part)))}
           >
-            Try it
+            {texts.solve.tryIt.open}
           </button>
         )}
       </figcaption>
@@ -50,31 +52,21 @@ export const CodeCell = memo(function CodeCell({ part, blocksBefore }: CodeCellP
   );
 });
 
-function describe(state: CodeState): string {
+function describe(state: CodeState, { run, format }: Texts): string {
+  const { cell } = run;
   switch (state.kind) {
     case "writing":
-      return "being written…";
     case "closed":
-      return "waiting…";
     case "running":
-      return "running…";
     case "interrupted":
-      return "stopped";
+      return cell[state.kind];
     case "not-run":
-      return "not run";
+      return cell.notRun;
     case "finished": {
       const { status, seconds } = state.result;
-      const how =
-        status === "completed"
-          ? "finished"
-          : status === "raised"
-            ? "ended with an error"
-            : "timed out";
-      const left =
-        state.executionsLeft === 0
-          ? "no code calls left"
-          : `${plural(state.executionsLeft, "code call")} left`;
-      return `${how} in ${formatSeconds(seconds)} · ${left}`;
+      const time = format.seconds(seconds);
+      const how = status === "timed-out" ? cell.timedOut(time) : cell[status](time);
+      return `${how} · ${cell.callsLeft(state.executionsLeft)}`;
     }
   }
 }

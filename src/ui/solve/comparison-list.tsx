@@ -1,8 +1,9 @@
 import { memo, useState } from "react";
 import type { GenSelectOutcome } from "../../solver/genselect";
 import { MathText } from "../math/math-text";
+import type { Texts } from "../texts/texts";
+import { useTexts } from "../texts/use-texts";
 import { AnswerFormula } from "./answer-value";
-import { plural } from "./figures";
 import type { ComparisonView } from "./run-view";
 import "./comparisons.css";
 
@@ -14,22 +15,20 @@ interface ComparisonListProps {
 
 /** GenSelect: which solutions the model compared, and what it said. */
 export function ComparisonList({ comparisons, outcome }: ComparisonListProps) {
+  const { run, message } = useTexts();
+  const words = run.comparison;
   if (comparisons.length === 0 && !outcome) return null;
   const tournament = comparisons.some(({ plan }) => plan.round > 1 || plan.heat > 1);
   return (
-    <section className="card comparisons" aria-label="Comparisons">
-      <h2 className="section-title">Comparisons of the answers (GenSelect)</h2>
-      {comparisons.length > 0 && (
-        <p className="hint">
-          The model reads one solution of each answer, in changing order, and names the best.
-        </p>
-      )}
+    <section className="card comparisons" aria-label={words.region}>
+      <h2 className="section-title">{words.title}</h2>
+      {comparisons.length > 0 && <p className="hint">{words.hint}</p>}
       <ol>
         {comparisons.map((comparison) => (
           <Item key={comparison.plan.id} comparison={comparison} tournament={tournament} />
         ))}
       </ol>
-      {outcome?.why && <p className="ending-note">{outcome.why} So the vote decides.</p>}
+      {outcome?.why && <p className="ending-note">{words.voteDecides(message(outcome.why))}</p>}
     </section>
   );
 }
@@ -40,6 +39,8 @@ interface ItemProps {
 }
 
 const Item = memo(function Item({ comparison, tournament }: ItemProps) {
+  const texts = useTexts();
+  const words = texts.run.comparison;
   const { plan, text, result } = comparison;
   const [open, setOpen] = useState(false);
   const verdict = result?.verdict ?? null;
@@ -48,11 +49,11 @@ const Item = memo(function Item({ comparison, tournament }: ItemProps) {
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
           <span className="comparison-title">
-            Comparison {plan.id + 1}
-            {tournament && ` · round ${plan.round}, heat ${plan.heat}`}
+            {words.name(plan.id + 1)}
+            {tournament && ` · ${words.place(plan.round, plan.heat)}`}
           </span>
           <span className={`comparison-verdict${verdict === null ? "" : " comparison-valid"}`}>
-            {describeVerdict(comparison)}
+            {describeVerdict(comparison, texts)}
           </span>
           <span className="contenders">
             {plan.candidates.map((candidate, place) => (
@@ -62,7 +63,7 @@ const Item = memo(function Item({ comparison, tournament }: ItemProps) {
               >
                 <span className="contender-place">{place}</span>
                 <AnswerFormula answer={candidate.answer} />
-                {place === verdict && <span className="visually-hidden">(chosen)</span>}
+                {place === verdict && <span className="visually-hidden">{words.chosen}</span>}
               </span>
             ))}
           </span>
@@ -70,16 +71,16 @@ const Item = memo(function Item({ comparison, tournament }: ItemProps) {
         {open && (
           <div className="comparison-text">
             <p className="hint">
-              {plan.candidates
-                .map(({ sample }, place) => `Solution ${place} is of sample ${sample + 1}`)
-                .join(", ")}
-              . Seed {plan.seed}
-              {result && `, ${plural(result.tokens.generatedTokens, "token")}`}.
+              {words.facts(
+                plan.candidates.map(({ sample }, place) => words.solutionOf(place, sample + 1)),
+                plan.seed,
+                result?.tokens.generatedTokens ?? null,
+              )}
             </p>
             {text ? (
               <MathText text={text} streaming={result === null} />
             ) : (
-              <p className="placeholder">Nothing is written yet.</p>
+              <p className="placeholder">{words.nothingYet}</p>
             )}
           </div>
         )}
@@ -88,9 +89,9 @@ const Item = memo(function Item({ comparison, tournament }: ItemProps) {
   );
 });
 
-function describeVerdict({ text, result }: ComparisonView): string {
-  if (!result) return text ? "judging…" : "reading…";
-  if (result.error !== null) return `not finished: ${result.error}`;
-  if (result.verdict === null) return "void: no valid verdict";
-  return `chose solution ${result.verdict}`;
+function describeVerdict({ text, result }: ComparisonView, { run, message }: Texts): string {
+  const words = run.comparison;
+  if (!result) return text ? words.judging : words.reading;
+  if (result.error !== null) return words.notFinished(message(result.error));
+  return result.verdict === null ? words.void : words.chose(result.verdict);
 }

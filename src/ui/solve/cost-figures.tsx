@@ -1,5 +1,6 @@
 import type { RunFigures } from "../../solver/run-events";
-import { formatCount, formatSeconds, plural } from "./figures";
+import type { Texts } from "../texts/texts";
+import { useTexts } from "../texts/use-texts";
 
 interface CostFiguresProps {
   readonly figures: RunFigures;
@@ -8,11 +9,12 @@ interface CostFiguresProps {
 
 /** What a run cost, in full. */
 export function CostFigures({ figures, samples }: CostFiguresProps) {
+  const texts = useTexts();
   return (
     <details className="cost">
-      <summary>Figures of this run</summary>
+      <summary>{texts.run.cost.title}</summary>
       <dl>
-        {rows(figures, samples).map(({ name, value, aside }) => (
+        {rows(figures, samples, texts).map(({ name, value, aside }) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>
@@ -32,46 +34,48 @@ interface Row {
   readonly aside?: string;
 }
 
-function rows(figures: RunFigures, samples: number): readonly Row[] {
+function rows(figures: RunFigures, samples: number, texts: Texts): readonly Row[] {
   const { selection } = figures;
+  const { format } = texts;
+  const words = texts.run.cost;
   const compared = selection.prefilledTokens + selection.generatedTokens > 0;
   const prefilled = [
-    `prompts ${formatCount(figures.promptTokensPrefilled)}`,
-    `after tool output ${formatCount(figures.prefilledAfterOutput)}`,
-    ...(compared ? [`comparisons ${formatCount(selection.prefilledTokens)}`] : []),
+    words.ofPrompts(figures.promptTokensPrefilled),
+    words.afterOutput(figures.prefilledAfterOutput),
+    ...(compared ? [words.ofComparisons(selection.prefilledTokens)] : []),
   ];
   return [
-    { name: "Time", value: formatSeconds(figures.seconds) },
-    ...(samples > 1 ? [oneByOne(figures)] : []),
+    { name: words.time, value: format.seconds(figures.seconds) },
+    ...(samples > 1 ? [oneByOne(figures, texts)] : []),
     {
-      name: "Tokens generated",
-      value: formatCount(figures.generatedTokens),
-      ...(compared && { aside: `comparisons ${formatCount(selection.generatedTokens)}` }),
+      name: words.generated,
+      value: format.count(figures.generatedTokens),
+      ...(compared && { aside: words.ofComparisons(selection.generatedTokens) }),
     },
     ...(figures.prefilledTokens + figures.cachedTokens > 0
       ? [
           {
-            name: "Tokens prefilled",
-            value: formatCount(figures.prefilledTokens),
+            name: words.prefilled,
+            value: format.count(figures.prefilledTokens),
             aside: prefilled.join(", "),
           },
-          { name: "Tokens reused from the KV", value: formatCount(figures.cachedTokens) },
+          { name: words.reused, value: format.count(figures.cachedTokens) },
         ]
-      : [{ name: "Tokens prefilled", value: "not told by this server" }]),
+      : [{ name: words.prefilled, value: words.notTold }]),
     {
-      name: "Python",
-      value: plural(figures.codeCalls, "call"),
-      aside: formatSeconds(figures.codeSeconds),
+      name: words.python,
+      value: words.calls(figures.codeCalls),
+      aside: format.seconds(figures.codeSeconds),
     },
   ];
 }
 
 /** What drawing samples together gained: their own times, added up, against the clock. */
-function oneByOne({ drawingSeconds, sampleSeconds }: RunFigures): Row {
+function oneByOne({ drawingSeconds, sampleSeconds }: RunFigures, { run, format }: Texts): Row {
   const gain = drawingSeconds > 0 ? sampleSeconds / drawingSeconds : 0;
   return {
-    name: "Samples together",
-    value: formatSeconds(drawingSeconds),
-    aside: `one after the other ${formatSeconds(sampleSeconds)}, ${gain.toFixed(1)} times as long`,
+    name: run.cost.together,
+    value: format.seconds(drawingSeconds),
+    aside: run.cost.oneByOne(format.seconds(sampleSeconds), format.decimal(gain)),
   };
 }

@@ -1,5 +1,6 @@
 import { useId } from "react";
 import { MathText } from "../math/math-text";
+import { useTexts } from "../texts/use-texts";
 import { examples } from "./examples";
 import "./example-list.css";
 
@@ -11,22 +12,26 @@ interface ExampleListProps {
 
 export function ExampleList({ compact, onPick }: ExampleListProps) {
   const id = useId();
+  const texts = useTexts().solve.examples;
   return (
-    <section className={compact ? "examples examples-compact" : "examples"} aria-label="Examples">
-      {!compact && <h2 className="section-title">Examples</h2>}
+    <section
+      className={compact ? "examples examples-compact" : "examples"}
+      aria-label={texts.title}
+    >
+      {!compact && <h2 className="section-title">{texts.title}</h2>}
       <ul>
-        {examples.map(({ title, problem }, index) => (
-          <li key={title} className="example">
+        {examples.map(({ name, problem }, index) => (
+          <li key={name} className="example">
             {/* Its click area covers the whole item; the problem is not part of its name. */}
             <button
               type="button"
               aria-describedby={compact ? undefined : `${id}-${index}`}
               onClick={() => onPick(problem)}
             >
-              {title}
+              {texts[name]}
             </button>
             {!compact && (
-              <div id={`${id}-${index}`} className="example-problem">
+              <div id={`${id}-${index}`} className="example-problem" lang="en" dir="ltr">
                 <MathText text={problem} />
               </div>
             )}

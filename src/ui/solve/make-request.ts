@@ -1,9 +1,10 @@
 import type { EngineInfo } from "../../engine/engine";
 import type { RunRequest } from "../../solver/run-events";
-import { defaultStopping } from "../../solver/stopping/default-rule";
 import { wireFormat } from "../../solver/wire-format";
-import type { SettingNumbers, SolveMode } from "./settings";
+import { effortStopping, effortTokens } from "./effort";
+import type { SettingValues, SolveMode } from "./settings";
 import type { RunFacts } from "./solver-state";
+import { stoppingRule } from "./stopping-choice";
 
 /** Share of samples with Python. */
 const tirShares: Readonly<Record<SolveMode, number>> = { tir: 1, cot: 0, mix: 0.5 };
@@ -22,11 +23,12 @@ type Asked = Pick<RunFacts, "problem" | "samples" | "mode" | "genselect" | "seed
  */
 export function makeRequest(
   asked: Asked,
-  { seconds, tokens, sampleTokens }: SettingNumbers,
+  values: SettingValues,
   { contextLength, maxSequences }: EngineInfo,
 ): RunRequest {
   const { defaults } = wireFormat;
-  const longest = Math.min(defaults.maxTokens, contextLength);
+  const { effort, seconds, tokens, sampleTokens } = values;
+  const longest = effortTokens(effort, contextLength);
   // A bad budget is left to the check, which names it.
   const maxTokens = sampleTokens ?? Math.min(longest, Math.max(1, Math.floor(tokens ?? longest)));
   const callSeconds = Math.min(defaults.codeTimeoutSeconds, seconds ?? Number.POSITIVE_INFINITY);
@@ -34,8 +36,8 @@ export function makeRequest(
     problem: asked.problem,
     samples: asked.samples,
     tirShare: tirShares[asked.mode],
-    temperature: defaults.temperature,
-    topP: defaults.topP,
+    temperature: values.temperature ?? defaults.temperature,
+    topP: values.topP ?? defaults.topP,
     seed: asked.seed,
     maxTokens,
     forcedAnswerTokens: Math.min(forcedAnswerTokens, maxTokens),
@@ -44,7 +46,7 @@ export function makeRequest(
       seconds: Math.max(0.001, callSeconds),
       characters: defaults.maxCodeOutputCharacters,
     },
-    stopping: defaultStopping,
+    stopping: stoppingRule(values.stopping ?? effortStopping(effort)),
     budget: { seconds, tokens },
     select: asked.genselect ? "genselect" : "weighted",
     comparisons: Math.max(fewestComparisons, maxSequences),

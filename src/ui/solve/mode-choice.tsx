@@ -1,4 +1,6 @@
-import { useId } from "react";
+import type { Texts } from "../texts/texts";
+import { useTexts } from "../texts/use-texts";
+import { Segments } from "./segments";
 import type { SolveMode } from "./settings";
 
 interface ModeChoiceProps {
@@ -7,29 +9,19 @@ interface ModeChoiceProps {
   readonly disabled: boolean;
 }
 
-const modes: readonly { readonly mode: SolveMode; readonly label: string }[] = [
-  { mode: "tir", label: "With Python" },
-  { mode: "cot", label: "Reasoning only" },
-  { mode: "mix", label: "Mix" },
-];
+const modes: readonly SolveMode[] = ["tir", "cot", "mix"];
 
 export function ModeChoice({ mode, onMode, disabled }: ModeChoiceProps) {
-  const name = useId();
+  const words = useTexts().solve.mode;
   return (
-    <fieldset className="segments" disabled={disabled}>
-      <legend className="visually-hidden">How to solve</legend>
-      {modes.map((choice) => (
-        <label key={choice.mode}>
-          <input
-            type="radio"
-            name={name}
-            checked={choice.mode === mode}
-            onChange={() => onMode(choice.mode)}
-          />
-          <span>{choice.label}</span>
-        </label>
-      ))}
-    </fieldset>
+    <Segments
+      legend={words.legend}
+      values={modes}
+      value={mode}
+      labelOf={(one) => words[one]}
+      onValue={onMode}
+      disabled={disabled}
+    />
   );
 }
 
@@ -37,17 +29,12 @@ export function ModeChoice({ mode, onMode, disabled }: ModeChoiceProps) {
 export function describeMode(
   mode: SolveMode,
   samples: number,
-  isDemo: boolean,
-  trainedInPython: boolean,
+  model: { readonly isDemo: boolean; readonly trainedInPython: boolean },
+  words: Texts["solve"]["mode"],
 ): string | null {
-  if (isDemo && mode === "cot") {
-    return "The demonstration model needs Python for nearly everything: expect no answer, or a wrong one.";
-  }
-  if (!trainedInPython && mode !== "cot") {
-    return "This model was not trained to use Python while it reasons. Reasoning only may do better.";
-  }
+  if (model.isDemo && mode === "cot") return words.demoNeedsPython;
+  if (!model.trainedInPython && mode !== "cot") return words.notTrained;
   if (mode !== "mix") return null;
-  if (samples === 1) return "One sample of a mix reasons only. Draw more for Python too.";
-  const rest = isDemo ? " The demonstration model does little without Python." : "";
-  return `Every other sample may use Python.${rest}`;
+  if (samples === 1) return words.mixOfOne;
+  return model.isDemo ? `${words.everyOther} ${words.demoWithout}` : words.everyOther;
 }

@@ -1,5 +1,8 @@
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { MathText } from "../math/math-text";
+import { useTexts } from "../texts/use-texts";
+import { EffortChoice } from "./effort-choice";
+import { describeEstimate, type EstimateBasis } from "./estimate/describe-estimate";
 import { describeMode, ModeChoice } from "./mode-choice";
 import { maxProblemLength } from "./problem-link";
 import type { AutomaticSettings, SolveSettings } from "./settings";
@@ -13,6 +16,8 @@ interface ProblemBoxProps {
   readonly onSettings: (settings: SolveSettings) => void;
   /** What is done where the settings leave it open. */
   readonly automatic: AutomaticSettings;
+  /** What the time that a run takes is known by. */
+  readonly basis: EstimateBasis;
   /** The demonstration model is in use. */
   readonly isDemo: boolean;
   /** A run is under way: Solve is Stop. */
@@ -28,13 +33,17 @@ const hasFormula = /\$|\\[([a-zA-Z]/;
 export function ProblemBox(props: ProblemBoxProps) {
   const { problem, active, settings, onSettings, automatic } = props;
   const id = useId();
+  const texts = useTexts();
+  const words = texts.solve;
   const box = useRef<HTMLTextAreaElement>(null);
   const [missing, setMissing] = useState(false);
   const text = problem.trim();
   const samples = Number(settings.samples.trim() || automatic.samples);
   const mode = settings.mode ?? automatic.mode;
-  const trainedInPython = automatic.mode !== "cot";
-  const modeHint = describeMode(mode, samples, props.isDemo, trainedInPython);
+  const model = { isDemo: props.isDemo, trainedInPython: automatic.mode !== "cot" };
+  const modeHint = describeMode(mode, samples, model, words.mode);
+  const chosen = { samples, withPython: mode !== "cot" };
+  const estimate = describeEstimate(settings, chosen, props.basis, texts);
   const fields = { settings, onSettings, disabled: active };
 
   const solve = () => {
@@ -47,7 +56,7 @@ export function ProblemBox(props: ProblemBoxProps) {
     event.preventDefault();
     if (!active && !event.nativeEvent.isComposing) solve();
   };
-  const notice = missing && !text ? "Type a problem first, or pick an example." : props.notice;
+  const notice = missing && !text ? words.missing : props.notice;
 
   return (
     <form
@@ -58,7 +67,7 @@ export function ProblemBox(props: ProblemBoxProps) {
         else solve();
       }}
     >
-      <label htmlFor={`${id}-problem`}>Problem</label>
+      <label htmlFor={`${id}-problem`}>{words.problem}</label>
       <textarea
         ref={box}
         id={`${id}-problem`}
@@ -69,7 +78,7 @@ export function ProblemBox(props: ProblemBoxProps) {
         rows={3}
         dir="auto"
         spellCheck={false}
-        placeholder="Type a math problem. LaTeX such as $x^2 = 2$ works too."
+        placeholder={words.placeholder}
         aria-describedby={`${id}-notice`}
         aria-invalid={missing && !text}
       />
@@ -77,10 +86,17 @@ export function ProblemBox(props: ProblemBoxProps) {
         {notice}
       </p>
       {hasFormula.test(problem) && (
-        <section className="preview" aria-label="Preview of the problem">
+        <section className="preview" aria-label={words.preview}>
           <MathText text={problem} />
         </section>
       )}
+      <EffortChoice
+        effort={settings.effort}
+        onEffort={(effort) => onSettings({ ...settings, effort })}
+        disabled={active}
+        samples={samples}
+        estimate={estimate}
+      />
       <div className="problem-actions">
         <ModeChoice
           mode={mode}
@@ -97,7 +113,7 @@ export function ProblemBox(props: ProblemBoxProps) {
           disabled={props.stopping}
           aria-keyshortcuts={active ? undefined : "Control+Enter Meta+Enter"}
         >
-          {props.stopping ? "Stopping…" : active ? "Stop" : "Solve"}
+          {props.stopping ? words.stopping : active ? words.stop : words.solve}
         </button>
       </div>
     </form>

@@ -1,3 +1,4 @@
+import { useTexts } from "../texts/use-texts";
 import type { PythonState } from "./solver-state";
 
 interface PythonNoticeProps {
@@ -8,20 +9,21 @@ interface PythonNoticeProps {
 
 /** Says what of Python is missing; nothing while all is well. */
 export function PythonNotice({ python, notices, onRetry }: PythonNoticeProps) {
+  const texts = useTexts();
+  const words = texts.solve.python;
   if (python.kind !== "unavailable" && notices.length === 0) return null;
   return (
     <div className="notice notice-warning" role="alert">
       {python.kind === "unavailable" && (
         <p>
-          <strong>Python is not available.</strong> {python.message} Problems are solved by
-          reasoning only.{" "}
+          <strong>{words.unavailable}</strong> {texts.message(python.message)} {words.consequence}{" "}
           <button type="button" className="link-button" onClick={onRetry}>
-            Try again
+            {words.retry}
           </button>
         </p>
       )}
       {notices.map((notice) => (
-        <p key={notice}>{notice}</p>
+        <p key={notice}>{texts.message(notice)}</p>
       ))}
     </div>
   );

@@ -10,7 +10,7 @@ export function recordedFacts({ id, request, withoutPython, engine }: RunRecord)
   const { problem, samples, select, seed } = request;
   return {
     ...{ id: 0, problem, samples, mode: modeOf(request), genselect: select === "genselect" },
-    ...{ withoutPython, seed, startedAt: null, engine, historyId: id },
+    ...{ withoutPython, seed, startedAt: null, engine, request, historyId: id },
   };
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import { formatSeconds, plural } from "./figures";
+import type { Format } from "../texts/format";
+import { useTexts } from "../texts/use-texts";
 import { type Progress, tokensPerSecond } from "./progress";
 
 interface RunFiguresProps {
@@ -12,17 +13,19 @@ interface RunFiguresProps {
 
 /** Tokens, speed, time, code calls. */
 export function RunFigures({ progress, startedAt, seconds }: RunFiguresProps) {
+  const { run, format } = useTexts();
+  const words = run.figures;
   const elapsed = useElapsed(startedAt, seconds === null);
   const speed = tokensPerSecond(progress);
   return (
     <dl className="figures">
-      <Figure name="Tokens" value={plural(progress.tokens, "token")} />
+      <Figure name={words.tokens} value={run.tokens(progress.tokens)} />
       <Figure
-        name="Speed"
-        value={speed === null ? "– tokens/s" : `${formatSpeed(speed)} tokens/s`}
+        name={words.speed}
+        value={words.perSecond(speed === null ? null : formatSpeed(speed, format))}
       />
-      <Figure name="Time" value={formatSeconds(seconds ?? Math.floor(elapsed * 10) / 10)} />
-      <Figure name="Code calls" value={plural(progress.codeCalls, "code call")} />
+      <Figure name={words.time} value={format.seconds(seconds ?? Math.floor(elapsed * 10) / 10)} />
+      <Figure name={words.codeCalls} value={run.codeCalls(progress.codeCalls)} />
     </dl>
   );
 }
@@ -36,8 +39,8 @@ function Figure({ name, value }: { readonly name: string; readonly value: string
   );
 }
 
-function formatSpeed(speed: number): string {
-  return speed < 10 ? speed.toFixed(1) : String(Math.round(speed));
+function formatSpeed(speed: number, { count, decimal }: Format): string {
+  return speed < 10 ? decimal(speed) : count(speed);
 }
 
 function useElapsed(startedAt: number, ticking: boolean): number {

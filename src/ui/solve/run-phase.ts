@@ -1,21 +1,17 @@
-import { plural } from "./figures";
+import type { Texts } from "../texts/texts";
 import { isOver, type RunView } from "./run-view";
 import type { RunFacts } from "./solver-state";
 
 /** What a run is about just now, in a few words. */
-export function describePhase(facts: RunFacts, view: RunView): string {
+export function describePhase(facts: RunFacts, view: RunView, texts: Texts): string {
+  const { phase } = texts.run;
   const { samples, comparisons, stop, vote } = view;
-  if (facts.samples === 1) {
-    return samples[0]?.state === "python" ? "Running Python…" : "Reasoning…";
-  }
+  if (facts.samples === 1) return samples[0]?.state === "python" ? phase.python : phase.reasoning;
   const ended = samples.filter(isOver).length;
   if (ended < samples.length || samples.length === 0) {
-    if (stop) return "Enough samples. Ending those that still run…";
-    return `Solving: ${ended} of ${plural(facts.samples, "sample")} ended…`;
+    return stop ? phase.ending : phase.solving(ended, facts.samples);
   }
-  if (!facts.genselect || vote.tallies.length < 2) return "Counting the votes…";
+  if (!facts.genselect || vote.tallies.length < 2) return phase.counting;
   const judged = comparisons.filter(({ result }) => result !== null).length;
-  return comparisons.length === 0
-    ? "Preparing the comparison of the answers…"
-    : `Comparing the answers: ${plural(judged, "verdict")} so far…`;
+  return comparisons.length === 0 ? phase.preparing : phase.comparing(judged);
 }

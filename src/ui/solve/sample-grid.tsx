@@ -1,4 +1,5 @@
 import { Fragment, type KeyboardEvent, useCallback, useId, useRef, useState } from "react";
+import { useTexts } from "../texts/use-texts";
 import type { SampleView } from "./run-view";
 import { SamplePanel } from "./sample-panel";
 import { SampleTile } from "./sample-tile";
@@ -15,6 +16,7 @@ interface SampleGridProps {
 /** All samples side by side; one of them can be opened, beneath its row. */
 export function SampleGrid({ facts, samples, leading }: SampleGridProps) {
   const id = useId();
+  const words = useTexts().run.sample;
   const grid = useRef<HTMLUListElement>(null);
   const [opened, setOpened] = useState<number | null>(null);
   const toggle = useCallback(
@@ -41,8 +43,8 @@ export function SampleGrid({ facts, samples, leading }: SampleGridProps) {
   };
   if (samples.length === 0) return null;
   return (
-    <section className="samples" aria-label="Samples">
-      <h2 className="section-title">Samples</h2>
+    <section className="samples" aria-label={words.title}>
+      <h2 className="section-title">{words.title}</h2>
       <ul ref={grid} className="sample-grid" onKeyDown={onKeyDown}>
         {samples.map((sample) => (
           <Fragment key={sample.sample}>

@@ -1,4 +1,4 @@
-import { formatCount } from "./figures";
+import type { Texts } from "../texts/texts";
 import type { SampleView } from "./run-view";
 import type { RunFacts } from "./solver-state";
 import type { Part } from "./transcript";
@@ -12,75 +12,81 @@ export interface SampleLabel {
 }
 
 /** The state of a sample in a few words. */
-export function labelSample({ state, outcome }: SampleView): SampleLabel {
+export function labelSample({ state, outcome }: SampleView, { run }: Texts): SampleLabel {
+  const { states } = run.sample;
   switch (state) {
     case "queued":
-      return { text: "queued", tone: "waiting" };
+      return { text: states.queued, tone: "waiting" };
     case "reasoning":
-      return { text: "reasoning", tone: "busy" };
     case "python":
-      return { text: "running Python", tone: "busy" };
+      return { text: states[state], tone: "busy" };
     case "forced":
-      return { text: "forced to answer", tone: "half" };
+      return { text: states.forced, tone: "half" };
     case "cancelled":
-      return { text: "cancelled", tone: "quiet" };
+      return { text: states.cancelled, tone: "quiet" };
     case "failed":
-      return { text: "failed", tone: "bad" };
+      return { text: states.failed, tone: "bad" };
     case "done":
-      return labelDone(outcome);
+      return labelDone(outcome, states);
   }
 }
 
-function labelDone(outcome: SampleView["outcome"]): SampleLabel {
+function labelDone(
+  outcome: SampleView["outcome"],
+  states: Texts["run"]["sample"]["states"],
+): SampleLabel {
   switch (outcome?.ending) {
     case "no-answer":
-      return { text: "done, no answer", tone: "quiet" };
+      return { text: states.noAnswer, tone: "quiet" };
     case "token-limit":
-      return { text: "cut off: token limit", tone: "half" };
+      return { text: states.tokenLimit, tone: "half" };
     case "context-full":
-      return { text: "cut off: context full", tone: "half" };
+      return { text: states.contextFull, tone: "half" };
     default:
-      return { text: "done", tone: "good" };
+      return { text: states.done, tone: "good" };
   }
 }
 
 /** What a reader of one sample must know about how it ended; null where there is nothing to say. */
-export function describeSample(sample: SampleView, facts: Pick<RunFacts, "engine">): string | null {
+export function describeSample(
+  sample: SampleView,
+  facts: Pick<RunFacts, "engine">,
+  texts: Texts,
+): string | null {
   const { state, outcome, failure } = sample;
+  const words = texts.run.sample;
   switch (state) {
     case "failed":
-      return `This sample failed: ${failure ?? "the reason is unknown."}`;
+      return words.failed(failure === null ? null : texts.message(failure));
     case "forced":
-      return "It had reached its limit and was asked for its answer, so its vote counts half.";
+      return words.forced;
     case "cancelled":
-      if (outcome === null) {
-        return sample.transcript.parts.length > 0
-          ? "The run broke off before this sample had ended."
-          : "It was not begun: the run ended first.";
-      }
-      return "It was cut off when the run had enough, or was stopped. It has no vote unless nothing else has.";
+      if (outcome !== null) return words.cutOff;
+      return sample.transcript.parts.length > 0 ? words.brokeOff : words.notBegun;
     case "done":
-      return describeDone(outcome, facts);
+      return describeDone(outcome, facts, texts);
     default:
       return null;
   }
 }
 
-function describeDone(outcome: SampleView["outcome"], { engine }: Pick<RunFacts, "engine">) {
+function describeDone(
+  outcome: SampleView["outcome"],
+  { engine }: Pick<RunFacts, "engine">,
+  { run }: Texts,
+): string | null {
+  const words = run.sample;
+  const votes = outcome?.answer == null ? words.namedNone : words.countsHalf;
   switch (outcome?.ending) {
     case "no-answer":
-      return "It ended its text without an answer, so it has no vote.";
+      return words.noAnswer;
     case "token-limit":
-      return `It wrote ${formatCount(outcome.generatedTokens)} tokens and reached its limit. ${votesOfCut(outcome.answer)}`;
+      return `${words.tokenLimit(outcome.generatedTokens)} ${votes}`;
     case "context-full":
-      return `It filled the ${formatCount(engine?.contextLength ?? 0)} tokens that the model holds. ${votesOfCut(outcome.answer)}`;
+      return `${words.contextFull(engine?.contextLength ?? 0)} ${votes}`;
     default:
       return null;
   }
-}
-
-function votesOfCut(answer: string | null): string {
-  return answer === null ? "It named no answer." : "Its answer is unfinished work and counts half.";
 }
 
 /** About two lines of a tile. */

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
-import { formatSeconds, plural } from "./figures";
+import type { Texts } from "../texts/texts";
+import { useTexts } from "../texts/use-texts";
 import { isOver, type SampleView } from "./run-view";
 import { SampleIcon } from "./sample-icon";
 import { describeSample, labelSample } from "./sample-labels";
@@ -15,10 +16,12 @@ interface SamplePanelProps {
 
 /** All that one sample wrote. */
 export function SamplePanel({ id, facts, sample, onClose }: SamplePanelProps) {
+  const texts = useTexts();
+  const words = texts.run.sample;
   const panel = useRef<HTMLLIElement>(null);
   const number = sample.sample + 1;
-  const label = labelSample(sample);
-  const note = describeSample(sample, facts);
+  const label = labelSample(sample, texts);
+  const note = describeSample(sample, facts, texts);
   const { parts } = sample.transcript;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another sample is another place
   useEffect(() => {
@@ -27,15 +30,15 @@ export function SamplePanel({ id, facts, sample, onClose }: SamplePanelProps) {
   }, [number]);
   return (
     <li ref={panel} id={id} className="card sample-panel">
-      <section aria-label={`Sample ${number}`}>
+      <section aria-label={words.name(number)}>
         <div className="sample-panel-head">
-          <h3>Sample {number}</h3>
+          <h3>{words.name(number)}</h3>
           <span className={`sample-panel-state tone-${label.tone}`}>
             <SampleIcon tone={label.tone} />
             {label.text}
           </span>
           <button type="button" className="button button-quiet" onClick={onClose}>
-            Close
+            {words.close}
           </button>
         </div>
         {note && (
@@ -48,20 +51,21 @@ export function SamplePanel({ id, facts, sample, onClose }: SamplePanelProps) {
             <Parts parts={parts} live={!isOver(sample)} />
           </div>
         ) : (
-          !note && <p className="placeholder">It has written nothing yet.</p>
+          !note && <p className="placeholder">{words.nothingYet}</p>
         )}
-        <p className="hint">{describeFacts(sample)}</p>
+        <p className="hint">{describeFacts(sample, texts)}</p>
       </section>
     </li>
   );
 }
 
-function describeFacts({ mode, seed, progress, outcome, confidence }: SampleView): string {
+function describeFacts(sample: SampleView, { run, format }: Texts): string {
+  const { mode, seed, progress, outcome, confidence } = sample;
   return [
-    mode === "tir" ? "with Python" : "reasoning only",
-    `seed ${seed}`,
-    plural(progress.tokens, "token"),
-    ...(outcome ? [formatSeconds(outcome.seconds)] : []),
-    ...(confidence === null ? [] : [`confidence at its end ${confidence.toFixed(2)}`]),
+    run.modes[mode],
+    run.seed(seed),
+    run.tokens(progress.tokens),
+    ...(outcome ? [format.seconds(outcome.seconds)] : []),
+    ...(confidence === null ? [] : [run.sample.confidence(format.hundredths(confidence))]),
   ].join(" · ");
 }

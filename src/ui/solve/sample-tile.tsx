@@ -1,6 +1,6 @@
 import { memo } from "react";
+import { useTexts } from "../texts/use-texts";
 import { AnswerFormula } from "./answer-value";
-import { plural } from "./figures";
 import type { SampleView } from "./run-view";
 import { SampleIcon } from "./sample-icon";
 import { labelSample, lastWords } from "./sample-labels";
@@ -16,8 +16,10 @@ interface SampleTileProps {
 /** A sample at a glance; a click opens it. Cheap: many of them change at every frame. */
 export const SampleTile = memo(function SampleTile(props: SampleTileProps) {
   const { sample, leading, opened, panelId, onToggle } = props;
+  const texts = useTexts();
+  const { tokens, sample: words } = texts.run;
   const { progress } = sample;
-  const label = labelSample(sample);
+  const label = labelSample(sample, texts);
   return (
     <li className={`tile tile-${label.tone}${leading ? " tile-leading" : ""}`}>
       <button
@@ -29,10 +31,10 @@ export const SampleTile = memo(function SampleTile(props: SampleTileProps) {
       >
         <span className="tile-head">
           <span className="tile-number">
-            <span className="visually-hidden">Sample </span>
-            {sample.sample + 1}
+            <span className="visually-hidden">{words.name(sample.sample + 1)}</span>
+            <span aria-hidden="true">{sample.sample + 1}</span>
           </span>
-          <span className="tile-mode">{sample.mode === "tir" ? "Python" : "reasoning"}</span>
+          <span className="tile-mode">{words.modes[sample.mode]}</span>
         </span>
         <span className="tile-state">
           <SampleIcon tone={label.tone} />
@@ -40,8 +42,8 @@ export const SampleTile = memo(function SampleTile(props: SampleTileProps) {
         </span>
         <Words sample={sample} />
         <span className="tile-figures">
-          {progress.tokens > 0 && plural(progress.tokens, "token")}
-          {progress.codeCalls > 0 && ` · ${plural(progress.codeCalls, "call")}`}
+          {progress.tokens > 0 && tokens(progress.tokens)}
+          {progress.codeCalls > 0 && ` · ${words.calls(progress.codeCalls)}`}
         </span>
       </button>
     </li>
@@ -50,6 +52,7 @@ export const SampleTile = memo(function SampleTile(props: SampleTileProps) {
 
 /** Its answer, or else why it failed, or else its last words. */
 function Words({ sample }: { readonly sample: SampleView }) {
+  const { message } = useTexts();
   const answer = sample.outcome?.answer ?? null;
   if (answer !== null) {
     return (
@@ -58,6 +61,13 @@ function Words({ sample }: { readonly sample: SampleView }) {
       </span>
     );
   }
-  const words = sample.failure ?? lastWords(sample.transcript.parts);
-  return words && <span className="tile-words">{words}</span>;
+  if (sample.failure !== null) return <span className="tile-words">{message(sample.failure)}</span>;
+  const words = lastWords(sample.transcript.parts);
+  return (
+    words && (
+      <span className="tile-words" dir="auto">
+        {words}
+      </span>
+    )
+  );
 }

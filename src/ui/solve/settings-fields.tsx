@@ -1,5 +1,9 @@
 import { useId } from "react";
+import { wireFormat } from "../../solver/wire-format";
+import type { Texts } from "../texts/texts";
+import { useTexts } from "../texts/use-texts";
 import type { SolveSettings } from "./settings";
+import { findStopping, stoppingChoices } from "./stopping-choice";
 
 interface FieldsProps {
   readonly settings: SolveSettings;
@@ -15,9 +19,10 @@ interface SamplesFieldProps extends FieldsProps {
 /** How many samples vote. */
 export function SamplesField({ settings, onSettings, disabled, automatic }: SamplesFieldProps) {
   const id = useId();
+  const words = useTexts().solve;
   return (
     <div className="samples-field">
-      <label htmlFor={id}>Samples</label>
+      <label htmlFor={id}>{words.samples}</label>
       <NumberInput
         id={id}
         text={settings.samples}
@@ -35,6 +40,7 @@ interface GenSelectFieldProps extends FieldsProps {
 }
 
 export function GenSelectField({ settings, onSettings, disabled, automatic }: GenSelectFieldProps) {
+  const words = useTexts().solve;
   return (
     <label className="check">
       <input
@@ -43,64 +49,84 @@ export function GenSelectField({ settings, onSettings, disabled, automatic }: Ge
         disabled={disabled}
         onChange={(event) => onSettings({ ...settings, genselect: event.target.checked })}
       />
-      <span>Compare answers (GenSelect)</span>
+      <span>{words.genselect}</span>
     </label>
   );
 }
 
 const moreFields = [
-  {
-    name: "seed",
-    label: "Seed",
-    placeholder: "automatic",
-    hint: "The same seed draws the same samples again.",
-  },
-  {
-    name: "seconds",
-    label: "Time budget of the run, seconds",
-    placeholder: "none",
-    hint: "When it is spent, the votes so far decide.",
-  },
-  {
-    name: "tokens",
-    label: "Token budget of the run",
-    placeholder: "none",
-    hint: "Of all samples and comparisons together.",
-  },
-  {
-    name: "sampleTokens",
-    label: "Tokens of one sample",
-    placeholder: "what the model holds",
-    hint: "At this limit a sample is asked for its answer.",
-  },
-] as const;
+  ...(["seed", "seconds", "tokens", "sampleTokens"] as const),
+  ...(["temperature", "topP"] as const),
+];
+
+/** What a number is where the person leaves it out. */
+function placeholderOf(name: (typeof moreFields)[number], words: Texts["solve"]): string {
+  if (name === "temperature" || name === "topP") return String(wireFormat.defaults[name]);
+  return words[name].placeholder;
+}
 
 /** Settings that a newcomer needs not see. */
 export function MoreSettings({ settings, onSettings, disabled }: FieldsProps) {
   const id = useId();
-  const changed = moreFields.filter(({ name }) => settings[name].trim() !== "").length;
+  const words = useTexts().solve;
+  const numbers = moreFields.filter((name) => settings[name].trim() !== "").length;
+  const changed = numbers + (settings.stopping === null ? 0 : 1);
   return (
     <details className="more">
-      <summary>More{changed > 0 && <span className="more-changed"> · {changed} set</span>}</summary>
+      <summary>
+        {words.more}
+        {changed > 0 && <span className="more-changed"> · {words.set(changed)}</span>}
+      </summary>
       <div className="more-content">
-        {moreFields.map(({ name, label, placeholder, hint }) => (
+        {moreFields.map((name) => (
           <div key={name} className="more-field">
-            <label htmlFor={`${id}-${name}`}>{label}</label>
+            <label htmlFor={`${id}-${name}`}>{words[name].label}</label>
             <NumberInput
               id={`${id}-${name}`}
               describedBy={`${id}-${name}-hint`}
               text={settings[name]}
-              placeholder={placeholder}
+              placeholder={placeholderOf(name, words)}
               disabled={disabled}
               onText={(text) => onSettings({ ...settings, [name]: text })}
             />
             <p id={`${id}-${name}-hint`} className="hint">
-              {hint}
+              {words[name].hint}
             </p>
           </div>
         ))}
+        <StoppingField settings={settings} onSettings={onSettings} disabled={disabled} />
       </div>
     </details>
+  );
+}
+
+/** When no more samples are drawn. */
+function StoppingField({ settings, onSettings, disabled }: FieldsProps) {
+  const id = useId();
+  const words = useTexts().solve.stopRule;
+  return (
+    <div className="more-field">
+      <label htmlFor={id}>{words.label}</label>
+      <select
+        id={id}
+        value={settings.stopping ?? ""}
+        disabled={disabled}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) =>
+          onSettings({ ...settings, stopping: findStopping(event.target.value) ?? null })
+        }
+      >
+        <option value="">{words.automatic}</option>
+        {stoppingChoices.map((choice) => (
+          <option key={choice} value={choice}>
+            {words[choice]}
+          </option>
+        ))}
+      </select>
+      <p id={`${id}-hint`} className="hint">
+        {words.hint}
+      </p>
+    </div>
   );
 }
 

@@ -1,7 +1,12 @@
+import { efforts } from "./effort";
 import { defaultSettings, type SolveSettings } from "./settings";
+import { findStopping } from "./stopping-choice";
 
 /** Texts of the form, each under its own name. */
-const texts = ["samples", "seed", "seconds", "tokens", "sampleTokens"] as const;
+const texts = [
+  ...(["samples", "seed", "seconds", "tokens", "sampleTokens"] as const),
+  ...(["temperature", "topP"] as const),
+];
 /** As in the form. */
 const longestText = 20;
 
@@ -13,6 +18,8 @@ export function writeSettings(settings: SolveSettings): string {
   });
   if (settings.mode !== null) fields.push(`mode=${settings.mode}`);
   if (settings.genselect !== null) fields.push(`genselect=${settings.genselect ? 1 : 0}`);
+  if (settings.effort !== defaultSettings.effort) fields.push(`effort=${settings.effort}`);
+  if (settings.stopping !== null) fields.push(`stopping=${settings.stopping}`);
   return fields.join("&");
 }
 
@@ -31,5 +38,9 @@ export function readSettings(fields: ReadonlyMap<string, string>): SolveSettings
   if (mode === "tir" || mode === "cot" || mode === "mix") found.mode = mode;
   const genselect = fields.get("genselect");
   if (genselect === "1" || genselect === "0") found.genselect = genselect === "1";
+  const effort = efforts.find((one) => one === fields.get("effort"));
+  if (effort) found.effort = effort;
+  const stopping = findStopping(fields.get("stopping") ?? "");
+  if (stopping) found.stopping = stopping;
   return Object.keys(found).length > 0 ? { ...defaultSettings, ...found } : null;
 }

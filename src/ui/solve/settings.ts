@@ -3,12 +3,15 @@ import type { EngineSource } from "../../engine/engine-source";
 import { findEntry } from "../../models/catalogue";
 import { trainingOf } from "../../solver/form/describe-form";
 import { RunRequestError } from "../../solver/run-request";
+import { type Effort, effortSamples } from "./effort";
+import type { StoppingChoice } from "./stopping-choice";
 
 /** How samples think: all with Python, none, or every other one. */
 export type SolveMode = "tir" | "cot" | "mix";
 
 /** What the form holds. Texts are as typed; an empty one, or null, leaves it to the page. */
 export interface SolveSettings {
+  readonly effort: Effort;
   readonly samples: string;
   readonly mode: SolveMode | null;
   /** Whether the model compares answers that compete. */
@@ -19,9 +22,13 @@ export interface SolveSettings {
   readonly tokens: string;
   /** Of one sample. */
   readonly sampleTokens: string;
+  readonly temperature: string;
+  readonly topP: string;
+  readonly stopping: StoppingChoice | null;
 }
 
 export const defaultSettings: SolveSettings = {
+  effort: "normal",
   samples: "",
   mode: null,
   genselect: null,
@@ -29,25 +36,35 @@ export const defaultSettings: SolveSettings = {
   seconds: "",
   tokens: "",
   sampleTokens: "",
+  temperature: "",
+  topP: "",
+  stopping: null,
 };
 
-/** The settings as numbers; null: the page chooses, or there is no limit. */
-export interface SettingNumbers {
+/** The settings as a run needs them; null: the page chooses, or there is no limit. */
+export interface SettingValues extends Pick<SolveSettings, "effort" | "stopping"> {
   readonly samples: number | null;
   readonly seed: number | null;
   readonly seconds: number | null;
   readonly tokens: number | null;
   readonly sampleTokens: number | null;
+  readonly temperature: number | null;
+  readonly topP: number | null;
 }
 
 /** @throws {@link RunRequestError} for what isn't a number; its range is checked with the run */
-export function readNumbers(settings: SolveSettings): SettingNumbers {
+export function readValues(settings: SolveSettings): SettingValues {
+  const { effort, stopping } = settings;
   return {
+    effort,
+    stopping,
     samples: read("The number of samples", settings.samples),
     seed: read("The seed", settings.seed),
     seconds: read("The run's time budget", settings.seconds),
     tokens: read("The run's token budget", settings.tokens),
     sampleTokens: read("The token limit of a sample", settings.sampleTokens),
+    temperature: read("The temperature", settings.temperature),
+    topP: read("Top-p", settings.topP),
   };
 }
 
@@ -70,18 +87,17 @@ export interface AutomaticSettings {
 }
 
 /**
- * What suits the model: what it was trained to do, what the catalogue recommends, and as many samples
- * as it draws at once.
- * @param typed what the person typed as the number of samples: one alone wants another mode than many
+ * What suits the model and the effort: what it was trained to do, what the catalogue recommends, and
+ * as many samples as it draws at once. One alone wants another mode than many.
  */
 export function automaticSettings(
   source: EngineSource,
   info: EngineInfo | null,
-  typed: string,
+  settings: Pick<SolveSettings, "samples" | "effort">,
 ): AutomaticSettings {
   const trained = info ? trainingOf(info.promptForm) : { tir: true, genselect: true };
-  const samples = defaultSamples(source, info);
-  const alone = (Number(typed) || samples) === 1;
+  const samples = effortSamples(settings.effort, normalSamples(source, info));
+  const alone = (Number(settings.samples) || samples) === 1;
   return {
     samples,
     mode: trained.tir && !(alone && thinksBestAlone(source)) ? "tir" : "cot",
@@ -95,7 +111,7 @@ function thinksBestAlone(source: EngineSource): boolean {
 }
 
 /** As many samples as the engine draws at once, or four where a sample takes a second. */
-function defaultSamples(source: EngineSource, info: EngineInfo | null): number {
+function normalSamples(source: EngineSource, info: EngineInfo | null): number {
   const together = info?.maxSequences ?? 1;
   return source.kind === "demo" ? demoSamples : together;
 }

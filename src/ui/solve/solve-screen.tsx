@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { Journal, ListedRun } from "../../journal/journal";
 import type { RunRecord } from "../../journal/run-record";
 import type { ModelLibrary } from "../../models/library";
@@ -6,17 +6,22 @@ import { ModelPanel } from "../engine-choice/model-panel";
 import { JournalNotice } from "../history/journal-notice";
 import { ResumeOffer } from "../history/resume-offer";
 import { useJournal } from "../history/use-journal";
+import { useTexts } from "../texts/use-texts";
 import { Announcer } from "./announcer";
 import { AnswerCard } from "./answer-card";
 import { EngineNotice } from "./engine-notice";
+import { likelyTokens } from "./estimate/describe-estimate";
+import { pastRuns } from "./estimate/past-runs";
 import { ExampleList } from "./example-list";
 import { ProblemBox } from "./problem-box";
 import { PythonNotice } from "./python-notice";
 import { RunParts } from "./run-parts";
 import { automaticSettings, defaultSettings, type SolveSettings } from "./settings";
-import { isActive } from "./solver-state";
+import { isActive, type RunState } from "./solver-state";
 import type { SolverStore } from "./solver-store";
 import { useProblemLink } from "./use-problem-link";
+
+const noRuns: readonly ListedRun[] = [];
 
 export interface SolveForm {
   readonly problem: string;
@@ -38,6 +43,7 @@ interface SolveScreenProps {
 
 export function SolveScreen(props: SolveScreenProps) {
   const { store, library, journal, form, offered, onOffer } = props;
+  const texts = useTexts();
   const state = useSyncExternalStore(store.subscribe, store.getState);
   const [problem, setProblem] = useState("");
   const [settings, setSettings] = useState<SolveSettings>(defaultSettings);
@@ -52,6 +58,12 @@ export function SolveScreen(props: SolveScreenProps) {
   const kept = useJournal(journal);
   const { engine } = state;
   const info = engine.kind === "ready" ? engine.info : null;
+  const runs = kept.kind === "open" ? kept.runs : noRuns;
+  const { source } = engine;
+  const basis = useMemo(
+    () => ({ source, info, past: info ? pastRuns(runs, info) : [] }),
+    [source, info, runs],
+  );
   const edit = (text: string) => {
     setProblem(text);
     link.dismiss();
@@ -80,11 +92,12 @@ export function SolveScreen(props: SolveScreenProps) {
         onProblem={edit}
         settings={settings}
         onSettings={change}
-        automatic={automaticSettings(engine.source, info, settings.samples)}
+        automatic={automaticSettings(engine.source, info, settings)}
+        basis={basis}
         isDemo={state.engine.source.kind === "demo"}
         active={isActive(state.run)}
         stopping={state.run.kind === "running" && state.run.stopping}
-        notice={state.rejection ?? link.text}
+        notice={state.rejection === null ? link.text : texts.message(state.rejection)}
         onSolve={solve}
         onStop={store.stop}
       />
@@ -109,9 +122,14 @@ export function SolveScreen(props: SolveScreenProps) {
         problem={problem}
         engine={state.engine}
         onReload={store.chooseEngine}
+        typical={likelyTokens(basis, runsPython(state.run))}
         kept={kept.kind === "open" && kept.trouble === null}
       />
       <RunParts run={state.run} />
     </main>
   );
+}
+
+function runsPython(run: RunState): boolean {
+  return run.kind !== "idle" && run.facts.mode !== "cot";
 }

@@ -1,5 +1,6 @@
 import type { EngineInfo } from "../../engine/engine";
 import type { EngineSource } from "../../engine/engine-source";
+import type { SavedRequest } from "../../journal/run-record";
 import type { RunOutcome } from "../../solver/run-events";
 import type { RunView } from "./run-view";
 import type { SolveMode } from "./settings";
@@ -41,6 +42,8 @@ export interface RunFacts {
   /** `performance.now()` when the model began; null while it loads. */
   readonly startedAt: number | null;
   readonly engine: EngineInfo | null;
+  /** In full; null while the model loads. */
+  readonly request: SavedRequest | null;
   /** Where it is kept in the history. */
   readonly historyId?: string;
 }

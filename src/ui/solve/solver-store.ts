@@ -18,18 +18,21 @@ import type { RunPorts } from "../../solver/run";
 import type { RunEvent, RunRequest } from "../../solver/run-events";
 import { checkRunRequest, RunRequestError } from "../../solver/run-request";
 import { type SavedRun, savedSeconds } from "../../solver/saved-run";
-import { defaultStopping } from "../../solver/stopping/default-rule";
+import type { StoppingRule } from "../../solver/stopping/rule";
+import { effortStopping } from "./effort";
 import { createFrameBatch } from "./frame-batch";
 import { makeRequest } from "./make-request";
+import { readFields } from "./problem-link";
 import { readSavedRun, recordedFacts } from "./recorded-run";
 import { closeRun, emptyRun, readRunEvent } from "./run-view";
 import {
   automaticSettings,
-  readNumbers,
-  type SettingNumbers,
+  defaultSettings,
+  readValues,
+  type SettingValues,
   type SolveSettings,
 } from "./settings";
-import { writeSettings } from "./settings-link";
+import { readSettings, writeSettings } from "./settings-link";
 import {
   isActive,
   type ModelProgress,
@@ -37,6 +40,7 @@ import {
   type RunState,
   type SolverState,
 } from "./solver-state";
+import { stoppingRule } from "./stopping-choice";
 
 /** Python that can be started ahead of its first block. */
 export interface WarmPython extends Python {
@@ -99,7 +103,7 @@ export interface SolverStore {
 
 interface Plan {
   readonly facts: RunFacts;
-  readonly numbers: SettingNumbers;
+  readonly values: SettingValues;
 }
 
 /** A run that can begin, or go on. */
@@ -212,11 +216,11 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     // A model that still loads is asked when it is there.
     const info = engine.kind === "ready" ? engine.info : null;
     try {
-      const numbers = readNumbers(options.settings);
-      const facts = factsOf(options, numbers, info);
-      if (info) checkRunRequest(makeRequest(facts, numbers, info));
+      const values = readValues(options.settings);
+      const facts = factsOf(options, values, info);
+      if (info) checkRunRequest(makeRequest(facts, values, info));
       set({ rejection: null });
-      return { facts, numbers };
+      return { facts, values };
     } catch (error) {
       if (!isRejection(error)) throw error;
       set({ rejection: error.message });
@@ -226,36 +230,37 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
 
   function factsOf(
     { problem, settings }: SolveOptions,
-    numbers: SettingNumbers,
+    values: SettingValues,
     info: EngineInfo | null,
   ): RunFacts {
-    const automatic = automaticSettings(state.engine.source, info, settings.samples);
+    const automatic = automaticSettings(state.engine.source, info, settings);
     const mode = settings.mode ?? automatic.mode;
     const withoutPython = mode !== "cot" && state.python.kind === "unavailable";
     return {
       id: runs,
       problem,
-      samples: numbers.samples ?? automatic.samples,
+      samples: values.samples ?? automatic.samples,
       mode: withoutPython ? "cot" : mode,
       genselect: settings.genselect ?? automatic.genselect,
       withoutPython,
-      seed: numbers.seed ?? nextSeed(state.run, problem),
+      seed: values.seed ?? nextSeed(state.run, problem),
       startedAt: null,
       engine: null,
+      request: null,
     };
   }
 
   /** What the page chooses depends on the model, which may not have been there before. */
-  function begin({ info }: Engine, { facts, numbers }: Plan, options: SolveOptions): Beginning {
-    const { samples, mode, genselect, withoutPython } = factsOf(options, numbers, info);
+  function begin({ info }: Engine, { facts, values }: Plan, options: SolveOptions): Beginning {
+    const { samples, mode, genselect, withoutPython } = factsOf(options, values, info);
     const chosen = { ...facts, samples, mode, genselect, withoutPython };
-    const request = makeRequest(chosen, numbers, info);
+    const request = makeRequest(chosen, values, info);
     checkRunRequest(request);
     const recorder = ports.journal.record({
       ...{ request, withoutPython, engine: info, source: state.engine.source },
       settings: writeSettings(options.settings),
     });
-    return { facts: chosen, request, saved: [], recorder };
+    return { facts: { ...chosen, request }, request, saved: [], recorder };
   }
 
   /** @throws {@link RunRequestError} where it is another model */
@@ -267,7 +272,7 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
       );
     }
     const { record, saved, recorder } = await ports.journal.resume(id);
-    const request = { ...record.request, stopping: defaultStopping };
+    const request = { ...record.request, stopping: savedStopping(record) };
     return { facts: recordedFacts(record), request, saved, recorder };
   }
 
@@ -364,6 +369,12 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
 /** Null for what can't be loaded again without the person: a file, a server's key. */
 function engineSource(source: SavedSource): EngineSource | null {
   return source.kind === "demo" || source.kind === "stored" ? source : null;
+}
+
+/** The history keeps a rule as it stood in the form. */
+function savedStopping({ settings }: RunRecord): StoppingRule {
+  const { stopping, effort } = readSettings(readFields(settings)) ?? defaultSettings;
+  return stoppingRule(stopping ?? effortStopping(effort));
 }
 
 function isSame(one: EngineSource, other: EngineSource): boolean {

@@ -8,8 +8,9 @@ import {
   useSyncExternalStore,
 } from "react";
 import type { PythonSession } from "../../python/python-session";
+import type { Texts } from "../texts/texts";
+import { useTexts } from "../texts/use-texts";
 import { CellOutput } from "./cell-output";
-import { formatSeconds, plural } from "./figures";
 import { nextLine } from "./next-line";
 import { createTrial, type TrialState } from "./trial";
 import "./try-console.css";
@@ -26,6 +27,8 @@ interface TryConsoleProps {
 /** A cell's code for a person to change and run, in a copy of the sample's state. */
 export function TryConsole({ code, before, openSession, onClose }: TryConsoleProps) {
   const id = useId();
+  const texts = useTexts();
+  const words = texts.solve.tryIt;
   const [text, setText] = useState(code);
   const trial = useMemo(() => createTrial(openSession, before), [openSession, before]);
   const state = useSyncExternalStore(trial.subscribe, trial.getState);
@@ -53,9 +56,9 @@ export function TryConsole({ code, before, openSession, onClose }: TryConsolePro
     }
   };
   return (
-    <section className="try-console" aria-label="Try it" onKeyDown={onKeyDown}>
+    <section className="try-console" aria-label={words.open} onKeyDown={onKeyDown}>
       <label className="cell-label" htmlFor={id}>
-        Your code
+        {words.code}
       </label>
       <textarea
         id={id}
@@ -73,11 +76,11 @@ export function TryConsole({ code, before, openSession, onClose }: TryConsolePro
       <div className="try-actions">
         {busy ? (
           <button type="button" className="button" onClick={trial.stop}>
-            Stop
+            {words.stop}
           </button>
         ) : (
           <button type="button" className="button" disabled={!text.trim()} onClick={run}>
-            Run
+            {words.run}
           </button>
         )}
         <button
@@ -86,31 +89,28 @@ export function TryConsole({ code, before, openSession, onClose }: TryConsolePro
           disabled={text === code}
           onClick={reset}
         >
-          Reset
+          {words.reset}
         </button>
         <button type="button" className="button button-quiet" onClick={onClose}>
-          Close
+          {words.close}
         </button>
         <span className="try-state" role="status">
-          {describe(state)}
+          {describe(state, texts)}
         </span>
       </div>
       <p className="hint" id={`${id}-hint`}>
-        Runs in a copy of the state that the sample had here
-        {before.length > 0 && `, made by ${plural(before.length, "earlier block")}`}. What the
-        sample wrote stays as it is. Run: Ctrl+Enter.
+        {before.length > 0 ? words.hintAfter(before.length) : words.hint}
       </p>
       {state.kind === "failed" && (
         <p className="notice notice-error" role="alert">
-          {state.message}
+          {texts.message(state.message)}
         </p>
       )}
       {state.kind === "finished" && (
         <>
           {state.lost !== null && (
             <p className="notice" role="alert">
-              Block {state.lost} did not run to its end this time, so the state may differ from the
-              sample's.
+              {words.lost(state.lost)}
             </p>
           )}
           <CellOutput result={state.result} />
@@ -127,28 +127,21 @@ function continueLine(event: KeyboardEvent, editor: HTMLTextAreaElement): void {
   if (document.execCommand("insertText", false, line)) event.preventDefault();
 }
 
-function describe(state: TrialState): string {
+function describe(state: TrialState, { solve, format }: Texts): string {
+  const words = solve.tryIt;
   switch (state.kind) {
     case "idle":
       return "";
     case "restoring":
-      return state.block === 0
-        ? "starting…"
-        : `bringing back the state, block ${state.block} of ${state.blocks}…`;
+      return state.block === 0 ? words.starting : words.restoring(state.block, state.blocks);
     case "running":
-      return "running…";
     case "stopped":
-      return "stopped";
     case "failed":
-      return "not run";
+      return words[state.kind];
     case "finished": {
       const { status, seconds } = state.result;
-      const how = {
-        completed: "finished",
-        raised: "ended with an error",
-        "timed-out": "timed out",
-      };
-      return `${how[status]} in ${formatSeconds(seconds)}`;
+      const time = format.seconds(seconds);
+      return status === "timed-out" ? words.timedOut(time) : words[status](time);
     }
   }
 }

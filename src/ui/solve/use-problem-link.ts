@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { readView, solveHash } from "../models/use-view";
+import type { Texts } from "../texts/texts";
+import { useTexts } from "../texts/use-texts";
 import { readProblemLink } from "./problem-link";
 import { defaultSettings, type SolveSettings } from "./settings";
 import type { SolverStore } from "./solver-store";
@@ -10,12 +12,23 @@ export interface LinkNotice {
   readonly dismiss: () => void;
 }
 
+type Notice =
+  | { readonly kind: "invalid"; readonly message: string }
+  /** Why a link was not run. */
+  | { readonly kind: "settings" }
+  | { readonly kind: "otherModel" };
+
+function describe(notice: Notice, { solve, message }: Texts): string {
+  return notice.kind === "invalid" ? message(notice.message) : solve.link[notice.kind];
+}
+
 /** Follows links that hold a problem, also while the page is open. */
 export function useProblemLink(
   store: SolverStore,
   onProblem: (problem: string, settings: SolveSettings | null) => void,
 ): LinkNotice {
-  const [notice, setNotice] = useState<string | null>(null);
+  const texts = useTexts();
+  const [notice, setNotice] = useState<Notice | null>(null);
   const followed = useRef<string | null>(null);
   useEffect(() => {
     const follow = () => {
@@ -25,17 +38,17 @@ export function useProblemLink(
       if (elsewhere || hash === followed.current) return;
       followed.current = hash;
       const link = readProblemLink(hash);
-      setNotice(link.kind === "invalid" ? link.message : null);
+      setNotice(link.kind === "invalid" ? { kind: "invalid", message: link.message } : null);
       if (link.kind !== "problem") return;
       onProblem(link.problem, link.settings);
       if (!link.run) return;
       // A link must not make a browser send a problem, or work for hours, by itself.
       if (link.settings) {
-        setNotice("A link with settings doesn't start by itself. Look at them, then press Solve.");
+        setNotice({ kind: "settings" });
       } else if (store.getState().engine.source.kind === "demo") {
         store.solve({ problem: link.problem, settings: defaultSettings });
       } else {
-        setNotice("A link starts by itself only with the demonstration model. Press Solve.");
+        setNotice({ kind: "otherModel" });
       }
     };
     follow();
@@ -43,5 +56,5 @@ export function useProblemLink(
     return () => window.removeEventListener("hashchange", follow);
   }, [store, onProblem]);
   const dismiss = useCallback(() => setNotice(null), []);
-  return { text: notice, dismiss };
+  return { text: notice && describe(notice, texts), dismiss };
 }

@@ -1,7 +1,7 @@
 import { memo } from "react";
 import type { Tally, Vote } from "../../solver/vote";
+import { useTexts } from "../texts/use-texts";
 import { AnswerFormula } from "./answer-value";
-import { formatProbability, formatVotes, plural } from "./figures";
 import "./vote-bars.css";
 
 interface VoteBarsProps {
@@ -15,11 +15,12 @@ interface VoteBarsProps {
 
 /** The vote, as far as it has come. */
 export const VoteBars = memo(function VoteBars({ vote, sureness, samples, chosen }: VoteBarsProps) {
+  const words = useTexts().run.vote;
   const { tallies, weighted } = vote;
   if (tallies.length === 0) return null;
   return (
-    <section className="card votes" aria-label="Votes">
-      <h2 className="section-title">Votes</h2>
+    <section className="card votes" aria-label={words.title}>
+      <h2 className="section-title">{words.title}</h2>
       <ul>
         {tallies.map((tally) => (
           <Bar
@@ -32,9 +33,8 @@ export const VoteBars = memo(function VoteBars({ vote, sureness, samples, chosen
         ))}
       </ul>
       <p className="hint">
-        {formatProbability(sureness)} sure: the chance that more samples would keep the first one in
-        the lead, not that it is right.
-        {weighted && " Votes are weighed by the model's confidence."}
+        {words.sure(sureness)}
+        {weighted && ` ${words.weighed}`}
       </p>
     </section>
   );
@@ -48,6 +48,7 @@ interface BarProps {
 }
 
 function Bar({ tally, samples, weighted, chosen }: BarProps) {
+  const { run, format } = useTexts();
   const { answer, votes, weight } = tally;
   return (
     <li className={chosen ? "vote vote-chosen" : "vote"}>
@@ -55,14 +56,16 @@ function Bar({ tally, samples, weighted, chosen }: BarProps) {
         <AnswerFormula answer={answer} />
       </span>
       <span className="vote-count">
-        {formatVotes(votes)}
-        {weighted && <span className="vote-weight"> · weight {weight.toFixed(2)}</span>}
+        {run.votes(votes)}
+        {weighted && (
+          <span className="vote-weight"> · {run.vote.weight(format.hundredths(weight))}</span>
+        )}
       </span>
       <span className="vote-track" aria-hidden="true">
         <span className="vote-bar" style={{ width: `${Math.min(1, weight / samples) * 100}%` }} />
       </span>
       <span className="vote-samples">
-        {plural(tally.samples.length, "sample").replace(/^\S+ /, "")} {numbers(tally.samples)}
+        {run.vote.ofSamples(tally.samples.length, numbers(tally.samples))}
       </span>
     </li>
   );

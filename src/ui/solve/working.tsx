@@ -1,5 +1,6 @@
 import { memo, useCallback, useEffect, useRef } from "react";
 import { MathText } from "../math/math-text";
+import { useTexts } from "../texts/use-texts";
 import { CodeCell } from "./code-cell";
 import { blocksBefore, type CodePart, type Part } from "./transcript";
 import { useFollow } from "./use-follow";
@@ -13,11 +14,12 @@ interface WorkingProps {
 
 /** What the model wrote in a run of one sample, as it comes. */
 export function Working({ parts, live }: WorkingProps) {
+  const words = useTexts().run.working;
   const end = useFollow(live, parts);
   if (parts.length === 0) return null;
   return (
-    <section className="working" aria-label="Working">
-      <h2 className="section-title">Working</h2>
+    <section className="working" aria-label={words.title}>
+      <h2 className="section-title">{words.title}</h2>
       <Parts parts={parts} live={live} />
       <div ref={end} className="working-end" />
     </section>
@@ -52,10 +54,11 @@ interface PartViewProps {
 }
 
 const PartView = memo(function PartView({ part, blocksBefore, live, first }: PartViewProps) {
+  const words = useTexts().run.working;
   if (part.kind === "code") return <CodeCell part={part} blocksBefore={blocksBefore} />;
   return (
     <div className={`prose prose-${part.kind}`}>
-      {part.kind === "solution" && !first && <h3 className="part-title">Solution</h3>}
+      {part.kind === "solution" && !first && <h3 className="part-title">{words.solution}</h3>}
       <MathText text={part.text} streaming={live} />
     </div>
   );

@@ -9,10 +9,11 @@ import { closeRun, emptyRun, type RunView, readRunEvent } from "../../../src/ui/
 import { describeSample, labelSample, lastWords } from "../../../src/ui/solve/sample-labels";
 import type { RunFacts } from "../../../src/ui/solve/solver-state";
 import { sumProgress } from "../../../src/ui/solve/sum-progress";
+import { en } from "../../../src/ui/texts/en";
 
 const facts: RunFacts = {
   ...{ id: 1, problem: "2+2?", samples: 3, mode: "tir", genselect: true, withoutPython: false },
-  ...{ seed: 1, startedAt: 0, engine: null },
+  ...{ seed: 1, startedAt: 0, engine: null, request: null },
 };
 
 const started: RunEvent = {
@@ -102,7 +103,7 @@ describe("readRunEvent", () => {
       of(1, { kind: "code-started", call: 1, code: "print(2+2)" }),
       state(1, "python"),
     );
-    expect(labelSample(sampleOf(view, 1)).text).toBe("running Python");
+    expect(labelSample(sampleOf(view, 1), en).text).toBe("running Python");
     const ended = [
       of(1, { kind: "code-finished", call: 1, result, executionsLeft: 7 }),
       state(1, "reasoning"),
@@ -124,8 +125,8 @@ describe("readRunEvent", () => {
       text(2, "Still here"),
     );
     const failed = sampleOf(view, 0);
-    expect(labelSample(failed)).toEqual({ text: "failed", tone: "bad" });
-    expect(describeSample(failed, facts)).toBe("This sample failed: The engine broke.");
+    expect(labelSample(failed, en)).toEqual({ text: "failed", tone: "bad" });
+    expect(describeSample(failed, facts, en)).toBe("This sample failed: The engine broke.");
     expect(lastWords(failed.transcript.parts)).toBe("I thi");
     expect(lastWords(sampleOf(view, 2).transcript.parts)).toBe("Still here");
   });
@@ -194,13 +195,13 @@ describe("describePhase", () => {
   const competing = voteOf(tally("4", [0, 2]), tally("5", [1]));
   it("says what goes on", () => {
     const drawing = read(started, state(0, "done"), state(1, "reasoning"));
-    expect(describePhase(facts, drawing)).toBe("Solving: 1 of 3 samples ended…");
-    expect(describePhase({ ...facts, samples: 1 }, drawing)).toBe("Reasoning…");
+    expect(describePhase(facts, drawing, en)).toBe("Solving: 1 of 3 samples ended…");
+    expect(describePhase({ ...facts, samples: 1 }, drawing, en)).toBe("Reasoning…");
     const stop = { rule: "decided", why: "Enough." } as const;
-    expect(describePhase(facts, { ...drawing, stop })).toMatch(/^Enough samples/);
+    expect(describePhase(facts, { ...drawing, stop }, en)).toMatch(/^Enough samples/);
     const ended = { ...closeRun(drawing), vote: competing };
-    expect(describePhase(facts, ended)).toMatch(/^Preparing the comparison/);
-    expect(describePhase({ ...facts, genselect: false }, ended)).toMatch(/^Counting/);
+    expect(describePhase(facts, ended, en)).toMatch(/^Preparing the comparison/);
+    expect(describePhase({ ...facts, genselect: false }, ended, en)).toMatch(/^Counting/);
   });
 });
 
@@ -211,11 +212,11 @@ describe("describeOutcome", () => {
 
   it("says what chose the answer, and why sampling ended", () => {
     const outcome = runOutcome({ answer: "4", decidedBy: "vote", vote, samples });
-    expect(describeOutcome(outcome, facts)).toBe(
+    expect(describeOutcome(outcome, facts, en)).toBe(
       "Chosen by vote: 2 of 3 votes. All samples have ended.",
     );
     const stop = { rule: "decided", why: "The samples still to come can't change the winner." };
-    expect(describeOutcome({ ...outcome, stop: { ...stop, rule: "decided" } }, facts)).toMatch(
+    expect(describeOutcome({ ...outcome, stop: { ...stop, rule: "decided" } }, facts, en)).toMatch(
       /Sampling ended early: the samples still to come/,
     );
   });
@@ -223,11 +224,11 @@ describe("describeOutcome", () => {
   it("says when the comparison went against the vote, or came to nothing", () => {
     const genselect = { winner: 1, why: null, votes: [1, 3], comparisons: [] };
     const against = runOutcome({ answer: "5", decidedBy: "genselect", vote, samples, genselect });
-    expect(describeOutcome(against, facts)).toMatch(
+    expect(describeOutcome(against, facts, en)).toMatch(
       /GenSelect\): 3 of 4 verdicts, against the vote/,
     );
     const none = { ...genselect, winner: null, why: "No comparison came to a valid verdict." };
-    expect(describeOutcome({ ...against, decidedBy: "vote", genselect: none }, facts)).toMatch(
+    expect(describeOutcome({ ...against, decidedBy: "vote", genselect: none }, facts, en)).toMatch(
       /^No comparison came to a valid verdict. Chosen by vote/,
     );
   });
@@ -242,24 +243,24 @@ describe("describeOutcome", () => {
         report(2, { state: "failed", failure: "Broken." }),
       ],
     });
-    const said = describeOutcome(outcome, facts);
+    const said = describeOutcome(outcome, facts, en);
     expect(said).toMatch(/½ of ½ vote\. No sample with this answer was done/);
     expect(said).toMatch(/2 samples failed/);
-    expect(allFailed(outcome)).toBeNull();
+    expect(allFailed(outcome, en)).toBeNull();
   });
 
   it("knows when every sample failed, and says each reason once", () => {
     const failed = report(0, { state: "failed", failure: "Too long." });
     const never = report(2, { state: "cancelled" });
     const outcome = runOutcome({ samples: [failed, { ...failed, sample: 1 }, never] });
-    expect(allFailed(outcome)).toBe("Too long.");
-    expect(allFailed(runOutcome({ samples: [never] }))).toBeNull();
+    expect(allFailed(outcome, en)).toBe("Too long.");
+    expect(allFailed(runOutcome({ samples: [never] }), en)).toBeNull();
   });
 
   it("says when there is no answer, and why", () => {
-    expect(describeOutcome(runOutcome({ samples }), facts)).toMatch(/no answer in any sample/);
+    expect(describeOutcome(runOutcome({ samples }), facts, en)).toMatch(/no answer in any sample/);
     const stop = { rule: "stopped", why: "You stopped the run." } as const;
-    expect(describeOutcome(runOutcome({ samples, stop }), facts)).toBe(
+    expect(describeOutcome(runOutcome({ samples, stop }), facts, en)).toBe(
       "No sample had found an answer by then. You stopped the run.",
     );
   });
@@ -277,9 +278,9 @@ describe("labels", () => {
     const states = (
       ["queued", "reasoning", "python", "forced", "cancelled", "failed"] as const
     ).map((state) => view({ state }));
-    const texts = [...endings, ...states].map((sample) => labelSample(sample).text);
+    const texts = [...endings, ...states].map((sample) => labelSample(sample, en).text);
     expect(new Set(texts).size).toBe(10);
-    expect(describeSample(view({ outcome: outcomeOf("4") }), facts)).toBeNull();
+    expect(describeSample(view({ outcome: outcomeOf("4") }), facts, en)).toBeNull();
   });
 
   it("show the end of a long text", () => {

@@ -5,6 +5,7 @@ import { writeSettings } from "../../../src/ui/solve/settings-link";
 
 const all: SolveSettings = {
   ...{ samples: "8", mode: "mix", genselect: false, seed: "7" },
+  ...{ effort: "hard", temperature: "0.8", topP: "1", stopping: "agree-3" },
   ...{ seconds: "90.5", tokens: "40000", sampleTokens: "5000" },
 };
 
@@ -24,7 +25,8 @@ describe("a link to a problem", () => {
   });
 
   it("takes nothing from a stranger that the form could not hold", () => {
-    const hostile = "#problem=x&mode=evil&genselect=yes&samples=%3Cb%3E&seed=1e&tokens=&seconds=9";
+    const hostile =
+      "#problem=x&mode=evil&effort=endless&stopping=never&genselect=yes&samples=%3Cb%3E&seed=1e&tokens=&seconds=9";
     expect(readProblemLink(hostile)).toMatchObject({
       settings: { ...defaultSettings, seed: "1e", seconds: "9" },
     });

@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { EngineInfo } from "../../../src/engine/engine";
 import type { EngineSource } from "../../../src/engine/engine-source";
-import { automaticSettings } from "../../../src/ui/solve/settings";
+import { decided } from "../../../src/solver/stopping/decided";
+import { defaultStopping } from "../../../src/solver/stopping/default-rule";
+import { type Effort, efforts } from "../../../src/ui/solve/effort";
+import { makeRequest } from "../../../src/ui/solve/make-request";
+import { automaticSettings, defaultSettings, readValues } from "../../../src/ui/solve/settings";
+import {
+  type StoppingChoice,
+  stoppingChoices,
+  stoppingRule,
+} from "../../../src/ui/solve/stopping-choice";
 
 const openMath: EngineSource = { kind: "stored", id: "openmath-1.5b-q8_0", title: "OpenMath" };
 const other: EngineSource = { kind: "stored", id: "url:x", title: "Other" };
@@ -20,7 +29,7 @@ const info: EngineInfo = {
 };
 
 const mode = (source: EngineSource, engine: EngineInfo | null, typed: string) =>
-  automaticSettings(source, engine, typed).mode;
+  automaticSettings(source, engine, { samples: typed, effort: "normal" }).mode;
 
 describe("the mode that the page chooses", () => {
   it("is reasoning for one sample of an OpenMath model, as the catalogue recommends", () => {
@@ -41,5 +50,53 @@ describe("the mode that the page chooses", () => {
   it("is reasoning for a model that wasn't trained to use Python", () => {
     const chat = { kind: "chat", prefix: "", suffix: "", fault: null } as const;
     expect(mode(other, { ...info, promptForm: chat }, "4")).toBe("cot");
+  });
+});
+
+describe("the effort", () => {
+  const samples = (effort: Effort, engine: EngineInfo) =>
+    automaticSettings(other, engine, { samples: "", effort }).samples;
+  const request = (effort: Effort, stopping: StoppingChoice | null = null) =>
+    makeRequest(
+      { problem: "x", samples: 4, mode: "tir", genselect: true, seed: 1 },
+      readValues({ ...defaultSettings, effort, stopping, temperature: "0", topP: "0.5" }),
+      info,
+    );
+
+  it("decides how many samples are drawn, by how many the engine draws at once", () => {
+    const four = { ...info, maxSequences: 4 };
+    expect(efforts.map((effort) => samples(effort, four))).toEqual([1, 4, 8]);
+    expect(efforts.map((effort) => samples(effort, info))).toEqual([1, 1, 8]);
+    expect(samples("hard", { ...info, maxSequences: 16 })).toBe(32);
+  });
+
+  it("decides how long they may become, and when their vote is settled", () => {
+    expect(request("quick")).toMatchObject({ maxTokens: 2048, stopping: defaultStopping });
+    expect(request("normal")).toMatchObject({ maxTokens: 4096, stopping: defaultStopping });
+    expect(request("hard")).toMatchObject({ maxTokens: 4096, stopping: decided });
+    expect(request("hard", "likely").stopping).toBe(defaultStopping);
+  });
+
+  it("leaves temperature and top-p to the person", () => {
+    expect(request("normal")).toMatchObject({ temperature: 0, topP: 0.5 });
+  });
+});
+
+describe("a stopping rule", () => {
+  const progress = (votes: number) => {
+    const tally = { answer: "4", samples: [0, 1, 2], votes, weight: votes, share: 1 };
+    const vote = { tallies: [tally], winner: tally, weighted: false };
+    return { vote, samples: 16, ended: 3, seconds: 1, tokens: 1 };
+  };
+
+  it("is the one that was chosen", () => {
+    const stops = (choice: StoppingChoice, votes: number) =>
+      stoppingRule(choice).decide(progress(votes)) !== null;
+    expect(stoppingChoices.map((choice) => stops(choice, 3))).toEqual([
+      ...[false, false, true, true, false, false],
+    ]);
+    expect(stoppingChoices.map((choice) => stops(choice, 14))).toEqual([
+      ...[true, true, true, true, true, false],
+    ]);
   });
 });

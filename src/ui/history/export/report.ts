@@ -7,6 +7,7 @@ import { describeOutcome } from "../../solve/outcome-notes";
 import { recordedRun } from "../../solve/recorded-run";
 import { describeSample, labelSample } from "../../solve/sample-labels";
 import type { Part } from "../../solve/transcript";
+import { en } from "../../texts/en";
 
 /** A run as a document tells it, whatever it is written in. */
 export interface Report {
@@ -58,7 +59,7 @@ export function makeReport(opened: OpenedRun): Report {
     title: record.title,
     problem: record.request.problem,
     answer: outcome?.answer ?? winner?.answer ?? null,
-    note: outcome ? describeOutcome(outcome, facts) : describeUnfinished(record.failure),
+    note: outcome ? describeOutcome(outcome, facts, en) : describeUnfinished(record.failure),
     facts: [
       formatMoment(record.createdAt),
       `${record.engine.modelName} on ${record.engine.device}`,
@@ -80,8 +81,8 @@ export function makeReport(opened: OpenedRun): Report {
       .sort((a, b) => first(a.sample) - first(b.sample))
       .map((sample) => ({
         number: sample.sample + 1,
-        state: labelSample(sample).text,
-        note: describeSample(sample, facts),
+        state: labelSample(sample, en).text,
+        note: describeSample(sample, facts, en),
         parts: sample.transcript.parts,
       })),
   };

@@ -3,4 +3,10 @@ export const app = {
   name: "Math Solver",
   tagline: "A language model that reasons and runs Python, on your own device.",
   language: "Language",
+  /** In the title of the page. */
+  run: "Run",
+  places: { solve: "Solver", history: "History", storage: "Storage" },
+  loading: "Loading…",
+  dropModel: "Drop a GGUF model file",
+  dropRuns: "Drop a file of exported runs",
 };

@@ -1,0 +1,153 @@
+import { describe, expect, it } from "vitest";
+import type { EngineInfo } from "../../../src/engine/engine";
+import type { ListedRun } from "../../../src/journal/journal";
+import type { RunRecord } from "../../../src/journal/run-record";
+import { describeEstimate } from "../../../src/ui/solve/estimate/describe-estimate";
+import { estimateRun, type PlannedRun } from "../../../src/ui/solve/estimate/estimate-run";
+import { type PastRun, pastRuns } from "../../../src/ui/solve/estimate/past-runs";
+import { quartiles } from "../../../src/ui/solve/estimate/quartiles";
+import { timeLeft } from "../../../src/ui/solve/estimate/time-left";
+import { emptyRun, type RunView, readRunEvent } from "../../../src/ui/solve/run-view";
+import { defaultSettings } from "../../../src/ui/solve/settings";
+import { en } from "../../../src/ui/texts/en";
+import { sampleRun } from "./history/sample-run";
+
+const past = (more: Partial<PastRun> = {}): PastRun => ({
+  ...{ samples: 4, together: 4, withPython: true, tokens: 4000, seconds: 10, complete: true },
+  ...more,
+});
+const plan = (more: Partial<PlannedRun> = {}): PlannedRun => ({
+  ...{ samples: 4, together: 4, withPython: true, sampleTokens: 4096, seconds: null, tokens: null },
+  ...more,
+});
+
+describe("the time of a run", () => {
+  it("is not known before a run of the same model has told it", () => {
+    expect(estimateRun(plan(), [])).toBeNull();
+    // Its speed is known; how much a problem takes is not.
+    expect(estimateRun(plan(), [past({ complete: false })])).toBeNull();
+  });
+
+  it("is what the runs before took, for the samples of this one", () => {
+    expect(estimateRun(plan(), [past()])).toEqual({ low: 10, high: 10, runs: 1 });
+    expect(estimateRun(plan({ samples: 8 }), [past()])).toEqual({ low: 20, high: 20, runs: 1 });
+    const runs = [1000, 2000, 3000, 4000, 5000].map((tokens) =>
+      past({ tokens, seconds: tokens / 400 }),
+    );
+    expect(estimateRun(plan(), runs)).toEqual({ low: 5, high: 10, runs: 5 });
+  });
+
+  it("takes the speed of as many samples at once, and never makes one faster than its part", () => {
+    const alone = past({ samples: 1, together: 1, tokens: 1000, seconds: 5 });
+    expect(estimateRun(plan({ samples: 1, together: 1 }), [past(), alone])?.low).toBe(5);
+    // Four wrote 400 tokens a second: one of them is known to write 100.
+    expect(estimateRun(plan({ samples: 1, together: 1 }), [past()])?.low).toBe(10);
+  });
+
+  it("ends at the limits", () => {
+    expect(estimateRun(plan({ sampleTokens: 500 }), [past()])?.high).toBe(5);
+    expect(estimateRun(plan({ tokens: 1000 }), [past()])?.high).toBe(2.5);
+    expect(estimateRun(plan({ seconds: 3 }), [past()])?.high).toBe(3);
+  });
+});
+
+describe("quartiles", () => {
+  it("are where the middle half of the values lies", () => {
+    expect(quartiles([])).toBeNull();
+    expect(quartiles([3])).toEqual({ low: 3, middle: 3, high: 3 });
+    expect(quartiles([4, 1, 3, 2])).toEqual({ low: 1.75, middle: 2.5, high: 3.25 });
+  });
+});
+
+const { record } = sampleRun;
+const listed = (
+  more: Partial<RunRecord> = {},
+  status: ListedRun["status"] = "finished",
+): ListedRun => ({ status, record: { ...record, tokens: 90, seconds: 3, ...more } });
+
+describe("the runs before", () => {
+  const told = (...runs: ListedRun[]) => pastRuns(runs, record.engine);
+
+  it("are those of this model where it runs now", () => {
+    expect(told(listed())).toEqual([
+      { samples: 3, together: 1, withPython: true, tokens: 90, seconds: 3, complete: true },
+    ]);
+    const elsewhere: EngineInfo = { ...record.engine, device: "another" };
+    const other: EngineInfo = { ...record.engine, modelName: "another" };
+    expect(told(listed({ engine: elsewhere }), listed({ engine: other }))).toEqual([]);
+    expect(told(listed({}, "running"), listed({ tokens: 5 }))).toEqual([]);
+  });
+
+  it("tell what a problem takes only where they came to their end", () => {
+    const complete = (run: ListedRun) => told(run)[0]?.complete;
+    expect(complete(listed({ answer: null }))).toBe(false);
+    expect(complete(listed({}, "cut-off"))).toBe(false);
+    // It wrote all it may and found nothing.
+    expect(complete(listed({ answer: null, tokens: 299 }))).toBe(true);
+  });
+});
+
+describe("the words of the estimate", () => {
+  const words = (source: Parameters<typeof describeEstimate>[2]["source"], runs: PastRun[]) =>
+    describeEstimate(
+      defaultSettings,
+      { samples: 4, withPython: true },
+      { source, info: { ...record.engine, maxSequences: 4, contextLength: 4096 }, past: runs },
+      en,
+    );
+
+  it("say how it is known, and invent nothing", () => {
+    expect(words({ kind: "demo" }, [past()])).toBe(
+      "About 10 s on this device, by 1 earlier run of this model.",
+    );
+    expect(words({ kind: "demo" }, [])).toMatch(/not known yet: this model/);
+    const openMath = { kind: "stored", id: "openmath-1.5b-q8_0", title: "OpenMath" } as const;
+    expect(words(openMath, [])).toMatch(
+      /not known yet. A contest problem takes about 15,800 tokens/,
+    );
+  });
+});
+
+describe("the time left", () => {
+  const request = { ...record.request, maxTokens: 1000 };
+  const started: RunView = readRunEvent(
+    emptyRun,
+    { kind: "started", samples: [0, 1].map((sample) => ({ sample, mode: "tir", seed: sample })) },
+    0,
+  );
+  const write = (view: RunView, sample: number, tokens: number) => {
+    let next = readRunEvent(view, { kind: "state", sample, state: "reasoning" }, 0);
+    for (let token = 0; token < tokens; token += 1) {
+      const event = { kind: "text", text: "x", logprob: null } as const;
+      next = readRunEvent(next, { kind: "sample", sample, event }, token);
+    }
+    return next;
+  };
+
+  it("is what samples usually still write, at the speed so far", () => {
+    const view = write(write(started, 0, 100), 1, 100);
+    const left = timeLeft(view, { request }, 2, 300);
+    // 400 tokens at 100 a second.
+    expect(left).toMatchObject({ seconds: 4, atMost: false });
+    expect(left?.share).toBeCloseTo(1 / 3);
+  });
+
+  it("is at most what the limits allow where nothing is known", () => {
+    const view = write(write(started, 0, 100), 1, 100);
+    expect(timeLeft(view, { request }, 2, null)).toMatchObject({ seconds: 18, atMost: true });
+    const budget = { seconds: 5, tokens: null };
+    expect(timeLeft(view, { request: { ...request, budget } }, 2, null)?.seconds).toBe(3);
+  });
+
+  it("goes on for one that is longer than usual, and counts those in the queue", () => {
+    const long = write(started, 0, 400);
+    // 120 more, and 300 of the one that waits.
+    expect(timeLeft(long, { request }, 4, 300)?.seconds).toBeCloseTo(4.2);
+  });
+
+  it("is not told before there is a speed", () => {
+    expect(timeLeft(started, { request }, 3, 300)).toBeNull();
+    expect(timeLeft(write(started, 0, 50), { request }, 0.1, 300)).toBeNull();
+    expect(timeLeft(write(started, 0, 50), { request: null }, 3, 300)).toBeNull();
+  });
+});
