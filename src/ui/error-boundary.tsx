@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from "react";
+import { useTexts } from "./texts/use-texts";
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode;
@@ -17,26 +18,29 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
   override render(): ReactNode {
     const { error } = this.state;
     if (!error) return this.props.children;
-    return (
-      <main className="page">
-        <section className="card broken" role="alert">
-          <h1>This page stopped working</h1>
-          <p>
-            Reload it to go on. If it happens again with the same problem, please report it together
-            with this text:
-          </p>
-          <pre className="code-block">
-            <code>{error.message}</code>
-          </pre>
-          <button
-            type="button"
-            className="button button-primary"
-            onClick={() => window.location.reload()}
-          >
-            Reload
-          </button>
-        </section>
-      </main>
-    );
+    return <Broken message={error.message} />;
   }
+}
+
+function Broken({ message }: { readonly message: string }) {
+  const texts = useTexts();
+  const words = texts.broken;
+  return (
+    <main className="page">
+      <section className="card broken" role="alert">
+        <h1>{words.title}</h1>
+        <p>{words.about}</p>
+        <pre className="code-block">
+          <code>{texts.message(message)}</code>
+        </pre>
+        <button
+          type="button"
+          className="button button-primary"
+          onClick={() => window.location.reload()}
+        >
+          {words.reload}
+        </button>
+      </section>
+    </main>
+  );
 }

@@ -18,28 +18,19 @@ export function connectionSpeed(scope: object = navigator): number | null {
   return (parsed.output.connection.downlink * 1e6) / 8;
 }
 
-/**
- * How long a download takes, in words: "about 4 minutes at 30 Mbit/s".
- * @param bytesPerSecond measured, or the browser's estimate; null for neither
- */
-export function describeDownloadTime(bytes: number, bytesPerSecond: number | null): string {
+/** What a download will take, as far as can be said. */
+export interface DownloadEstimate {
+  readonly seconds: number;
+  /** A second; rounded. */
+  readonly megabits: number;
+}
+
+/** @param bytesPerSecond measured, or the browser's estimate; null for neither */
+export function estimateDownload(bytes: number, bytesPerSecond: number | null): DownloadEstimate {
   const speed = bytesPerSecond ?? assumedBytesPerSecond;
-  return `about ${describeSeconds(bytes / speed)} at ${describeSpeed(speed)}`;
-}
-
-function describeSeconds(seconds: number): string {
-  if (seconds < 50) return plural(Math.max(5, Math.round(seconds / 5) * 5), "second");
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 90) return plural(Math.max(1, minutes), "minute");
-  const hours = Math.round(seconds / 1800) / 2;
-  return plural(hours, "hour");
-}
-
-function plural(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
-}
-
-function describeSpeed(bytesPerSecond: number): string {
-  const megabits = (bytesPerSecond * 8) / 1e6;
-  return `${megabits < 10 ? Number(megabits.toPrecision(1)) : Math.round(megabits)} Mbit/s`;
+  const megabits = (speed * 8) / 1e6;
+  return {
+    seconds: bytes / speed,
+    megabits: megabits < 10 ? Number(megabits.toPrecision(1)) : Math.round(megabits),
+  };
 }

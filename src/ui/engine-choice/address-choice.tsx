@@ -7,6 +7,7 @@ import type { ModelDescription } from "../../models/model-description";
 import { useFitOf } from "../models/use-fit";
 import { useLibrary, useTask } from "../models/use-library";
 import type { EngineState } from "../solve/solver-state";
+import { useTexts } from "../texts/use-texts";
 import { ModelCard } from "./model-card";
 
 interface AddressChoiceProps {
@@ -23,6 +24,7 @@ interface AddressChoiceProps {
 export function AddressChoice(props: AddressChoiceProps) {
   const { library, found, onFound } = props;
   const id = useId();
+  const words = useTexts().engine.address;
   const state = useLibrary(library);
   const task = useTask();
   const [address, setAddress] = useState("");
@@ -47,13 +49,9 @@ export function AddressChoice(props: AddressChoiceProps) {
 
   return (
     <section className="choice" aria-labelledby={`${id}-title`}>
-      <h3 id={`${id}-title`}>A model from an address</h3>
-      <p className="choice-about">
-        A GGUF file on any server that lets other sites read it, or a repository of Hugging Face.
-        For a GPU take files in Q8_0. The server is first asked what it holds; the download waits
-        for your click.
-      </p>
-      <label htmlFor={`${id}-address`}>Address of the model</label>
+      <h3 id={`${id}-title`}>{words.title}</h3>
+      <p className="choice-about">{words.about}</p>
+      <label htmlFor={`${id}-address`}>{words.label}</label>
       <form
         className="address-row"
         onSubmit={(event) => {
@@ -76,23 +74,19 @@ export function AddressChoice(props: AddressChoiceProps) {
           className="button"
           disabled={task.busy || state.kind !== "open" || !address.trim()}
         >
-          {task.busy ? "Asking…" : "Look it up"}
+          {task.busy ? words.asking : words.lookUp}
         </button>
       </form>
-      {host && !found && (
-        <p className="hint">
-          Contacts <strong>{host}</strong>. No problem of yours is sent there.
-        </p>
-      )}
+      {host && !found && <p className="hint">{words.contacts(<strong>{host}</strong>)}</p>}
       {task.error && (
         <p className="notice notice-error" role="alert">
           {task.error}
         </p>
       )}
       <p className="visually-hidden" role="status">
-        {found && `Found: ${found.title}`}
+        {found && words.found(found.title)}
       </p>
-      {found && findEntry(found.id) && <p>It is in the list of models above.</p>}
+      {found && findEntry(found.id) && <p>{words.listed}</p>}
       {found && !findEntry(found.id) && (
         <div className="model-cards">
           <ModelCard

@@ -1,23 +1,22 @@
 import { demoModel } from "../../models/demo-model";
+import { useTexts } from "../texts/use-texts";
 import type { ChoiceProps } from "./choice";
 
 export function DemoChoice({ engine, disabled, onChoose }: ChoiceProps) {
+  const texts = useTexts();
+  const words = texts.engine;
   const used = engine.source.kind === "demo" && engine.kind !== "error";
   return (
     <section className="choice">
-      <h3>{demoModel.name}</h3>
-      <p className="choice-about">
-        A small model that comes with this app and needs no download. It shows how solving works and
-        knows some kinds of school problems; for others it gives no answer. It is not OpenMath, and
-        far weaker.
-      </p>
+      <h3>{texts.message(demoModel.name)}</h3>
+      <p className="choice-about">{words.demo.about}</p>
       <button
         type="button"
         className="button"
         disabled={disabled || used}
         onClick={() => onChoose({ kind: "demo" })}
       >
-        {used ? "In use" : "Use the demonstration model"}
+        {used ? words.demo.inUse : words.useDemo}
       </button>
     </section>
   );

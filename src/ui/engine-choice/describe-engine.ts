@@ -1,12 +1,13 @@
 import type { EngineInfo } from "../../engine/engine";
 import type { EngineSource } from "../../engine/engine-source";
 import { demoModel } from "../../models/demo-model";
+import type { Texts } from "../texts/texts";
 
 /** The model's name before it is loaded. */
-export function nameOf(source: EngineSource): string {
+export function nameOf(source: EngineSource, texts: Texts): string {
   switch (source.kind) {
     case "demo":
-      return demoModel.name;
+      return texts.message(demoModel.name);
     case "stored":
       return source.title;
     case "file":
@@ -17,8 +18,9 @@ export function nameOf(source: EngineSource): string {
 }
 
 /** Where the model runs, in a few words. */
-export function describeDevice(info: EngineInfo): string {
-  return info.backend === "webgpu" ? `GPU: ${info.device}` : info.device;
+export function describeDevice({ backend, device }: EngineInfo, texts: Texts): string {
+  const name = texts.message(device);
+  return backend === "webgpu" ? texts.engine.gpu(name) : name;
 }
 
 /** Host and port of what a person typed as a server's address; null while it is none. */

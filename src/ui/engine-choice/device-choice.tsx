@@ -1,17 +1,15 @@
 import { useId, useState } from "react";
 import type { DeviceChoice as Device } from "../../engine/engine-source";
+import { useTexts } from "../texts/use-texts";
 import type { ChoiceProps } from "./choice";
 import { readDeviceChoice, writeDeviceChoice } from "./remembered-device";
 
-const devices: readonly { readonly device: Device; readonly label: string }[] = [
-  { device: "auto", label: "Automatic" },
-  { device: "gpu", label: "GPU" },
-  { device: "cpu", label: "CPU" },
-];
+const devices: readonly Device[] = ["auto", "gpu", "cpu"];
 
 /** GPU or CPU; loads the model anew. A server decides by itself. */
 export function DeviceChoice({ engine, disabled, onChoose }: ChoiceProps) {
   const id = useId();
+  const words = useTexts().engine.device;
   const [device, setDevice] = useState(readDeviceChoice);
   const { source } = engine;
   if (source.kind === "server") return null;
@@ -22,23 +20,23 @@ export function DeviceChoice({ engine, disabled, onChoose }: ChoiceProps) {
   };
   return (
     <section className="choice device-choice">
-      <label htmlFor={id}>Runs on</label>{" "}
+      <label htmlFor={id}>{words.label}</label>{" "}
       <select
         id={id}
         value={device}
         disabled={disabled}
         onChange={({ target }) => {
-          const chosen = devices.find((each) => each.device === target.value);
-          if (chosen) choose(chosen.device);
+          const chosen = devices.find((each) => each === target.value);
+          if (chosen) choose(chosen);
         }}
       >
-        {devices.map(({ device, label }) => (
-          <option key={device} value={device}>
-            {label}
+        {devices.map((each) => (
+          <option key={each} value={each}>
+            {words[each]}
           </option>
         ))}
       </select>
-      <p className="hint">Automatic takes the GPU where it is faster. The CPU works everywhere.</p>
+      <p className="hint">{words.hint}</p>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { EngineSource } from "../../engine/engine-source";
 import type { ModelLibrary } from "../../models/library";
 import { FileImport } from "../models/file-import";
+import { useTexts } from "../texts/use-texts";
 
 interface FileChoiceProps {
   readonly library: ModelLibrary;
@@ -12,16 +13,14 @@ interface FileChoiceProps {
 }
 
 export function FileChoice({ library, offered, onOffer, disabled, onChoose }: FileChoiceProps) {
+  const words = useTexts().engine.file;
   return (
     <section className="choice">
-      <h3>A model file of yours</h3>
-      <p className="choice-about">
-        A GGUF file from your disk or a stick: choose it here, or drop it anywhere on this page. It
-        stays on this device.
-      </p>
+      <h3>{words.title}</h3>
+      <p className="choice-about">{words.about}</p>
       <FileImport
         library={library}
-        label="Model file (GGUF)"
+        label={words.label}
         offered={offered}
         onOffer={onOffer}
         choice={{

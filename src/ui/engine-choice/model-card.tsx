@@ -8,7 +8,6 @@ import { describeAccuracy, describeSettings } from "../models/accuracy-words";
 import { ActivityLine } from "../models/activity-line";
 import { DownloadDialog } from "../models/download-dialog";
 import { describeFit } from "../models/fit-words";
-import { formatSize } from "../models/format-size";
 import { hostsOf } from "../models/hosts";
 import { MemoryTable } from "../models/memory-table";
 import { ModelActions } from "../models/model-actions";
@@ -20,9 +19,12 @@ import {
   viewOf,
 } from "../models/model-state";
 import { ProblemNotice } from "../models/problem-notice";
+import { describeSize } from "../models/size-words";
 import { describeLasting } from "../models/space";
 import { useTask } from "../models/use-library";
 import type { EngineState } from "../solve/solver-state";
+import type { Texts } from "../texts/texts";
+import { useTexts } from "../texts/use-texts";
 
 interface ModelCardProps {
   readonly library: ModelLibrary;
@@ -43,26 +45,33 @@ interface ModelCardProps {
 export function ModelCard(props: ModelCardProps) {
   const { library, state, description, entry, fit, recommended } = props;
   const id = useId();
+  const texts = useTexts();
   const [asked, setAsked] = useState(false);
   const task = useTask();
   const view = viewOf(description, state, props.engine);
   const activity = activityOf(view);
   const bytes = totalBytes(view) ?? entry?.size.bytes ?? null;
+  const about = recommended ?? (entry && texts.message(entry.summary));
   const unfit = fit?.kind === "too-large" ? fit : null;
   return (
     <article className="model-card" aria-labelledby={id}>
       <div className="model-card-head">
         <h4 id={id}>{description.title}</h4>
         {state.kind === "open" && <StateBadge view={view} unfit={unfit} />}
-        {recommended !== null && <span className="badge badge-good">Recommended</span>}
+        {recommended !== null && (
+          <span className="badge badge-good">{texts.models.card.recommended}</span>
+        )}
       </div>
-      <p className="hint">{factsLine(description, entry, bytes)}</p>
-      {(recommended ?? entry?.summary) && <p>{recommended ?? entry?.summary}</p>}
-      {fit && <p className={unfit ? "too-large" : undefined}>{describeFit(fit)}</p>}
+      <p className="hint">{factsLine(description, entry, bytes, texts)}</p>
+      {about && <p>{about}</p>}
+      {fit && <p className={unfit ? "too-large" : undefined}>{describeFit(fit, texts)}</p>}
       <About description={description} entry={entry} fit={fit} />
-      <ActivityLine activity={activity} label={`${describeState(view)}: ${description.title}`} />
+      <ActivityLine
+        activity={activity}
+        label={texts.models.states.label(describeState(view, texts), description.title)}
+      />
       {activity.kind === "downloading" && state.kind === "open" && (
-        <p className="hint">{describeLasting(state.storage)}</p>
+        <p className="hint">{describeLasting(state.storage, texts)}</p>
       )}
       {activity.kind === "stopped" && view.status && (
         <ProblemNotice library={library} status={view.status} problem={activity.problem} />
@@ -105,27 +114,30 @@ interface StateBadgeProps {
 }
 
 function StateBadge({ view, unfit }: StateBadgeProps) {
+  const texts = useTexts();
   if (unfit && view.status === null) {
-    const words = unfit.needBytes === null ? "Can't run here" : "Too large for this device";
+    const { cannotRun, tooLarge } = texts.models.fit;
+    const words = unfit.needBytes === null ? cannotRun : tooLarge;
     return <span className="badge badge-warning">{words}</span>;
   }
   const { kind } = activityOf(view);
   const look = kind === "stopped" ? "badge-bad" : view.use === "ready" ? "badge-good" : "";
-  return <span className={`badge ${look}`}>{describeState(view)}</span>;
+  return <span className={`badge ${look}`}>{describeState(view, texts)}</span>;
 }
 
 function factsLine(
   description: ModelDescription,
   entry: CatalogueEntry | null,
   bytes: number | null,
+  texts: Texts,
 ): string {
   const hosts = hostsOf(description);
-  const about = entry && !entry.size.exact ? "about " : "";
+  const words = texts.models.card;
   return [
     entry ? null : description.format.toUpperCase(),
-    bytes === null ? null : `${about}${formatSize(bytes)}`,
-    description.licence ? null : "licence not known",
-    hosts.length > 0 ? `from ${hosts.join(", ")}` : "from a file",
+    bytes === null ? null : describeSize(bytes, entry, texts),
+    description.licence ? null : words.licenceUnknown,
+    hosts.length > 0 ? words.from(hosts.join(", ")) : words.fromFile,
   ]
     .filter((part) => part !== null)
     .join(" · ");
@@ -139,6 +151,7 @@ interface AboutProps {
 
 /** Accuracy, settings and licence: for those who want to know. */
 function About({ description, entry, fit }: AboutProps) {
+  const texts = useTexts();
   const { licence } = description;
   const accuracy = entry?.accuracy ?? null;
   const notes = fit?.kind === "fits" ? fit.notes : [];
@@ -146,15 +159,15 @@ function About({ description, entry, fit }: AboutProps) {
     <>
       {accuracy && (
         <p>
-          {describeAccuracy(accuracy)}{" "}
+          {describeAccuracy(accuracy, texts)}{" "}
           <a href={accuracy.source.url} target="_blank" rel="noreferrer">
-            Source: {accuracy.source.title}
+            {texts.models.accuracy.source(accuracy.source.title)}
           </a>
         </p>
       )}
       {licence && (
         <p className="hint">
-          {licence.attribution}{" "}
+          {texts.message(licence.attribution)}{" "}
           <a href={licence.url} target="_blank" rel="noreferrer">
             {licence.name}
           </a>
@@ -162,13 +175,13 @@ function About({ description, entry, fit }: AboutProps) {
       )}
       {(entry || notes.length > 0) && (
         <details className="model-more">
-          <summary>More about it</summary>
+          <summary>{texts.models.card.more}</summary>
           <div>
             {accuracy && <AccuracyTable accuracy={accuracy} />}
-            {entry && <p>{describeSettings(entry)}</p>}
+            {entry && <p>{describeSettings(entry, texts)}</p>}
             {entry && <MemoryTable entry={entry} />}
             {notes.map((note) => (
-              <p key={note}>{note}</p>
+              <p key={note}>{texts.message(note)}</p>
             ))}
           </div>
         </details>
@@ -178,36 +191,38 @@ function About({ description, entry, fit }: AboutProps) {
 }
 
 function AccuracyTable({ accuracy }: { readonly accuracy: CatalogueEntry["accuracy"] & object }) {
+  const texts = useTexts();
+  const words = texts.models.accuracy;
   return (
     <>
       <div className="table-scroll">
         <table>
-          <caption>Problems solved, in per cent</caption>
+          <caption>{words.caption}</caption>
           <thead>
             <tr>
-              <th scope="col">Contest</th>
-              <th scope="col">1 sample, reasoning</th>
-              <th scope="col">1 sample, Python</th>
-              <th scope="col">64 vote, reasoning</th>
-              <th scope="col">64 vote, Python</th>
-              <th scope="col">GenSelect</th>
+              <th scope="col">{words.contest}</th>
+              <th scope="col">{words.one.cot}</th>
+              <th scope="col">{words.one.tir}</th>
+              <th scope="col">{words.many.cot}</th>
+              <th scope="col">{words.many.tir}</th>
+              <th scope="col">{words.genselect}</th>
             </tr>
           </thead>
           <tbody>
             {accuracy.rows.map(({ benchmark, cot, tir, genselect }) => (
               <tr key={benchmark}>
                 <th scope="row">{benchmark}</th>
-                <td>{cot.pass1}</td>
-                <td>{tir.pass1}</td>
-                <td>{cot.maj64}</td>
-                <td>{tir.maj64}</td>
-                <td>{genselect}</td>
+                <td>{words.number(cot.pass1)}</td>
+                <td>{words.number(tir.pass1)}</td>
+                <td>{words.number(cot.maj64)}</td>
+                <td>{words.number(tir.maj64)}</td>
+                <td>{words.number(genselect)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
-      <p>{accuracy.quantisation}</p>
+      <p>{texts.message(accuracy.quantisation)}</p>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { LibraryProblem } from "../models/problem-notice";
 import { useFit, useFitOf } from "../models/use-fit";
 import { useLibrary } from "../models/use-library";
 import type { EngineState } from "../solve/solver-state";
+import { useTexts } from "../texts/use-texts";
 import { ModelCard } from "./model-card";
 
 interface ModelListProps {
@@ -21,10 +22,12 @@ interface ModelListProps {
 
 /** The models of the catalogue, then those that the person has stored besides. */
 export function ModelList({ library, engine, active, except, onChoose }: ModelListProps) {
+  const texts = useTexts();
+  const words = texts.engine.list;
   const state = useLibrary(library);
   const fitOf = useFit();
   const fitOfEntry = (entry: CatalogueEntry) => fitOf(factsOfEntry(entry));
-  const recommended = recommend(catalogue, fitOfEntry);
+  const recommended = recommend(catalogue, fitOfEntry, texts);
   const common = { library, state, engine, active, onChoose };
   const others =
     state.kind === "open"
@@ -32,12 +35,9 @@ export function ModelList({ library, engine, active, except, onChoose }: ModelLi
       : [];
   return (
     <section className="choice" aria-labelledby="models-to-download">
-      <h3 id="models-to-download">OpenMath models</h3>
-      <p className="choice-about">
-        Downloaded once, kept in this browser, used offline. Nothing is fetched before you have seen
-        what it needs.
-      </p>
-      {state.kind === "opening" && <p className="hint">Looking at what is stored…</p>}
+      <h3 id="models-to-download">{words.title}</h3>
+      <p className="choice-about">{words.about}</p>
+      {state.kind === "opening" && <p className="hint">{texts.models.looking}</p>}
       {state.kind === "unavailable" && <LibraryProblem problem={state.problem} />}
       <div className="model-cards">
         {catalogue.map((entry) =>
@@ -55,7 +55,7 @@ export function ModelList({ library, engine, active, except, onChoose }: ModelLi
       </div>
       {others.length > 0 && (
         <>
-          <h3>Other models in this browser</h3>
+          <h3>{words.others}</h3>
           <div className="model-cards">
             {others.map(({ model }) => (
               <StoredModelCard key={model.id} {...common} model={model} />

@@ -5,8 +5,8 @@ import type { ModelDescription } from "../../models/model-description";
 import { describeForm } from "../../solver/form/describe-form";
 import { DownloadStrip } from "../models/download-strip";
 import { useLibrary } from "../models/use-library";
-import { formatCount } from "../solve/figures";
 import type { EngineState } from "../solve/solver-state";
+import { useTexts } from "../texts/use-texts";
 import { AddressChoice } from "./address-choice";
 import { DemoChoice } from "./demo-choice";
 import { describeDevice, nameOf } from "./describe-engine";
@@ -32,6 +32,8 @@ interface ModelPanelProps {
 /** Which model runs and where; opens to choose another one. */
 export function ModelPanel(props: ModelPanelProps) {
   const { library, engine, active, offered, onOffer, onChoose } = props;
+  const texts = useTexts();
+  const words = texts.engine;
   const state = useLibrary(library);
   const [open, setOpen] = useState(false);
   // What this device can do is only asked once a person wants to know.
@@ -56,18 +58,18 @@ export function ModelPanel(props: ModelPanelProps) {
     if (open) setSeen(true);
   }, [open]);
   return (
-    <section className="model-panel" aria-label="Model">
+    <section className="model-panel" aria-label={words.region}>
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary ref={summary}>
           <span className={`status-dot status-${engine.kind}`} aria-hidden="true" />
           <span className="model-summary">
-            <span className="model-label">Model:</span> <Summary engine={engine} />
+            <span className="model-label">{words.label}</span> <Summary engine={engine} />
           </span>
-          <span className="summary-action">{open ? "Close" : "Change"}</span>
+          <span className="summary-action">{open ? words.close : words.change}</span>
         </summary>
         <div className="model-choices card">
           <Details engine={engine} />
-          {active && <p className="hint">Stop the run to change the model.</p>}
+          {active && <p className="hint">{words.stopFirst}</p>}
           <DeviceChoice engine={engine} disabled={active} onChoose={choose} />
           <DemoChoice engine={engine} disabled={active} onChoose={choose} />
           {seen && (
@@ -108,17 +110,18 @@ export function ModelPanel(props: ModelPanelProps) {
       {engine.kind === "error" && (
         <div className="notice notice-error" role="alert">
           <p>
-            <strong>{nameOf(engine.source)} can't be used.</strong> {engine.message}
+            <strong>{words.unusable(nameOf(engine.source, texts))}</strong>{" "}
+            {texts.message(engine.message)}
           </p>
           <div className="notice-actions">
             {engine.source.kind !== "file" && (
               <button type="button" className="button" onClick={() => onChoose(engine.source)}>
-                Try again
+                {words.tryAgain}
               </button>
             )}
             {engine.source.kind !== "demo" && (
               <button type="button" className="button" onClick={() => onChoose({ kind: "demo" })}>
-                Use the demonstration model
+                {words.useDemo}
               </button>
             )}
           </div>
@@ -129,36 +132,42 @@ export function ModelPanel(props: ModelPanelProps) {
 }
 
 function Summary({ engine }: { readonly engine: EngineState }) {
+  const texts = useTexts();
+  const words = texts.engine;
   const { source } = engine;
   switch (engine.kind) {
     case "loading":
-      return <>{nameOf(source)}, loading…</>;
+      return words.loading(nameOf(source, texts));
     case "error":
-      return <>{nameOf(source)}, not loaded</>;
+      return words.notLoaded(nameOf(source, texts));
     case "ready":
       return (
         <>
-          {engine.info.modelName}
-          {source.kind === "demo" && <span className="model-aside"> (not OpenMath)</span>}
-          <span className="model-device"> · {describeDevice(engine.info)}</span>
-          {source.kind === "server" && <strong> · your problem leaves this browser</strong>}
+          {texts.message(engine.info.modelName)}
+          {source.kind === "demo" && <span className="model-aside">{words.notOpenMath}</span>}
+          <span className="model-device"> · {describeDevice(engine.info, texts)}</span>
+          {source.kind === "server" && <strong> · {words.leaves}</strong>}
         </>
       );
   }
 }
 
 function Details({ engine }: { readonly engine: EngineState }) {
+  const texts = useTexts();
   if (engine.kind !== "ready") return null;
   const { info } = engine;
   const notice = describeForm(info.promptForm);
   return (
     <div className="engine-details">
       <p>
-        <strong>{info.modelName}</strong> runs here: {describeDevice(info)}. It can hold{" "}
-        {formatCount(info.contextLength)} tokens, problem and working together.
+        {texts.engine.runsHere(
+          <strong>{texts.message(info.modelName)}</strong>,
+          describeDevice(info, texts),
+          info.contextLength,
+        )}
       </p>
-      {info.fallbackReason && <p className="hint">{info.fallbackReason}</p>}
-      {notice && <p className="hint">{notice}</p>}
+      {info.fallbackReason && <p className="hint">{texts.message(info.fallbackReason)}</p>}
+      {notice && <p className="hint">{texts.message(notice)}</p>}
     </div>
   );
 }

@@ -1,5 +1,5 @@
-import { formatMegabytes } from "../solve/figures";
 import type { ModelProgress } from "../solve/solver-state";
+import { useTexts } from "../texts/use-texts";
 
 interface ModelProgressBarProps {
   /** Null while nothing can be counted. */
@@ -7,11 +7,13 @@ interface ModelProgressBarProps {
 }
 
 export function ModelProgressBar({ progress }: ModelProgressBarProps) {
+  const { engine, format } = useTexts();
+  const words = engine.progress;
   if (!progress) {
     return (
       <div className="model-progress">
-        <progress aria-label="Loading the model" />
-        <span>preparing</span>
+        <progress aria-label={words.label} />
+        <span>{words.preparing}</span>
       </div>
     );
   }
@@ -19,12 +21,11 @@ export function ModelProgressBar({ progress }: ModelProgressBarProps) {
   return (
     <div className="model-progress">
       <progress
-        aria-label="Loading the model"
+        aria-label={words.label}
         {...(totalBytes === null ? {} : { value: loadedBytes, max: totalBytes })}
       />
       <span>
-        {formatMegabytes(loadedBytes)}
-        {totalBytes !== null && ` of ${formatMegabytes(totalBytes)}`}
+        {totalBytes === null ? format.megabytes(loadedBytes) : words.of(loadedBytes, totalBytes)}
       </span>
     </div>
   );

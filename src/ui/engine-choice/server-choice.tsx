@@ -1,9 +1,11 @@
 import { useId, useState } from "react";
+import { useTexts } from "../texts/use-texts";
 import type { ChoiceProps } from "./choice";
 import { hostOf } from "./describe-engine";
 
 export function ServerChoice({ disabled, onChoose }: ChoiceProps) {
   const id = useId();
+  const words = useTexts().engine.server;
   const [address, setAddress] = useState("");
   const [model, setModel] = useState("");
   const [apiKey, setApiKey] = useState("");
@@ -16,13 +18,10 @@ export function ServerChoice({ disabled, onChoose }: ChoiceProps) {
         onChoose({ kind: "server", address, model, apiKey });
       }}
     >
-      <h3>A server of yours</h3>
-      <p className="choice-about">
-        For schools and clusters: vLLM, SGLang, llama-server or Ollama with an OpenAI-compatible
-        address. Nothing is sent anywhere until you enter one.
-      </p>
+      <h3>{words.title}</h3>
+      <p className="choice-about">{words.about}</p>
       <div className="fields">
-        <label htmlFor={`${id}-address`}>Server address</label>
+        <label htmlFor={`${id}-address`}>{words.address}</label>
         <input
           id={`${id}-address`}
           type="text"
@@ -35,18 +34,18 @@ export function ServerChoice({ disabled, onChoose }: ChoiceProps) {
           onChange={(event) => setAddress(event.target.value)}
           aria-describedby={`${id}-privacy`}
         />
-        <label htmlFor={`${id}-model`}>Model name (optional)</label>
+        <label htmlFor={`${id}-model`}>{words.model}</label>
         <input
           id={`${id}-model`}
           type="text"
           autoComplete="off"
           spellCheck={false}
-          placeholder="the server's first model"
+          placeholder={words.firstModel}
           value={model}
           disabled={disabled}
           onChange={(event) => setModel(event.target.value)}
         />
-        <label htmlFor={`${id}-key`}>API key (optional)</label>
+        <label htmlFor={`${id}-key`}>{words.key}</label>
         <input
           id={`${id}-key`}
           type="password"
@@ -57,13 +56,10 @@ export function ServerChoice({ disabled, onChoose }: ChoiceProps) {
         />
       </div>
       <p id={`${id}-privacy`} className="notice notice-warning">
-        With a server, <strong>your problem leaves this browser</strong>: it is sent to{" "}
-        {host ? <strong>{host}</strong> : "the address you enter"}, together with all that the model
-        writes. The key is kept in memory only, until you close or reload this page. Python still
-        runs here.
+        {words.privacy(host && <strong>{host}</strong>)}
       </p>
       <button type="submit" className="button" disabled={disabled || !address.trim()}>
-        Use this server
+        {words.use}
       </button>
     </form>
   );

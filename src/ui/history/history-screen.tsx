@@ -4,7 +4,7 @@ import type { Journal, JournalState } from "../../journal/journal";
 import type { RunRecord } from "../../journal/run-record";
 import { useTask } from "../models/use-library";
 import { solveHash } from "../models/use-view";
-import { plural } from "../solve/figures";
+import { useTexts } from "../texts/use-texts";
 import { downloadText } from "./download-text";
 import { RunItem } from "./run-item";
 import { searchRuns } from "./search-runs";
@@ -21,6 +21,8 @@ interface HistoryScreenProps {
 
 /** Every run of this browser. */
 export function HistoryScreen({ journal, offered, onOffer, onDelete }: HistoryScreenProps) {
+  const texts = useTexts();
+  const words = texts.history;
   const state = useJournal(journal);
   const heading = useRef<HTMLHeadingElement>(null);
   // Before anything else can be given the focus.
@@ -31,14 +33,14 @@ export function HistoryScreen({ journal, offered, onOffer, onDelete }: HistorySc
     <main className="history-screen">
       <div className="screen-head">
         <h2 ref={heading} tabIndex={-1}>
-          History
+          {words.title}
         </h2>
-        <p>Every run is kept in this browser, on this device, and nowhere else.</p>
+        <p>{words.about}</p>
       </div>
-      {state.kind === "opening" && <p role="status">Opening the history…</p>}
+      {state.kind === "opening" && <p role="status">{words.opening}</p>}
       {state.kind === "unavailable" && (
         <p className="notice notice-error" role="alert">
-          <strong>There is no history here.</strong> {state.message}
+          <strong>{words.none}</strong> {texts.message(state.message)}
         </p>
       )}
       {state.kind === "open" && (
@@ -63,6 +65,8 @@ const pageSize = 30;
 
 function OpenHistory({ journal, state, offered, onOffer, onDelete }: OpenHistoryProps) {
   const id = useId();
+  const texts = useTexts();
+  const words = texts.history;
   const [query, setQuery] = useState("");
   const [shown, setShown] = useState(pageSize);
   const task = useTask();
@@ -77,18 +81,18 @@ function OpenHistory({ journal, state, offered, onOffer, onDelete }: OpenHistory
     <>
       {state.trouble && (
         <p className="notice notice-error" role="alert">
-          {state.trouble}
+          {texts.message(state.trouble)}
         </p>
       )}
       <div className="card history-tools">
         {runs.length > 0 && (
           <div className="history-search">
-            <label htmlFor={id}>Search</label>
+            <label htmlFor={id}>{words.search}</label>
             <input
               id={id}
               type="search"
               value={query}
-              placeholder="Words of a problem, a name, an answer or a model"
+              placeholder={words.searchHint}
               onChange={(event) => {
                 setQuery(event.target.value);
                 setShown(pageSize);
@@ -99,7 +103,7 @@ function OpenHistory({ journal, state, offered, onOffer, onDelete }: OpenHistory
         <ImportRuns journal={journal} offered={offered} onOffer={onOffer} />
         {found.length > 0 && (
           <button type="button" className="button" disabled={task.busy} onClick={exportAll}>
-            {query ? "Export these" : "Export all"}
+            {query ? words.exportThese : words.exportAll}
           </button>
         )}
       </div>
@@ -110,18 +114,17 @@ function OpenHistory({ journal, state, offered, onOffer, onDelete }: OpenHistory
       )}
       {runs.length === 0 && (
         <p className="card empty">
-          No run is kept here yet. <a href={solveHash}>Go to the solver</a> and solve a problem, or
-          import runs that were exported as JSON.
+          {words.empty((label) => (
+            <a href={solveHash}>{label}</a>
+          ))}
         </p>
       )}
       {runs.length > 0 && (
         <p className="hint" role="status">
-          {query ? `${found.length} of ${plural(runs.length, "run")}` : plural(runs.length, "run")}
+          {query ? words.found(found.length, runs.length) : words.runs(runs.length)}
         </p>
       )}
-      {runs.length > 0 && found.length === 0 && (
-        <p className="card empty">No run has all of these words.</p>
-      )}
+      {runs.length > 0 && found.length === 0 && <p className="card empty">{words.noneFound}</p>}
       <ul className="run-list">
         {found.slice(0, shown).map((run) => (
           <RunItem
@@ -139,7 +142,7 @@ function OpenHistory({ journal, state, offered, onOffer, onDelete }: OpenHistory
           className="button history-more"
           onClick={() => setShown(shown + pageSize)}
         >
-          Show more
+          {words.more}
         </button>
       )}
     </>
@@ -151,8 +154,9 @@ type ImportRunsProps = Pick<HistoryScreenProps, "journal" | "offered" | "onOffer
 /** Takes a file of exported runs, picked or dropped. */
 function ImportRuns({ journal, offered, onOffer }: ImportRunsProps) {
   const id = useId();
+  const words = useTexts().history;
   const task = useTask();
-  const [done, setDone] = useState<string | null>(null);
+  const [done, setDone] = useState<{ readonly added: number; readonly there: number } | null>(null);
   const take = (file: File) => {
     setDone(null);
     task.run(async () => {
@@ -162,10 +166,7 @@ function ImportRuns({ journal, offered, onOffer }: ImportRunsProps) {
           "This file is too large to hold runs of this app. Nothing was imported.",
         );
       }
-      const { added, there } = await journal.import(await file.text());
-      const known =
-        there > 0 ? ` ${plural(there, "run")} had been here before and stay as they are.` : "";
-      setDone(`${plural(added, "run")} imported.${known}`);
+      setDone(await journal.import(await file.text()));
     });
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: each file once
@@ -177,7 +178,7 @@ function ImportRuns({ journal, offered, onOffer }: ImportRunsProps) {
   return (
     <div className="history-import">
       <label htmlFor={id} className="button file-button">
-        Import runs
+        {words.import}
       </label>
       <input
         id={id}
@@ -192,7 +193,11 @@ function ImportRuns({ journal, offered, onOffer }: ImportRunsProps) {
           event.target.value = "";
         }}
       />
-      {done && <p role="status">{done}</p>}
+      {done && (
+        <p role="status">
+          {words.imported(done.added)} {done.there > 0 && words.wereThere(done.there)}
+        </p>
+      )}
       {task.error && (
         <p className="notice notice-error" role="alert">
           {task.error}

@@ -1,4 +1,5 @@
 import { useId, useState } from "react";
+import { useTexts } from "../texts/use-texts";
 
 interface RenameFormProps {
   readonly title: string;
@@ -10,6 +11,7 @@ interface RenameFormProps {
 /** Enter saves, Escape leaves it as it is. */
 export function RenameForm({ title, onRename, onCancel }: RenameFormProps) {
   const id = useId();
+  const words = useTexts().history;
   const [text, setText] = useState(title);
   return (
     <form
@@ -22,7 +24,7 @@ export function RenameForm({ title, onRename, onCancel }: RenameFormProps) {
         if (event.key === "Escape") onCancel();
       }}
     >
-      <label htmlFor={id}>Name</label>
+      <label htmlFor={id}>{words.name}</label>
       <input
         id={id}
         type="text"
@@ -31,15 +33,15 @@ export function RenameForm({ title, onRename, onCancel }: RenameFormProps) {
         value={text}
         maxLength={200}
         dir="auto"
-        placeholder="Its problem"
+        placeholder={words.itsProblem}
         onFocus={(event) => event.target.select()}
         onChange={(event) => setText(event.target.value)}
       />
       <button type="submit" className="button button-primary">
-        Save
+        {words.save}
       </button>
       <button type="button" className="button" onClick={onCancel}>
-        Cancel
+        {words.cancel}
       </button>
     </form>
   );

@@ -1,7 +1,6 @@
 import type { Journal, ListedRun } from "../../journal/journal";
-import { formatMoment } from "../models/format-size";
 import { runHash } from "../models/use-view";
-import { plural } from "../solve/figures";
+import { useTexts } from "../texts/use-texts";
 import { InlineMath } from "./inline-math";
 import { shortProblem } from "./run-title";
 import { useJournal } from "./use-journal";
@@ -17,28 +16,29 @@ interface ResumeOfferProps {
 
 /** Offers to go on with the last run that was cut off. */
 export function ResumeOffer({ journal, active, onContinue, onDiscard }: ResumeOfferProps) {
+  const { format, history } = useTexts();
   const state = useJournal(journal);
   if (state.kind !== "open" || active) return null;
   const run = state.runs.find(({ status }) => status === "cut-off");
   if (!run) return null;
   const { record } = run;
   return (
-    <section className="notice resume-offer" aria-label="A run that was cut off">
+    <section className="notice resume-offer" aria-label={history.offer.region}>
       <p>
-        <strong>A run was cut off.</strong> {formatMoment(record.createdAt)} ·{" "}
-        {plural(record.tokens, "token")} kept
+        <strong>{history.offer.title}</strong> {format.moment(record.createdAt)} ·{" "}
+        {history.offer.kept(record.tokens)}
       </p>
-      <p className="resume-problem">
+      <p className="resume-problem" dir="auto">
         <a href={runHash(record.id)}>
           <InlineMath text={record.title ?? shortProblem(record.request.problem)} />
         </a>
       </p>
       <div className="notice-actions">
         <button type="button" className="button button-primary" onClick={() => onContinue(run)}>
-          Continue
+          {history.continue}
         </button>
         <button type="button" className="button" onClick={() => onDiscard(run)}>
-          Discard
+          {history.discard}
         </button>
       </div>
     </section>

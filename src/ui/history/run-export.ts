@@ -1,4 +1,5 @@
 import type { Journal, OpenedRun } from "../../journal/journal";
+import type { Texts } from "../texts/texts";
 import { downloadText } from "./download-text";
 import { exportLatex } from "./export/latex";
 import { exportMarkdown } from "./export/markdown";
@@ -8,31 +9,36 @@ import { fileNameOf } from "./run-title";
 
 export type ExportForm = "markdown" | "latex" | "notebook" | "json";
 
-export const exportForms: readonly { readonly form: ExportForm; readonly label: string }[] = [
-  { form: "markdown", label: "Markdown" },
-  { form: "latex", label: "LaTeX" },
-  { form: "notebook", label: "Jupyter notebook" },
-  { form: "json", label: "JSON" },
+/** What each form is called; null: by a name that isn't the same in all languages. */
+export const exportForms: readonly {
+  readonly form: ExportForm;
+  readonly name: string | null;
+}[] = [
+  { form: "markdown", name: "Markdown" },
+  { form: "latex", name: "LaTeX" },
+  { form: "notebook", name: null },
+  { form: "json", name: "JSON" },
 ];
 
-/** Saves a run as a file. Only JSON holds all of it, and can be imported again. */
+/** Saves a run as a file, in the page's language. Only JSON holds all of it, and can be imported again. */
 export async function saveRun(
   journal: Journal,
   opened: OpenedRun,
   form: ExportForm,
+  texts: Texts,
 ): Promise<void> {
   const { record } = opened;
   switch (form) {
     case "markdown": {
-      const text = exportMarkdown(makeReport(opened));
+      const text = exportMarkdown(makeReport(opened, texts));
       return downloadText(fileNameOf(record, "md"), text, "text/markdown");
     }
     case "latex": {
-      const text = exportLatex(makeReport(opened));
+      const text = exportLatex(makeReport(opened, texts));
       return downloadText(fileNameOf(record, "tex"), text, "application/x-tex");
     }
     case "notebook": {
-      const text = exportNotebook(makeReport(opened));
+      const text = exportNotebook(makeReport(opened, texts));
       return downloadText(fileNameOf(record, "ipynb"), text, "application/x-ipynb+json");
     }
     case "json": {

@@ -1,22 +1,14 @@
 import type { ListedRun } from "../../journal/journal";
-import { formatMoment } from "../models/format-size";
-import { formatSeconds, plural } from "../solve/figures";
+import type { Texts } from "../texts/texts";
 
 /** When, with what, and at what cost. */
-export function describeRun({ record }: ListedRun): string {
+export function describeRun({ record }: ListedRun, { format, message, run }: Texts): string {
   const { createdAt, engine, request, tokens, seconds } = record;
   return [
-    formatMoment(createdAt),
-    engine.modelName,
-    plural(request.samples, "sample"),
-    plural(tokens, "token"),
-    formatSeconds(seconds),
+    format.moment(createdAt),
+    message(engine.modelName),
+    run.samples(request.samples),
+    run.tokens(tokens),
+    format.seconds(seconds),
   ].join(" · ");
 }
-
-export const statusWords: Readonly<Record<ListedRun["status"], string | null>> = {
-  running: "running",
-  "cut-off": "cut off",
-  finished: null,
-  failed: "failed",
-};

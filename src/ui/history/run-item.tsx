@@ -2,9 +2,10 @@ import { useRef, useState } from "react";
 import type { ListedRun } from "../../journal/journal";
 import { runHash } from "../models/use-view";
 import { AnswerFormula } from "../solve/answer-value";
+import { useTexts } from "../texts/use-texts";
 import { InlineMath } from "./inline-math";
 import { RenameForm } from "./rename-form";
-import { describeRun, statusWords } from "./run-facts-line";
+import { describeRun } from "./run-facts-line";
 import { titleOf } from "./run-title";
 
 interface RunItemProps {
@@ -17,10 +18,12 @@ interface RunItemProps {
 /** A run in the list. */
 export function RunItem({ run, onPin, onRename, onDelete }: RunItemProps) {
   const { record, status } = run;
+  const texts = useTexts();
+  const words = texts.history;
   const [renaming, setRenaming] = useState(false);
   const renameButton = useRef<HTMLButtonElement>(null);
   const title = titleOf(record);
-  const words = statusWords[status];
+  const statusWord = words.status[status];
   const stopRenaming = () => {
     setRenaming(false);
     // It is there again after the next paint.
@@ -37,13 +40,15 @@ export function RunItem({ run, onPin, onRename, onDelete }: RunItemProps) {
         {record.answer !== null ? (
           <AnswerFormula answer={record.answer} />
         ) : (
-          <span className="hint">no answer</span>
+          <span className="hint">{words.noAnswer}</span>
         )}
-        {words && (
-          <span className={`badge${status === "running" ? "" : " badge-warning"}`}>{words}</span>
+        {statusWord && (
+          <span className={`badge${status === "running" ? "" : " badge-warning"}`}>
+            {statusWord}
+          </span>
         )}
       </p>
-      <p className="hint run-facts">{describeRun(run)}</p>
+      <p className="hint run-facts">{describeRun(run, texts)}</p>
       {renaming ? (
         <RenameForm
           title={title}
@@ -59,28 +64,28 @@ export function RunItem({ run, onPin, onRename, onDelete }: RunItemProps) {
             type="button"
             className="button button-quiet"
             aria-pressed={record.pinned}
-            aria-label={`Pin: ${title}`}
+            aria-label={words.pinOf(title)}
             onClick={() => onPin(!record.pinned)}
           >
-            {record.pinned ? "Pinned" : "Pin"}
+            {record.pinned ? words.pinned : words.pin}
           </button>
           <button
             ref={renameButton}
             type="button"
             className="button button-quiet"
-            aria-label={`Rename: ${title}`}
+            aria-label={words.renameOf(title)}
             onClick={() => setRenaming(true)}
           >
-            Rename
+            {words.rename}
           </button>
           <button
             type="button"
             className="button button-quiet"
-            aria-label={`Delete: ${title}`}
+            aria-label={words.deleteOf(title)}
             disabled={status === "running"}
             onClick={onDelete}
           >
-            Delete
+            {words.delete}
           </button>
         </div>
       )}

@@ -7,11 +7,12 @@ import { AnswerCard } from "../solve/answer-card";
 import { writeProblemLink } from "../solve/problem-link";
 import { recordedRun } from "../solve/recorded-run";
 import { RunParts } from "../solve/run-parts";
+import { useTexts } from "../texts/use-texts";
 import { InlineMath } from "./inline-math";
 import { PrintedSamples } from "./printed-samples";
 import { RenameForm } from "./rename-form";
 import { exportForms, saveRun } from "./run-export";
-import { describeRun, statusWords } from "./run-facts-line";
+import { describeRun } from "./run-facts-line";
 import { titleOf } from "./run-title";
 import { ShareLink } from "./share-link";
 import { useJournal } from "./use-journal";
@@ -32,6 +33,8 @@ interface RunScreenProps {
 /** One run of the history, as it was. */
 export function RunScreen(props: RunScreenProps) {
   const { journal, id } = props;
+  const texts = useTexts();
+  const words = texts.history;
   const state = useJournal(journal);
   const heading = useRef<HTMLDivElement>(null);
   // Before anything else can be given the focus.
@@ -41,21 +44,16 @@ export function RunScreen(props: RunScreenProps) {
   return (
     <main className="history-screen run-screen">
       <p className="back-link">
-        <a href={historyHash}>← History</a>
+        <a href={historyHash}>{words.back}</a>
       </p>
       <div ref={heading} tabIndex={-1} className="run-focus">
-        {state.kind === "opening" && <p role="status">Opening the history…</p>}
+        {state.kind === "opening" && <p role="status">{words.opening}</p>}
         {state.kind === "unavailable" && (
           <p className="notice notice-error" role="alert">
-            <strong>There is no history here.</strong> {state.message}
+            <strong>{words.none}</strong> {texts.message(state.message)}
           </p>
         )}
-        {state.kind === "open" && !run && (
-          <p className="card empty">
-            This run is not in the history of this browser. It may have been deleted, or the link
-            comes from another browser: runs are kept only where they were solved.
-          </p>
-        )}
+        {state.kind === "open" && !run && <p className="card empty">{words.missing}</p>}
         {run && <Run {...props} run={run} />}
       </div>
     </main>
@@ -69,21 +67,24 @@ interface RunProps extends RunScreenProps {
 function Run(props: RunProps) {
   const { journal, id, run } = props;
   const { record, status } = run;
+  const texts = useTexts();
+  const words = texts.history;
   const opened = useOpenedRun(journal, id, `${status} ${record.batches}`);
   return (
     <>
       <RunHead {...props} opened={opened.kind === "open" ? opened.opened : null} />
       {status === "running" ? (
         <p className="notice" role="status">
-          This run still goes on, in this tab or in another one. Look at it in{" "}
-          <a href={solveHash}>the solver</a>; when it has ended, it is here in full.
+          {words.goesOn((label) => (
+            <a href={solveHash}>{label}</a>
+          ))}
         </p>
       ) : (
         <>
-          {opened.kind === "opening" && <p role="status">Opening the run…</p>}
+          {opened.kind === "opening" && <p role="status">{words.openingRun}</p>}
           {opened.kind === "missing" && (
             <p className="notice notice-error" role="alert">
-              {opened.message}
+              {texts.message(opened.message)}
             </p>
           )}
           {opened.kind === "open" && <RunContent opened={opened.opened} />}
@@ -121,6 +122,8 @@ interface RunHeadProps extends RunProps {
 function RunHead(props: RunHeadProps) {
   const { journal, run, opened, active, onContinue, onReuse, onDelete } = props;
   const { record, status } = run;
+  const texts = useTexts();
+  const words = texts.history;
   const [renaming, setRenaming] = useState(false);
   const task = useTask();
   const title = titleOf(record);
@@ -133,8 +136,8 @@ function RunHead(props: RunHeadProps) {
           <InlineMath text={title} />
         </h2>
         <p>
-          {statusWords[status] && <span className="badge">{statusWords[status]}</span>}{" "}
-          {describeRun(run)}
+          {words.status[status] && <span className="badge">{words.status[status]}</span>}{" "}
+          {describeRun(run, texts)}
         </p>
       </div>
       {renaming && (
@@ -155,15 +158,15 @@ function RunHead(props: RunHeadProps) {
             disabled={active}
             onClick={() => onContinue(run)}
           >
-            Continue
+            {words.continue}
           </button>
         )}
         <button type="button" className="button" onClick={() => onReuse(record)}>
-          Solve again
+          {words.solveAgain}
         </button>
         <ShareLink
           hash={writeProblemLink(record.request.problem, record.settings)}
-          label="Copy link to the problem"
+          label={words.copyLink}
         />
         <button
           type="button"
@@ -171,7 +174,7 @@ function RunHead(props: RunHeadProps) {
           disabled={opened === null}
           onClick={() => window.print()}
         >
-          Print
+          {words.print}
         </button>
         <button
           type="button"
@@ -179,10 +182,10 @@ function RunHead(props: RunHeadProps) {
           aria-pressed={record.pinned}
           onClick={() => task.run(() => journal.pin(record.id, !record.pinned))}
         >
-          {record.pinned ? "Pinned" : "Pin"}
+          {record.pinned ? words.pinned : words.pin}
         </button>
         <button type="button" className="button button-quiet" onClick={() => setRenaming(true)}>
-          Rename
+          {words.rename}
         </button>
         <button
           type="button"
@@ -190,21 +193,21 @@ function RunHead(props: RunHeadProps) {
           disabled={running}
           onClick={() => onDelete(record)}
         >
-          Delete
+          {words.delete}
         </button>
       </div>
       {opened && !running && (
         <fieldset className="run-exports">
-          <legend>Export as</legend>
-          {exportForms.map(({ form, label }) => (
+          <legend>{words.exportAs}</legend>
+          {exportForms.map(({ form, name }) => (
             <button
               key={form}
               type="button"
               className="button button-quiet"
               disabled={task.busy}
-              onClick={() => task.run(() => saveRun(journal, opened, form))}
+              onClick={() => task.run(() => saveRun(journal, opened, form, texts))}
             >
-              {label}
+              {name ?? words.notebook}
             </button>
           ))}
         </fieldset>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { useTexts } from "../texts/use-texts";
 
 interface ShareLinkProps {
   /** The part of the address after the page's own. */
@@ -9,6 +10,7 @@ interface ShareLinkProps {
 
 /** Copies a link, or shows it where the page may not write to the clipboard. */
 export function ShareLink({ hash, label, className = "button" }: ShareLinkProps) {
+  const words = useTexts().history;
   const [state, setState] = useState<"idle" | "copied" | "refused">("idle");
   const address = `${window.location.origin}${window.location.pathname}${hash}`;
   useEffect(() => {
@@ -27,12 +29,12 @@ export function ShareLink({ hash, label, className = "button" }: ShareLinkProps)
   return (
     <>
       <button type="button" className={className} onClick={copy}>
-        {state === "copied" ? "Link copied" : label}
+        {state === "copied" ? words.linkCopied : label}
       </button>
       {state === "refused" && (
         <p className="share-address">
           <label>
-            Copy this link:{" "}
+            {words.copyThis}{" "}
             <input
               type="text"
               readOnly

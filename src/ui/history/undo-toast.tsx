@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { useTexts } from "../texts/use-texts";
 import { InlineMath } from "./inline-math";
 import "./undo-toast.css";
 
@@ -15,6 +16,7 @@ const time = 10_000;
 
 /** Says what was deleted. The button that had the focus is gone, so Undo gets it. */
 export function UndoToast({ title, onUndo, onExpire }: UndoToastProps) {
+  const words = useTexts().history;
   const button = useRef<HTMLButtonElement>(null);
   const [focused, setFocused] = useState(false);
   const [pointed, setPointed] = useState(false);
@@ -34,14 +36,18 @@ export function UndoToast({ title, onUndo, onExpire }: UndoToastProps) {
       onPointerEnter={() => setPointed(true)}
       onPointerLeave={() => setPointed(false)}
     >
-      <p dir="auto">
-        Deleted: <InlineMath text={title} />
+      <p>
+        {words.deleted(
+          <bdi>
+            <InlineMath text={title} />
+          </bdi>,
+        )}
       </p>
       <button ref={button} type="button" className="button" onClick={onUndo}>
-        Undo
+        {words.undo}
       </button>
       <button type="button" className="button button-quiet" onClick={onExpire}>
-        Dismiss
+        {words.dismiss}
       </button>
     </div>
   );

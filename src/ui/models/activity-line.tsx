@@ -1,4 +1,5 @@
 import type { ModelActivity } from "../../models/library";
+import { useTexts } from "../texts/use-texts";
 import { describeCounted, describeDownload } from "./activity-text";
 
 interface ActivityLineProps {
@@ -9,6 +10,7 @@ interface ActivityLineProps {
 
 /** How far work on a model has come; nothing while none is done. */
 export function ActivityLine({ activity, label }: ActivityLineProps) {
+  const texts = useTexts();
   switch (activity.kind) {
     case "idle":
     case "stopped":
@@ -17,15 +19,17 @@ export function ActivityLine({ activity, label }: ActivityLineProps) {
       return (
         <div className="activity">
           <Bar label={label} done={activity.loadedBytes} total={activity.totalBytes} />
-          <p className="activity-figures">{describeDownload(activity)}</p>
-          {activity.waiting !== null && <p className="activity-waiting">{activity.waiting}</p>}
+          <p className="activity-figures">{describeDownload(activity, texts)}</p>
+          {activity.waiting !== null && (
+            <p className="activity-waiting">{texts.message(activity.waiting)}</p>
+          )}
         </div>
       );
     default:
       return (
         <div className="activity">
           <Bar label={label} done={activity.doneBytes} total={activity.totalBytes} />
-          <p className="activity-figures">{describeCounted(activity)}</p>
+          <p className="activity-figures">{describeCounted(activity, texts)}</p>
         </div>
       );
   }

@@ -1,5 +1,5 @@
 import type { ModelActivity } from "../../models/library";
-import { formatAbout, formatShare, formatSize } from "./format-size";
+import type { Texts } from "../texts/texts";
 
 type Downloading = ModelActivity & { readonly kind: "downloading" };
 type Counted = ModelActivity & {
@@ -7,23 +7,23 @@ type Counted = ModelActivity & {
 };
 
 /** "430 MB of 986 MB (43 %) · 12 MB/s · about 2 minutes left", as far as it is known. */
-export function describeDownload(activity: Downloading): string {
+export function describeDownload(activity: Downloading, texts: Texts): string {
   const { loadedBytes, totalBytes, bytesPerSecond, waiting } = activity;
-  const parts = [amountOf(loadedBytes, totalBytes)];
+  const words = texts.models.activity;
+  const parts = [amountOf(loadedBytes, totalBytes, texts)];
   // Speed and time left mean nothing while nothing comes.
   if (waiting !== null || bytesPerSecond === null || bytesPerSecond <= 0) return parts.join("");
-  parts.push(`${formatSize(bytesPerSecond)}/s`);
+  parts.push(words.speed(bytesPerSecond));
   if (totalBytes !== null && loadedBytes < totalBytes) {
-    parts.push(`${formatAbout((totalBytes - loadedBytes) / bytesPerSecond)} left`);
+    parts.push(words.left((totalBytes - loadedBytes) / bytesPerSecond));
   }
   return parts.join(" · ");
 }
 
-export function describeCounted({ doneBytes, totalBytes }: Counted): string {
-  return amountOf(doneBytes, totalBytes);
+export function describeCounted({ doneBytes, totalBytes }: Counted, texts: Texts): string {
+  return amountOf(doneBytes, totalBytes, texts);
 }
 
-function amountOf(done: number, total: number | null): string {
-  if (total === null) return formatSize(done);
-  return `${formatSize(done)} of ${formatSize(total)} (${formatShare(done, total)})`;
+function amountOf(done: number, total: number | null, { format, models }: Texts): string {
+  return total === null ? format.size(done) : models.activity.amount(done, total);
 }

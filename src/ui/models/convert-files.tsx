@@ -1,15 +1,17 @@
 import { useId, useState } from "react";
 import type { ConversionInput, ModelLibrary } from "../../models/library";
+import { useTexts } from "../texts/use-texts";
 import { ConvertPanel } from "./convert-panel";
 
 /** Takes the files of a model from a person's disk, to be converted into the store. */
 export function ConvertFiles({ library }: { readonly library: ModelLibrary }) {
   const id = useId();
+  const { convert } = useTexts().models;
   const [input, setInput] = useState<ConversionInput | null>(null);
   const [name, setName] = useState("");
   return (
     <>
-      <label htmlFor={`${id}-name`}>Name of the model, such as OpenMath-Nemotron-1.5B</label>
+      <label htmlFor={`${id}-name`}>{convert.name}</label>
       <input
         id={`${id}-name`}
         type="text"
@@ -18,10 +20,8 @@ export function ConvertFiles({ library }: { readonly library: ModelLibrary }) {
         disabled={input !== null}
         onChange={({ target }) => setName(target.value)}
       />
-      <p className="hint">
-        By it the app knows how the model wants to be asked. GGUF files tell it themselves.
-      </p>
-      <label htmlFor={id}>Files of the model to convert</label>
+      <p className="hint">{convert.nameHint}</p>
+      <label htmlFor={id}>{convert.files}</label>
       <input
         id={id}
         type="file"
@@ -30,7 +30,7 @@ export function ConvertFiles({ library }: { readonly library: ModelLibrary }) {
         disabled={input !== null}
         onChange={(event) => {
           const files = [...(event.target.files ?? [])];
-          if (files.length > 0) setInput({ files, title: name.trim() || "Converted model" });
+          if (files.length > 0) setInput({ files, title: name.trim() || convert.unnamed });
           // The same files may be chosen again.
           event.target.value = "";
         }}

@@ -8,9 +8,8 @@ import type {
   ModelStatus,
 } from "../../models/library";
 import type { StoredModel } from "../../models/store/model-store";
+import { useTexts } from "../texts/use-texts";
 import { ActivityLine } from "./activity-line";
-import { formatSize } from "./format-size";
-import { describeFormat } from "./format-words";
 import { describeFree } from "./space";
 import { type PlanState, useConversionPlan } from "./use-conversion-plan";
 import { useLibrary, useTask } from "./use-library";
@@ -24,6 +23,8 @@ interface ConvertPanelProps {
 
 /** Converts a model for the GPU engine: which format, how large, how far. */
 export function ConvertPanel({ library, input, onClose }: ConvertPanelProps) {
+  const texts = useTexts();
+  const { actions, convert: words, space } = texts.models;
   const state = useLibrary(library);
   const plan = useConversionPlan(library, input);
   const task = useTask();
@@ -39,35 +40,30 @@ export function ConvertPanel({ library, input, onClose }: ConvertPanelProps) {
 
   return (
     <fieldset ref={panel} className="file-offer" tabIndex={-1}>
-      <legend>Convert for the GPU engine</legend>
-      {made && (
-        <p role="status">
-          <strong>{made.description.title}</strong> is stored here. It can be chosen like any other
-          model.
-        </p>
-      )}
-      {!made && plan.kind === "looking" && <p role="status">Looking at the model…</p>}
+      <legend>{words.title}</legend>
+      {made && <p role="status">{words.stored(<strong>{made.description.title}</strong>)}</p>}
+      {!made && plan.kind === "looking" && <p role="status">{words.looking}</p>}
       {!made && plan.kind === "refused" && (
         <p className="notice notice-error" role="alert">
-          {plan.reason}
+          {plan.reason === null ? words.noKernels : texts.message(plan.reason)}
         </p>
       )}
       {!made && plan.kind === "ready" && format && !task.busy && (
         <>
           <FormatChoice plan={plan} format={format} onChoose={setChosen} />
           <p className="hint">
-            A copy is stored in this browser; the model itself stays as it is.
-            {state.kind === "open" && ` Free space: ${describeFree(state.storage)}.`}
+            {words.copyHint}
+            {state.kind === "open" && space.freeIs(describeFree(state.storage, texts))}
           </p>
           <button type="button" className="button" onClick={() => convert(format)}>
-            Convert
+            {words.action}
           </button>
         </>
       )}
       {task.busy && (
         <>
-          <p role="status">Converting the model…</p>
-          {working && <ActivityLine activity={working.activity} label="Converting the model" />}
+          <p role="status">{words.converting}</p>
+          {working && <ActivityLine activity={working.activity} label={words.convertingLabel} />}
         </>
       )}
       {task.error && (
@@ -81,7 +77,11 @@ export function ConvertPanel({ library, input, onClose }: ConvertPanelProps) {
         disabled={task.busy && !working}
         onClick={() => (working ? library.pause(working.model.id) : onClose())}
       >
-        {task.busy ? "Stop" : made || plan.kind === "refused" ? "Close" : "Cancel"}
+        {task.busy
+          ? actions.stop
+          : made || plan.kind === "refused"
+            ? actions.close
+            : actions.cancel}
       </button>
     </fieldset>
   );
@@ -95,9 +95,10 @@ interface FormatChoiceProps {
 
 function FormatChoice({ plan, format, onChoose }: FormatChoiceProps) {
   const id = useId();
+  const { convert: words } = useTexts().models;
   return (
     <>
-      <label htmlFor={id}>Weights of {plan.title} in the copy</label>
+      <label htmlFor={id}>{words.weights(plan.title)}</label>
       <select
         id={id}
         value={format}
@@ -108,13 +109,11 @@ function FormatChoice({ plan, format, onChoose }: FormatChoiceProps) {
       >
         {plan.formats.map((one) => (
           <option key={one.format} value={one.format}>
-            {describeFormat(one.format)}: {formatSize(one.bytes)}
+            {words.format(words.formats[one.format], one.bytes)}
           </option>
         ))}
       </select>
-      {format.startsWith("q4") && (
-        <p className="hint">4 bits cost some accuracy; 8 bits are as good as the original.</p>
-      )}
+      {format.startsWith("q4") && <p className="hint">{words.fourHint}</p>}
     </>
   );
 }

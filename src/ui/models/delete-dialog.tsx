@@ -1,6 +1,6 @@
 import type { ModelStatus } from "../../models/library";
+import { useTexts } from "../texts/use-texts";
 import { ConfirmDialog } from "./dialog";
-import { formatSize } from "./format-size";
 
 interface DeleteDialogProps {
   readonly status: ModelStatus;
@@ -10,22 +10,18 @@ interface DeleteDialogProps {
 
 /** Asks before a model, or what has come of one, is deleted. */
 export function DeleteDialog({ status, onDelete, onClose }: DeleteDialogProps) {
+  const words = useTexts().models.deleting;
   const { model, storedBytes, activity } = status;
   const partial = model.state === "partial";
-  const again = model.files.every(({ url }) => url !== null)
-    ? "You can download it again."
-    : "It came from a file: without that file it can't be had again.";
+  const again = model.files.every(({ url }) => url !== null);
   return (
     <ConfirmDialog
-      title={partial ? "Delete what has come?" : "Delete this model?"}
-      action={activity.kind === "downloading" ? "Cancel and delete" : "Delete"}
+      title={partial ? words.partial : words.whole}
+      action={activity.kind === "downloading" ? words.cancelAndDelete : words.delete}
       onConfirm={onDelete}
       onClose={onClose}
     >
-      <p>
-        <strong>{model.description.title}</strong>: {formatSize(storedBytes)} will be deleted from
-        this browser. {again}
-      </p>
+      <p>{words.what(<strong>{model.description.title}</strong>, storedBytes, again)}</p>
     </ConfirmDialog>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import { useTexts } from "../texts/use-texts";
 
 interface DialogProps {
   readonly title: string;
@@ -52,12 +53,13 @@ interface ConfirmDialogProps {
 /** Asks before something is lost; keeping it has the focus. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, action, onConfirm, onClose, children } = props;
+  const { deleting } = useTexts().models;
   return (
     <Dialog title={title} alert onClose={onClose}>
       {children}
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onClose}>
-          Keep it
+          {deleting.keep}
         </button>
         <button
           type="button"

@@ -1,13 +1,15 @@
 import type { CatalogueEntry } from "../../models/catalogue";
-import { connectionSpeed, describeDownloadTime } from "../../models/fit/download-time";
+import { connectionSpeed, estimateDownload } from "../../models/fit/download-time";
 import type { Fit } from "../../models/fit/fit";
 import type { LibraryState, ModelLibrary } from "../../models/library";
 import type { ModelDescription } from "../../models/model-description";
+import type { Texts } from "../texts/texts";
+import { useTexts } from "../texts/use-texts";
 import { Dialog } from "./dialog";
 import { describeFit } from "./fit-words";
-import { formatSize } from "./format-size";
 import { hostsOf } from "./hosts";
 import { MakeRoom } from "./make-room";
+import { describeSize } from "./size-words";
 import { describeFree, describeLasting, freeBytes, missingBytes } from "./space";
 
 interface DownloadDialogProps {
@@ -25,68 +27,67 @@ interface DownloadDialogProps {
 /** All that a person should know before a download. Nothing is fetched until they ask for it. */
 export function DownloadDialog(props: DownloadDialogProps) {
   const { library, state, description, entry, bytes, fit, onDownload, onClose } = props;
+  const texts = useTexts();
+  const words = texts.models.download;
   if (state.kind !== "open") return null;
   const missing = bytes === null ? 0 : missingBytes(state.storage, bytes);
-  const about = entry && !entry.size.exact ? "about " : "";
   const hosts = hostsOf(description);
   const { licence } = description;
   return (
-    <Dialog title={`Download ${description.title}`} onClose={onClose}>
+    <Dialog title={words.title(description.title)} onClose={onClose}>
       {missing > 0 && (
         <div className="notice notice-warning">
           <p>
-            <strong>{formatSize(missing)} more must be free.</strong> The download stops when the
-            room is used up, and keeps what it has.
+            <strong>{words.missing(missing)}</strong> {words.missingHint}
           </p>
           <MakeRoom library={library} forId={description.id} />
         </div>
       )}
       <dl className="facts">
-        <dt>Size</dt>
-        <dd>{bytes === null ? "The server doesn't say." : `${about}${formatSize(bytes)}`}</dd>
-        <dt>Free space</dt>
+        <dt>{words.size}</dt>
+        <dd>{bytes === null ? words.sizeUnknown : describeSize(bytes, entry, texts)}</dd>
+        <dt>{words.free}</dt>
         <dd>
-          {describeFree(state.storage)}
-          {bytes !== null && missing === 0 && freeBytes(state.storage) !== null && ": enough"}
+          {describeFree(state.storage, texts)}
+          {bytes !== null && missing === 0 && freeBytes(state.storage) !== null && words.enough}
         </dd>
-        <dt>Time</dt>
+        <dt>{words.time}</dt>
         <dd>
-          {bytes !== null && `Takes ${describeDownloadTime(bytes, connectionSpeed())}. `}You can
-          solve with another model meanwhile, pause it, and go on after a reload.
+          {bytes !== null && describeTime(bytes, texts)}
+          {words.meanwhile}
         </dd>
-        <dt>This device</dt>
-        <dd>{fit ? describeFit(fit) : "Not known yet."}</dd>
-        <dt>Comes from</dt>
+        <dt>{words.device}</dt>
+        <dd>{fit ? describeFit(fit, texts) : words.deviceUnknown}</dd>
+        <dt>{words.from}</dt>
         <dd>
           {hosts.map((host) => (
             <strong key={host}>{host}</strong>
           ))}
-          . Nothing of yours is sent there.{entry && " It isn't contacted before you click."}
+          . {words.nothingSent}
+          {entry && ` ${words.notBefore}`}
         </dd>
-        <dt>Licence</dt>
+        <dt>{words.licence}</dt>
         <dd>
           {licence ? (
             <>
               <a href={licence.url} target="_blank" rel="noreferrer">
                 {licence.name}
               </a>
-              . {licence.attribution}
+              . {texts.message(licence.attribution)}
             </>
           ) : (
-            "Not known: look at the page that the address comes from."
+            words.licenceUnknown
           )}
         </dd>
-        <dt>Afterwards</dt>
+        <dt>{words.afterwards}</dt>
         <dd>
-          It stays in this browser, works offline and can be deleted at any time.{" "}
-          {state.storage.persisted === true
-            ? describeLasting(state.storage)
-            : "When you click, the browser is asked to keep it even when the disk gets full."}
+          {words.stays}{" "}
+          {state.storage.persisted === true ? describeLasting(state.storage, texts) : words.willAsk}
         </dd>
       </dl>
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onClose}>
-          Not now
+          {words.notNow}
         </button>
         <button
           type="button"
@@ -96,9 +97,14 @@ export function DownloadDialog(props: DownloadDialogProps) {
             onDownload();
           }}
         >
-          {bytes === null ? "Download" : `Download ${formatSize(bytes)}`}
+          {bytes === null ? words.start : words.startSize(bytes)}
         </button>
       </div>
     </Dialog>
   );
+}
+
+function describeTime(bytes: number, { models }: Texts): string {
+  const { seconds, megabits } = estimateDownload(bytes, connectionSpeed());
+  return models.download.takes(seconds, megabits);
 }

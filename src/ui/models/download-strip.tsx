@@ -1,6 +1,8 @@
 import type { EngineSource } from "../../engine/engine-source";
 import type { LibraryState } from "../../models/library";
 import type { EngineState } from "../solve/solver-state";
+import type { Texts } from "../texts/texts";
+import { useTexts } from "../texts/use-texts";
 import { ActivityLine } from "./activity-line";
 import { activityOf, describeState, type ModelView, viewOf } from "./model-state";
 import { useArrivals } from "./use-arrivals";
@@ -17,6 +19,8 @@ interface DownloadStripProps {
 
 /** Downloads under way, in the space of a line each, and models that have just come. */
 export function DownloadStrip({ state, engine, quiet, active, onChoose }: DownloadStripProps) {
+  const texts = useTexts();
+  const { actions, arrived: isHere, stoppedHint } = texts.models;
   const arrivals = useArrivals(state);
   const views =
     state.kind === "open"
@@ -30,26 +34,24 @@ export function DownloadStrip({ state, engine, quiet, active, onChoose }: Downlo
   return (
     <>
       <p className="visually-hidden" role="status">
-        {[...downloading, ...arrived].map(announce).join(" ")}
+        {[...downloading, ...arrived].map((view) => announce(view, texts)).join(" ")}
       </p>
       {!quiet && !empty && (
         <div className="download-strip">
           {downloading.map((view) => (
             <div key={view.description.id}>
-              <p>{announce(view)}</p>
-              <ActivityLine activity={activityOf(view)} label={announce(view)} />
+              <p>{announce(view, texts)}</p>
+              <ActivityLine activity={activityOf(view)} label={announce(view, texts)} />
             </div>
           ))}
           {stopped.map((view) => (
             <p key={view.description.id} className="activity-waiting">
-              {announce(view)} “Change” shows why.
+              {announce(view, texts)} {stoppedHint}
             </p>
           ))}
           {unused.map(({ description: { id, title } }) => (
             <div key={id} className="arrival">
-              <p>
-                <strong>{title}</strong> is here, and all of it was checked.
-              </p>
+              <p>{isHere(<strong>{title}</strong>)}</p>
               <button
                 type="button"
                 className="button button-quiet"
@@ -59,14 +61,14 @@ export function DownloadStrip({ state, engine, quiet, active, onChoose }: Downlo
                   onChoose({ kind: "stored", id, title });
                 }}
               >
-                Use it
+                {actions.useIt}
               </button>
               <button
                 type="button"
                 className="button button-quiet"
                 onClick={() => arrivals.dismiss(id)}
               >
-                Later
+                {actions.later}
               </button>
             </div>
           ))}
@@ -76,6 +78,6 @@ export function DownloadStrip({ state, engine, quiet, active, onChoose }: Downlo
   );
 }
 
-function announce(view: ModelView): string {
-  return `${view.description.title}: ${describeState(view)}.`;
+function announce(view: ModelView, texts: Texts): string {
+  return texts.models.states.of(view.description.title, describeState(view, texts));
 }

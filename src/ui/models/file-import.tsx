@@ -1,9 +1,9 @@
 import { useEffect, useId, useRef, useState } from "react";
 import type { ModelLibrary } from "../../models/library";
 import type { StoredModel } from "../../models/store/model-store";
+import { useTexts } from "../texts/use-texts";
 import { ActivityLine } from "./activity-line";
 import { describeFit } from "./fit-words";
-import { formatSize } from "./format-size";
 import { statusOf } from "./model-state";
 import { describeFree } from "./space";
 import { useFitOf } from "./use-fit";
@@ -34,6 +34,8 @@ interface KeptModel {
 export function FileImport(props: FileImportProps) {
   const { library, label, offered, onOffer, choice } = props;
   const id = useId();
+  const texts = useTexts();
+  const { actions, file: words, space } = texts.models;
   const state = useLibrary(library);
   const task = useTask();
   const [abort, setAbort] = useState<AbortController | null>(null);
@@ -78,9 +80,9 @@ export function FileImport(props: FileImportProps) {
       {offered && !task.busy && (
         <fieldset ref={offer} className="file-offer" tabIndex={-1}>
           <legend>
-            {offered.name} ({formatSize(offered.size)})
+            <bdi>{offered.name}</bdi> ({texts.format.size(offered.size)})
           </legend>
-          {fit && <p>{describeFit(fit)}</p>}
+          {fit && <p>{describeFit(fit, texts)}</p>}
           {choice && (
             <div className="file-offer-choice">
               <button
@@ -92,9 +94,9 @@ export function FileImport(props: FileImportProps) {
                   choice.onUseOnce(offered);
                 }}
               >
-                Use once
+                {words.useOnce}
               </button>
-              <p className="hint">Read from your disk, not copied; forgotten with this page.</p>
+              <p className="hint">{words.useOnceHint}</p>
             </div>
           )}
           <div className="file-offer-choice">
@@ -104,34 +106,33 @@ export function FileImport(props: FileImportProps) {
               disabled={state.kind !== "open"}
               onClick={() => keep(offered)}
             >
-              Keep in this browser
+              {words.keep}
             </button>
             <p className="hint">
-              Copies it into this browser's storage, for the next time and offline.
-              {state.kind === "open" && ` Free space: ${describeFree(state.storage)}.`}
+              {words.keepHint}
+              {state.kind === "open" && space.freeIs(describeFree(state.storage, texts))}
             </p>
           </div>
           <button type="button" className="button button-quiet" onClick={() => choose(null)}>
-            Cancel
+            {actions.cancel}
           </button>
         </fieldset>
       )}
       {task.busy && (
         <div className="file-offer">
-          <p role="status">Copying the file and checking it…</p>
-          {importing && <ActivityLine activity={importing.activity} label="Copying the file" />}
+          <p role="status">{words.copying}</p>
+          {importing && <ActivityLine activity={importing.activity} label={words.copyingLabel} />}
           <button type="button" className="button" onClick={() => abort?.abort()}>
-            Cancel
+            {actions.cancel}
           </button>
         </div>
       )}
       {kept && (
         <div className="file-offer">
           <p role="status">
-            <strong>{kept.model.description.title}</strong>{" "}
-            {kept.wasThere
-              ? "was kept in this browser already. It was checked against the file; nothing was stored twice."
-              : "is kept in this browser."}
+            {(kept.wasThere ? words.wasThere : words.kept)(
+              <strong>{kept.model.description.title}</strong>,
+            )}
           </p>
           {choice && (
             <button
@@ -143,7 +144,7 @@ export function FileImport(props: FileImportProps) {
                 choice.onUse(kept.model);
               }}
             >
-              Use it
+              {actions.useIt}
             </button>
           )}
         </div>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { ModelLibrary, ModelStatus } from "../../models/library";
+import { useTexts } from "../texts/use-texts";
 import { DeleteDialog } from "./delete-dialog";
-import { formatSize } from "./format-size";
 import { deletable } from "./model-state";
 import { useLibrary, useTask } from "./use-library";
 
@@ -13,25 +13,23 @@ interface MakeRoomProps {
 
 /** What may be deleted to make room, with sizes. */
 export function MakeRoom({ library, forId }: MakeRoomProps) {
+  const texts = useTexts();
+  const { actions, makeRoom: words } = texts.models;
   const models = deletable(useLibrary(library), forId);
   const [asked, setAsked] = useState<ModelStatus | null>(null);
   const task = useTask();
   if (models.length === 0) {
-    return (
-      <p className="make-room">
-        No other model is stored here. Free space on this device's disk, or choose a smaller one.
-      </p>
-    );
+    return <p className="make-room">{words.none}</p>;
   }
   return (
     <div className="make-room">
-      <p>You can delete:</p>
+      <p>{words.title}</p>
       <ul>
         {models.map((status) => (
           <li key={status.model.id}>
             <span>
-              {status.model.description.title} · {formatSize(status.storedBytes)}
-              {status.model.state === "partial" && ", not complete"}
+              {status.model.description.title} · {texts.format.size(status.storedBytes)}
+              {status.model.state === "partial" && words.incomplete}
             </span>
             <button
               type="button"
@@ -39,7 +37,7 @@ export function MakeRoom({ library, forId }: MakeRoomProps) {
               disabled={task.busy}
               onClick={() => setAsked(status)}
             >
-              Delete…
+              {actions.delete}
             </button>
           </li>
         ))}

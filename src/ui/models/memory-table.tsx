@@ -1,22 +1,22 @@
 import type { CatalogueEntry } from "../../models/catalogue";
 import { memoryTable } from "../../models/fit/memory-table";
 import { factsOfEntry } from "../../models/fit/model-facts";
-import { plural } from "../solve/figures";
-import { formatSize } from "./format-size";
+import { useTexts } from "../texts/use-texts";
 
 /** What a model of the list needs, whatever this device is. */
 export function MemoryTable({ entry }: { readonly entry: CatalogueEntry }) {
+  const { format, models } = useTexts();
   const { lengths, rows } = memoryTable(factsOfEntry(entry), entry.gpuFormat);
   return (
     <div className="table-scroll">
       <table>
-        <caption>Memory needed, by tokens of each sample</caption>
+        <caption>{models.memory.caption}</caption>
         <thead>
           <tr>
-            <th scope="col">At the same time</th>
+            <th scope="col">{models.memory.atOnce}</th>
             {lengths.map((length) => (
               <th key={length} scope="col">
-                {length.toLocaleString("en")}
+                {format.count(length)}
               </th>
             ))}
           </tr>
@@ -24,12 +24,12 @@ export function MemoryTable({ entry }: { readonly entry: CatalogueEntry }) {
         <tbody>
           {rows.map(({ backend, sequences, bytes }) => (
             <tr key={`${backend} ${sequences}`}>
-              <th scope="row">
-                {backend === "gpu" ? "GPU" : "CPU"}, {plural(sequences, "sample")}
-              </th>
+              <th scope="row">{models.memory.row(backend === "gpu" ? "GPU" : "CPU", sequences)}</th>
               {lengths.map((length, index) => {
                 const need = bytes[index] ?? null;
-                return <td key={length}>{need === null ? "too much" : formatSize(need)}</td>;
+                return (
+                  <td key={length}>{need === null ? models.memory.tooMuch : format.size(need)}</td>
+                );
               })}
             </tr>
           ))}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { EngineSource } from "../../engine/engine-source";
 import type { ModelLibrary } from "../../models/library";
+import { useTexts } from "../texts/use-texts";
 import { DeleteDialog } from "./delete-dialog";
 import { actionOf, activityOf, isPartial, type ModelView } from "./model-state";
 import { useTask } from "./use-library";
@@ -23,6 +24,7 @@ interface ModelActionsProps {
 /** What can be done with a model where it is chosen. */
 export function ModelActions(props: ModelActionsProps) {
   const { library, view, canStore, active, primary, describedBy } = props;
+  const { actions } = useTexts().models;
   const [asked, setAsked] = useState(false);
   const task = useTask();
   const { description, status } = view;
@@ -39,12 +41,12 @@ export function ModelActions(props: ModelActionsProps) {
           disabled={!canStore}
           onClick={props.onAskDownload}
         >
-          Download…
+          {actions.download}
         </button>
       )}
       {action === "pause" && (
         <button {...button} className="button" onClick={() => library.pause(description.id)}>
-          Pause
+          {actions.pause}
         </button>
       )}
       {action === "go-on" && (
@@ -54,7 +56,7 @@ export function ModelActions(props: ModelActionsProps) {
           disabled={!canStore || task.busy}
           onClick={() => task.run(() => library.download(description))}
         >
-          Go on
+          {actions.goOn}
         </button>
       )}
       {action === "use" && (
@@ -66,12 +68,12 @@ export function ModelActions(props: ModelActionsProps) {
             props.onChoose({ kind: "stored", id: description.id, title: description.title })
           }
         >
-          Use
+          {actions.use}
         </button>
       )}
       {unfinished && status && (
         <button {...button} className="button" onClick={() => setAsked(true)}>
-          {action === "pause" ? "Cancel…" : "Delete…"}
+          {action === "pause" ? actions.cancelDownload : actions.delete}
         </button>
       )}
       {task.error && activityOf(view).kind !== "stopped" && <p role="alert">{task.error}</p>}

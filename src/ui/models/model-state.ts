@@ -2,7 +2,7 @@ import type { EngineSource } from "../../engine/engine-source";
 import type { LibraryState, ModelActivity, ModelStatus } from "../../models/library";
 import type { ModelDescription } from "../../models/model-description";
 import type { EngineState } from "../solve/solver-state";
-import { formatShare, formatSize } from "./format-size";
+import type { Texts } from "../texts/texts";
 
 /** A model as a card shows it. */
 export interface ModelView {
@@ -83,38 +83,39 @@ function canBeChosen({ use }: ModelView): boolean {
 }
 
 /** Where a model stands, in a few words. */
-export function describeState(view: ModelView): string {
+export function describeState(view: ModelView, texts: Texts): string {
+  const words = texts.models.states;
   const activity = activityOf(view);
   switch (activity.kind) {
     case "downloading":
-      return activity.elsewhere ? "Another tab is downloading it" : "Downloading";
+      return activity.elsewhere ? words.downloadingElsewhere : words.downloading;
     case "verifying":
-      return activity.elsewhere ? "Another tab is checking it" : "Checking";
+      return activity.elsewhere ? words.verifyingElsewhere : words.verifying;
     case "importing":
-      return activity.elsewhere ? "Another tab is copying it" : "Being copied";
+      return activity.elsewhere ? words.importingElsewhere : words.importing;
     case "exporting":
-      return "Being exported";
+      return words.exporting;
     case "converting":
-      return activity.elsewhere ? "Another tab is converting it" : "Being converted";
+      return activity.elsewhere ? words.convertingElsewhere : words.converting;
     case "stopped":
-      return isComplete(view) ? describeUse(view) : `Stopped${amount(view)}`;
+      return isComplete(view) ? describeUse(view, texts) : words.stopped(amount(view, texts));
     case "idle":
-      if (isComplete(view)) return describeUse(view);
-      if (!isPartial(view)) return "Not on this device";
-      return hasAddress(view) ? `Paused${amount(view)}` : "Not complete";
+      if (isComplete(view)) return describeUse(view, texts);
+      if (!isPartial(view)) return words.absent;
+      return hasAddress(view) ? words.paused(amount(view, texts)) : words.incomplete;
   }
 }
 
-function describeUse({ use }: ModelView): string {
-  if (use === "ready") return "In use";
-  return use === "loading" ? "Loading" : "Stored";
+function describeUse({ use }: ModelView, { models: { states } }: Texts): string {
+  if (use === "ready") return states.inUse;
+  return use === "loading" ? states.loading : states.stored;
 }
 
-function amount(view: ModelView): string {
+function amount(view: ModelView, { models: { states } }: Texts): string {
   const stored = view.status?.storedBytes ?? 0;
   const total = totalBytes(view);
-  if (total === null) return stored > 0 ? `, ${formatSize(stored)} stored` : "";
-  return ` at ${formatShare(stored, total)}`;
+  if (total === null) return stored > 0 ? states.amountStored(stored) : "";
+  return states.amountOf(stored, total);
 }
 
 /** The models that take room, the largest first; not `except`. */

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { ModelLibrary, ModelProblem, ModelStatus } from "../../models/library";
+import { useTexts } from "../texts/use-texts";
 import { DeleteDialog } from "./delete-dialog";
-import { formatSize } from "./format-size";
 import { MakeRoom } from "./make-room";
 import { remediesFor } from "./remedies";
 import { useTask } from "./use-library";
@@ -14,6 +14,8 @@ interface ProblemNoticeProps {
 
 /** Why work on a model ended early, and what can be done. */
 export function ProblemNotice({ library, status, problem }: ProblemNoticeProps) {
+  const texts = useTexts();
+  const { actions } = texts.models;
   const [asked, setAsked] = useState(false);
   const task = useTask();
   const { model } = status;
@@ -22,16 +24,17 @@ export function ProblemNotice({ library, status, problem }: ProblemNoticeProps) 
     complete: model.state === "complete",
   });
   const { id, description } = model;
+  const message = texts.message(problem.message);
   return (
     <div className="notice notice-error">
       <div role="alert">
-        <p>{problem.message}</p>
+        <p>{message}</p>
         {problem.missingBytes !== null && problem.missingBytes > 0 && (
           <p>
-            <strong>{formatSize(problem.missingBytes)}</strong> more must be free.
+            {texts.models.moreNeeded(<strong>{texts.format.size(problem.missingBytes)}</strong>)}
           </p>
         )}
-        {task.error && task.error !== problem.message && <p>{task.error}</p>}
+        {task.error && task.error !== message && <p>{task.error}</p>}
       </div>
       {remedies.includes("make-room") && <MakeRoom library={library} forId={id} />}
       <div className="notice-actions">
@@ -42,7 +45,7 @@ export function ProblemNotice({ library, status, problem }: ProblemNoticeProps) 
             disabled={task.busy}
             onClick={() => task.run(() => library.download(description))}
           >
-            {status.storedBytes > 0 ? "Go on" : "Try again"}
+            {status.storedBytes > 0 ? actions.goOn : actions.tryAgain}
           </button>
         )}
         {remedies.includes("start-again") && (
@@ -52,7 +55,7 @@ export function ProblemNotice({ library, status, problem }: ProblemNoticeProps) 
             disabled={task.busy}
             onClick={() => task.run(() => library.restart(id))}
           >
-            Start again
+            {actions.startAgain}
           </button>
         )}
         {remedies.includes("delete") && (
@@ -62,7 +65,7 @@ export function ProblemNotice({ library, status, problem }: ProblemNoticeProps) 
             disabled={task.busy}
             onClick={() => setAsked(true)}
           >
-            Delete…
+            {actions.delete}
           </button>
         )}
         {remedies.includes("reload") && <ReloadButton />}
@@ -80,11 +83,12 @@ export function ProblemNotice({ library, status, problem }: ProblemNoticeProps) 
 
 /** What is wrong with the database as a whole. */
 export function LibraryProblem({ problem }: { readonly problem: ModelProblem }) {
+  const texts = useTexts();
   const reload = problem.name === "StoreOutdatedTabError";
   return (
     <div className="notice notice-warning" role="alert">
       <p>
-        <strong>Models can't be stored here at the moment.</strong> {problem.message}
+        <strong>{texts.models.noStore}</strong> {texts.message(problem.message)}
       </p>
       {reload && (
         <div className="notice-actions">
@@ -96,9 +100,10 @@ export function LibraryProblem({ problem }: { readonly problem: ModelProblem }) 
 }
 
 function ReloadButton() {
+  const { models } = useTexts();
   return (
     <button type="button" className="button" onClick={() => window.location.reload()}>
-      Reload this page
+      {models.reload}
     </button>
   );
 }

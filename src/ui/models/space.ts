@@ -1,5 +1,5 @@
 import type { StorageFacts } from "../../models/library";
-import { formatSize } from "./format-size";
+import type { Texts } from "../texts/texts";
 
 /** Bytes that may still be stored; null where the browser doesn't say. */
 export function freeBytes({ usedBytes, quotaBytes }: StorageFacts): number | null {
@@ -13,24 +13,13 @@ export function missingBytes(storage: StorageFacts, needed: number): number {
   return free === null ? 0 : Math.max(0, needed - free);
 }
 
-export function describeFree(storage: StorageFacts): string {
+export function describeFree(storage: StorageFacts, { models: { space } }: Texts): string {
   const free = freeBytes(storage);
-  return free === null
-    ? "This browser doesn't say"
-    : `${formatSize(free)}, as the browser estimates`;
+  return free === null ? space.unknown : space.free(free);
 }
 
 /** What the browser said when it was asked to keep what is stored. */
-export function describeLasting({ persisted }: StorageFacts): string {
-  switch (persisted) {
-    case true:
-      return "The browser has promised to keep what is stored here until you delete it.";
-    case false:
-      return (
-        "The browser has not promised to keep what is stored here: it may delete it when the disk " +
-        "gets full. It is likelier to promise once you bookmark or install this page."
-      );
-    case null:
-      return "This browser doesn't say whether it keeps what is stored here when the disk gets full.";
-  }
+export function describeLasting({ persisted }: StorageFacts, { models: { space } }: Texts): string {
+  if (persisted === null) return space.notSaid;
+  return persisted ? space.kept : space.notPromised;
 }

@@ -3,10 +3,11 @@ import type { ModelLibrary, StorageFacts } from "../../models/library";
 import type { AppCopy } from "../../offline/app-copy";
 import { OfflineCard } from "../offline/offline-card";
 import type { EngineState } from "../solve/solver-state";
-import { contactedHosts, hostReasons } from "./contacted-hosts";
+import type { Texts } from "../texts/texts";
+import { useTexts } from "../texts/use-texts";
+import { contactedHosts } from "./contacted-hosts";
 import { ConvertFiles } from "./convert-files";
 import { FileImport } from "./file-import";
-import { formatSize } from "./format-size";
 import { viewOf } from "./model-state";
 import { LibraryProblem } from "./problem-notice";
 import { describeLasting } from "./space";
@@ -26,6 +27,8 @@ interface StorageScreenProps {
 
 /** What is stored in this browser, how it is known to be right, and who is ever contacted. */
 export function StorageScreen({ library, engine, appCopy, offered, onOffer }: StorageScreenProps) {
+  const texts = useTexts();
+  const words = texts.storage;
   const state = useLibrary(library);
   const heading = useRef<HTMLHeadingElement>(null);
   const models = state.kind === "open" ? state.models : [];
@@ -40,11 +43,11 @@ export function StorageScreen({ library, engine, appCopy, offered, onOffer }: St
     <main className="storage-screen">
       <div className="screen-head">
         <h2 ref={heading} tabIndex={-1}>
-          Storage
+          {words.title}
         </h2>
-        <p>Models are kept in this browser, on this device, and nowhere else.</p>
+        <p>{words.about}</p>
       </div>
-      {state.kind === "opening" && <p role="status">Looking at what is stored…</p>}
+      {state.kind === "opening" && <p role="status">{texts.models.looking}</p>}
       {state.kind === "unavailable" && <LibraryProblem problem={state.problem} />}
       {state.kind === "open" && (
         <>
@@ -54,9 +57,9 @@ export function StorageScreen({ library, engine, appCopy, offered, onOffer }: St
           />
           {models.length === 0 && (
             <p className="card empty">
-              No model is stored here yet. <a href={solveHash}>Go to the solver</a> and choose
-              “Change” to download one, or import a file below. The demonstration model needs no
-              storage.
+              {words.empty((label) => (
+                <a href={solveHash}>{label}</a>
+              ))}
             </p>
           )}
           {models.map((status) => (
@@ -68,36 +71,30 @@ export function StorageScreen({ library, engine, appCopy, offered, onOffer }: St
             />
           ))}
           <section className="card choice storage-section" aria-labelledby="storage-import">
-            <h3 id="storage-import">Import a model</h3>
-            <p>
-              A GGUF file, such as one exported here and carried on a stick. It is copied into this
-              browser; drop it anywhere on this page, or choose it.
-            </p>
+            <h3 id="storage-import">{words.import.title}</h3>
+            <p>{words.import.about}</p>
             <FileImport
               library={library}
-              label="GGUF file to import"
+              label={words.import.label}
               offered={offered}
               onOffer={onOffer}
             />
           </section>
           <section className="card choice storage-section" aria-labelledby="storage-convert">
-            <h3 id="storage-convert">Convert a model for the GPU engine</h3>
-            <p>
-              Files on your disk, read from where they lie: a GGUF file (Q8_0, F16 or BF16), or all
-              of a model's .safetensors files with config.json and tokenizer.json. The copy is
-              stored in this browser.
-            </p>
+            <h3 id="storage-convert">{words.convert.title}</h3>
+            <p>{words.convert.about}</p>
             <ConvertFiles library={library} />
           </section>
         </>
       )}
       <OfflineCard copy={appCopy} />
       <section className="card storage-section" aria-labelledby="storage-hosts">
-        <h3 id="storage-hosts">Who is contacted, and why</h3>
+        <h3 id="storage-hosts">{words.hosts.title}</h3>
         <dl className="facts">
           {contactedHosts(
             window.location.host,
             models.map(({ model }) => model),
+            texts,
           ).map(({ host, why }) => (
             <div key={host}>
               <dt>{host}</dt>
@@ -105,7 +102,7 @@ export function StorageScreen({ library, engine, appCopy, offered, onOffer }: St
             </div>
           ))}
         </dl>
-        <p>{hostReasons.nobody}</p>
+        <p>{words.hosts.nobody}</p>
       </section>
     </main>
   );
@@ -117,30 +114,25 @@ interface SpaceCardProps {
 }
 
 function SpaceCard({ storage, modelBytes }: SpaceCardProps) {
+  const texts = useTexts();
+  const words = texts.storage.space;
   const task = useTask();
   const [granted, setGranted] = useState<boolean | null>(null);
   const { usedBytes, quotaBytes } = storage;
   const facts = granted === null ? storage : { ...storage, persisted: granted };
   return (
     <section className="card storage-section" aria-labelledby="storage-space">
-      <h3 id="storage-space">Space</h3>
+      <h3 id="storage-space">{words.title}</h3>
       {usedBytes !== null && quotaBytes !== null && (
-        <meter
-          aria-label="Space used of what the browser allows"
-          value={usedBytes}
-          max={quotaBytes}
-        />
+        <meter aria-label={words.meter} value={usedBytes} max={quotaBytes} />
       )}
       <dl className="facts">
-        <dt>Models</dt>
-        <dd>{formatSize(modelBytes)}</dd>
-        <dt>This site in all</dt>
-        <dd>
-          {usedBytes === null ? "This browser doesn't say." : formatSize(usedBytes)}
-          {usedBytes !== null && quotaBytes !== null && ` of ${formatSize(quotaBytes)} allowed`}
-        </dd>
+        <dt>{words.models}</dt>
+        <dd>{texts.format.size(modelBytes)}</dd>
+        <dt>{words.site}</dt>
+        <dd>{describeUsed(storage, texts)}</dd>
       </dl>
-      <p>{describeLasting(facts)}</p>
+      <p>{describeLasting(facts, texts)}</p>
       {facts.persisted === false && (
         <button
           type="button"
@@ -148,11 +140,18 @@ function SpaceCard({ storage, modelBytes }: SpaceCardProps) {
           disabled={task.busy}
           onClick={() => task.run(async () => setGranted(await navigator.storage.persist()))}
         >
-          Ask the browser to keep it
+          {words.ask}
         </button>
       )}
-      {granted === false && <p role="status">The browser did not promise it this time.</p>}
+      {granted === false && <p role="status">{words.refused}</p>}
       {task.error && <p role="alert">{task.error}</p>}
     </section>
   );
+}
+
+function describeUsed({ usedBytes, quotaBytes }: StorageFacts, texts: Texts): string {
+  const { space } = texts.storage;
+  if (usedBytes === null) return space.notSaid;
+  if (quotaBytes === null) return texts.format.size(usedBytes);
+  return space.ofAllowed(usedBytes, quotaBytes);
 }

@@ -9,10 +9,11 @@ import type {
 import type { ModelDescription } from "../../models/model-description";
 import type { StoredFile } from "../../models/store/model-store";
 import { exportName } from "../../models/transfer/export-name";
+import type { Texts } from "../texts/texts";
+import { useTexts } from "../texts/use-texts";
 import { ActivityLine } from "./activity-line";
 import { ConvertPanel } from "./convert-panel";
 import { DeleteDialog } from "./delete-dialog";
-import { formatMoment, formatSize } from "./format-size";
 import { hostsOf } from "./hosts";
 import { actionOf, describeState, hasAddress, type ModelView, totalBytes } from "./model-state";
 import { ProblemNotice } from "./problem-notice";
@@ -29,6 +30,9 @@ interface StoredModelProps {
 /** A stored model, whole or not: what is known of it, and what can be done. */
 export function StoredModelCard({ library, view, status }: StoredModelProps) {
   const id = useId();
+  const texts = useTexts();
+  const { actions, states } = texts.models;
+  const words = texts.storage.model;
   const task = useTask();
   const [asked, setAsked] = useState(false);
   const [converting, setConverting] = useState<ConversionInput | null>(null);
@@ -57,39 +61,34 @@ export function StoredModelCard({ library, view, status }: StoredModelProps) {
       <div className="model-card-head">
         <h3 id={id}>{description.title}</h3>
         <span className={`badge ${activity.kind === "stopped" ? "badge-bad" : ""}`}>
-          {describeState(view)}
+          {describeState(view, texts)}
         </span>
       </div>
       <dl className="facts">
-        <dt>Space</dt>
-        <dd>{describeSpace(storedBytes, totalBytes(view))}</dd>
-        <dt>Since</dt>
-        <dd>{formatMoment(model.createdAt)}</dd>
-        <dt>Checked</dt>
-        <dd>
-          {model.verifiedAt === null
-            ? "Not yet: it is checked when all of it is here."
-            : `${formatMoment(model.verifiedAt)}: every byte was right.`}
-        </dd>
-        <dt>Comes from</dt>
-        <dd>{describeOrigin(description)}</dd>
-        <dt>Licence</dt>
+        <dt>{words.space}</dt>
+        <dd>{describeSpace(storedBytes, totalBytes(view), texts)}</dd>
+        <dt>{words.since}</dt>
+        <dd>{texts.format.moment(model.createdAt)}</dd>
+        <dt>{words.checked}</dt>
+        <dd>{model.verifiedAt === null ? words.notChecked : words.checkedAt(model.verifiedAt)}</dd>
+        <dt>{words.from}</dt>
+        <dd>{describeOrigin(description, texts)}</dd>
+        <dt>{words.licence}</dt>
         <dd>
           {description.licence
-            ? `${description.licence.name}. ${description.licence.attribution}`
-            : "Not known."}
+            ? `${description.licence.name}. ${texts.message(description.licence.attribution)}`
+            : words.licenceUnknown}
         </dd>
       </dl>
       <Files files={model.files} />
       {!hasAddress(view) && !complete && resting && (
-        <p>
-          {isConverted(model.id)
-            ? "The conversion was broken off. Begin it again, or delete what has come."
-            : "The copying was broken off. Import the file again, or delete what has come."}
-        </p>
+        <p>{isConverted(model.id) ? words.conversionBroken : words.copyBroken}</p>
       )}
-      <ActivityLine activity={activity} label={`${describeState(view)}: ${description.title}`} />
-      <ActivityLine activity={saving} label={`Saving ${description.title}`} />
+      <ActivityLine
+        activity={activity}
+        label={states.label(describeState(view, texts), description.title)}
+      />
+      <ActivityLine activity={saving} label={words.saving(description.title)} />
       {activity.kind === "stopped" && (
         <ProblemNotice library={library} status={status} problem={activity.problem} />
       )}
@@ -105,12 +104,12 @@ export function StoredModelCard({ library, view, status }: StoredModelProps) {
             disabled={!resting}
             onClick={() => task.run(() => library.download(description))}
           >
-            Go on
+            {actions.goOn}
           </button>
         )}
         {action === "pause" && (
           <button {...button} onClick={() => library.pause(model.id)}>
-            Pause
+            {actions.pause}
           </button>
         )}
         {complete && (
@@ -120,10 +119,10 @@ export function StoredModelCard({ library, view, status }: StoredModelProps) {
               disabled={!resting}
               onClick={() => task.run(() => library.verify(model.id))}
             >
-              Verify
+              {words.verify}
             </button>
             <button {...button} disabled={!resting} onClick={save}>
-              Export to a file
+              {words.export}
             </button>
           </>
         )}
@@ -133,7 +132,7 @@ export function StoredModelCard({ library, view, status }: StoredModelProps) {
             disabled={!resting || converting !== null}
             onClick={() => setConverting({ storedId: model.id })}
           >
-            Convert for the GPU engine…
+            {words.convert}
           </button>
         )}
         <button
@@ -142,7 +141,7 @@ export function StoredModelCard({ library, view, status }: StoredModelProps) {
           disabled={!resting && activity.kind !== "downloading"}
           onClick={() => setAsked(true)}
         >
-          Delete…
+          {actions.delete}
         </button>
       </div>
       {converting && (
@@ -159,22 +158,21 @@ export function StoredModelCard({ library, view, status }: StoredModelProps) {
   );
 }
 
-function describeOrigin(description: ModelDescription): string {
-  if (isConverted(description.id)) return "a model that was converted in this browser";
-  return hostsOf(description).join(", ") || "a file of yours";
+function describeOrigin(description: ModelDescription, { storage: { model } }: Texts): string {
+  if (isConverted(description.id)) return model.fromConversion;
+  return hostsOf(description).join(", ") || model.fromFile;
 }
 
-function describeSpace(stored: number, total: number | null): string {
-  if (total === null || stored >= total) return formatSize(stored);
-  return `${formatSize(stored)} of ${formatSize(total)}`;
+function describeSpace(stored: number, total: number | null, texts: Texts): string {
+  if (total === null || stored >= total) return texts.format.size(stored);
+  return texts.storage.model.of(stored, total);
 }
 
 function Files({ files }: { readonly files: readonly StoredFile[] }) {
+  const texts = useTexts();
   return (
     <details className="model-more">
-      <summary>
-        {files.length === 1 ? "Hash of the file" : `Hashes of ${files.length} files`}
-      </summary>
+      <summary>{texts.models.hashes(files.length)}</summary>
       <ul className="file-hashes">
         {files.map((file) => (
           <li key={file.name}>
@@ -186,7 +184,7 @@ function Files({ files }: { readonly files: readonly StoredFile[] }) {
                 SHA-256 <code>{file.expectedSha256}</code>
               </p>
             )}
-            <p>{describeTrust(file)}</p>
+            <p>{describeTrust(file, texts)}</p>
           </li>
         ))}
       </ul>

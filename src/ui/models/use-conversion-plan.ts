@@ -7,8 +7,8 @@ import type { ConversionInput, ModelLibrary } from "../../models/library";
 
 export type PlanState =
   | { readonly kind: "looking" }
-  /** It can't be converted; why, in plain words. */
-  | { readonly kind: "refused"; readonly reason: string }
+  /** It can't be converted; why, in plain words; null where only the kernels are missing. */
+  | { readonly kind: "refused"; readonly reason: string | null }
   /** Formats that the GPU engine runs a model of this shape in; at least one. */
   | { readonly kind: "ready"; readonly title: string; readonly formats: ConversionPlan["formats"] };
 
@@ -37,10 +37,7 @@ async function look(library: ModelLibrary, input: ConversionInput): Promise<Plan
   const known = librariesFor(plan.shape, index).map(({ format }) => format);
   const formats = plan.formats.filter(({ format }) => known.includes(format));
   if (formats.length > 0) return { kind: "ready", title: plan.title, formats };
-  return {
-    kind: "refused",
-    reason: "The GPU engine has no kernels for a model of this shape. Use the model as it is.",
-  };
+  return { kind: "refused", reason: null };
 }
 
 function reasonOf(error: unknown): string {

@@ -2,6 +2,8 @@ import { useState, useSyncExternalStore } from "react";
 import { JournalError } from "../../journal/errors";
 import { ModelError } from "../../models/errors";
 import type { LibraryState, ModelLibrary } from "../../models/library";
+import type { Texts } from "../texts/texts";
+import { useTexts } from "../texts/use-texts";
 
 export function useLibrary(library: ModelLibrary): LibraryState {
   return useSyncExternalStore(library.subscribe, library.getState);
@@ -17,21 +19,24 @@ export interface Task {
 /** Work that a person starts, one at a time, whose failure is told where they started it. */
 export function useTask(): Task {
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const texts = useTexts();
+  const [error, setError] = useState<unknown>(null);
   const run = (work: () => Promise<unknown>) => {
     setBusy(true);
     setError(null);
     work()
-      .catch((problem: unknown) => setError(explain(problem)))
+      .catch((problem: unknown) => setError(problem))
       .finally(() => setBusy(false));
   };
-  return { busy, error, run };
+  return { busy, error: error === null ? null : explain(error, texts), run };
 }
 
 /** Null for what the person broke off themselves. */
-function explain(error: unknown): string | null {
-  if (error instanceof ModelError || error instanceof JournalError) return error.message;
+function explain(error: unknown, texts: Texts): string | null {
+  if (error instanceof ModelError || error instanceof JournalError) {
+    return texts.message(error.message);
+  }
   if (error instanceof DOMException && error.name === "AbortError") return null;
   const detail = error instanceof Error ? error.message : String(error);
-  return `Something went wrong in this page (${detail}). Reload it and try again.`;
+  return texts.models.failed(detail);
 }

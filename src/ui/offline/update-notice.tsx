@@ -2,6 +2,7 @@ import { useSyncExternalStore } from "react";
 import type { AppCopy } from "../../offline/app-copy";
 import { isActive } from "../solve/solver-state";
 import type { SolverStore } from "../solve/solver-store";
+import { useTexts } from "../texts/use-texts";
 import "./update-notice.css";
 
 interface UpdateNoticeProps {
@@ -11,17 +12,16 @@ interface UpdateNoticeProps {
 
 /** Offers a newer version of the app when it is there; nothing reloads by itself. */
 export function UpdateNotice({ copy, store }: UpdateNoticeProps) {
+  const { offline } = useTexts();
   const { update } = useSyncExternalStore(copy.subscribe, copy.getState);
   const solving = useSyncExternalStore(store.subscribe, () => isActive(store.getState().run));
   if (update === "none") return null;
   return (
     <div className="notice update-notice" role="status">
       <p>
-        {update === "other-tabs"
-          ? "A new version is ready. This app is also open in another tab: close that one, then reload."
-          : "A new version is ready."}{" "}
+        {update === "other-tabs" ? offline.otherTabs : offline.update}{" "}
         {solving ? (
-          "Reload when the run has ended."
+          offline.later
         ) : (
           <button
             type="button"
@@ -29,7 +29,7 @@ export function UpdateNotice({ copy, store }: UpdateNoticeProps) {
             disabled={update === "starting"}
             onClick={() => void copy.update()}
           >
-            Reload
+            {offline.reload}
           </button>
         )}
       </p>

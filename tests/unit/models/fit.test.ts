@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../../src/models/catalogue";
 import type { DeviceFacts } from "../../../src/models/fit/device";
-import { connectionSpeed, describeDownloadTime } from "../../../src/models/fit/download-time";
+import { connectionSpeed, estimateDownload } from "../../../src/models/fit/download-time";
 import type { Fit } from "../../../src/models/fit/fit";
 import { judgeFit } from "../../../src/models/fit/judge";
 import { kvNumbersPerToken, memoryNeed } from "../../../src/models/fit/memory-need";
@@ -198,18 +198,16 @@ describe("memoryTable", () => {
   });
 });
 
-describe("describeDownloadTime", () => {
+describe("a download", () => {
   it.each([
-    [986e6, 30e6 / 8, "about 4 minutes at 30 Mbit/s"],
-    [986e6, null, "about 4 minutes at 30 Mbit/s"],
-    [986e6, 1e6 / 8, "about 2 hours at 1 Mbit/s"],
-    [986e6, 0.34e6 / 8, "about 6.5 hours at 0.3 Mbit/s"],
-    [1647e6, 100e6 / 8, "about 2 minutes at 100 Mbit/s"],
-    [1e6, 1e9, "about 5 seconds at 8000 Mbit/s"],
-    [40e6, 10e6 / 8, "about 30 seconds at 10 Mbit/s"],
-    [75e6, 10e6 / 8, "about 1 minute at 10 Mbit/s"],
-  ])("%i bytes at %s bytes/s: %s", (bytes, speed, words) => {
-    expect(describeDownloadTime(bytes, speed)).toBe(words);
+    [986e6, 30e6 / 8, 263, 30],
+    [986e6, null, 263, 30],
+    [986e6, 0.34e6 / 8, 23_200, 0.3],
+    [1e6, 1e9, 0, 8000],
+  ])("of %i bytes at %s bytes/s takes %i s at %s Mbit/s", (bytes, speed, seconds, megabits) => {
+    const estimate = estimateDownload(bytes, speed);
+    expect(Math.round(estimate.seconds)).toBe(seconds);
+    expect(estimate.megabits).toBe(megabits);
   });
 
   it("uses the browser's estimate, unless that is only its cap", () => {

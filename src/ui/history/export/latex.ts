@@ -4,21 +4,23 @@ import type { CodePart, Part } from "../../solve/transcript";
 import { escapeLatex, latexFormula } from "./latex-text";
 import type { Report, ReportSample } from "./report";
 
+type Words = Report["words"];
+
 /** A run as a LaTeX document. What a model wrote can't run commands of LaTeX other than formulas. */
 export function exportLatex(report: Report): string {
-  const { title, problem, answer, note, facts, votes, comparisons, samples } = report;
+  const { words, title, problem, answer, note, facts, votes, comparisons, samples } = report;
   const body = [
-    `\\section*{${title === null ? "Problem" : escapeLatex(title)}}`,
+    `\\section*{${title === null ? words.problem : escapeLatex(title)}}`,
     proseLatex(problem),
-    "\\section*{Answer}",
-    answer === null ? "No answer." : latexFormula(answer, true),
+    `\\section*{${words.answer}}`,
+    answer === null ? words.noAnswer : latexFormula(answer, true),
     ...(note === null ? [] : [escapeLatex(note)]),
     list("itemize", facts.map(escapeLatex)),
     ...(votes.length > 1
       ? [
-          "\\section*{Votes}",
+          `\\section*{${words.votes}}`,
           table(
-            ["Answer", "Votes", "Samples"],
+            [words.answer, words.votes, words.samples],
             votes.map((vote) => [
               latexFormula(vote.answer, false),
               escapeLatex(vote.votes),
@@ -29,46 +31,46 @@ export function exportLatex(report: Report): string {
       : []),
     ...(comparisons.length > 0
       ? [
-          "\\section*{Comparisons (GenSelect)}",
+          `\\section*{${words.comparisons}}`,
           list(
             "enumerate",
             comparisons.map(
               ({ answers, verdict }) =>
-                `${answers.map((one, place) => `solution ${place}: ${latexFormula(one, false)}`).join(", ")}: ${escapeLatex(verdict)}`,
+                `${answers.map((one, place) => words.solution(place, latexFormula(one, false))).join(", ")}: ${escapeLatex(verdict)}`,
             ),
           ),
         ]
       : []),
-    ...samples.flatMap(sampleLatex),
+    ...samples.flatMap((sample) => sampleLatex(sample, words)),
   ].join("\n\n");
   return `${preamble(body)}\n\\begin{document}\n\n${body}\n\n\\end{document}\n`;
 }
 
-function sampleLatex({ number, state, note, parts }: ReportSample): string[] {
+function sampleLatex({ number, state, note, parts }: ReportSample, words: Words): string[] {
   return [
-    `\\section*{Sample ${number} (${escapeLatex(state)})}`,
+    `\\section*{${escapeLatex(words.sample(number, state))}}`,
     ...(note === null ? [] : [`\\emph{${escapeLatex(note)}}`]),
-    ...parts.flatMap(partLatex),
+    ...parts.flatMap((part) => partLatex(part, words)),
   ];
 }
 
-function partLatex(part: Part): string[] {
-  return part.kind === "code" ? codeLatex(part) : [proseLatex(part.text)];
+function partLatex(part: Part, words: Words): string[] {
+  return part.kind === "code" ? codeLatex(part, words) : [proseLatex(part.text)];
 }
 
-function codeLatex({ code, state }: CodePart): string[] {
+function codeLatex({ code, state }: CodePart, words: Words): string[] {
   if (state.kind !== "finished") {
-    return [verbatim(code, "Python"), "\\emph{This code was not run to its end.}"];
+    return [verbatim(code, "Python"), `\\emph{${words.notRun}}`];
   }
   const { stdout, stderr, figures = [] } = state.result;
   const output = stdout + stderr;
   // A document of one file can't hold pictures.
-  const pictures = figures.map(({ alt }) => `\\emph{[Figure: ${escapeLatex(alt)}]}`);
+  const pictures = figures.map(({ alt }) => `\\emph{${escapeLatex(words.figure(alt))}}`);
   return [
     verbatim(code, "Python"),
-    ...(output.trim() ? [verbatim(output, "Output")] : []),
+    ...(output.trim() ? [verbatim(output, words.output)] : []),
     ...pictures,
-    ...(output.trim() || pictures.length > 0 ? [] : ["\\emph{It printed nothing.}"]),
+    ...(output.trim() || pictures.length > 0 ? [] : [`\\emph{${words.printedNothing}}`]),
   ];
 }
 
@@ -83,7 +85,7 @@ function preamble(body: string): string {
 ${declarations(body)}
 \else
   \usepackage{fontspec}
-\fi
+${chineseFonts(body)}\fi
 % What KaTeX knows and LaTeX does not.
 \providecommand{\lt}{<}
 \providecommand{\gt}{>}
@@ -117,6 +119,12 @@ const signs: Readonly<Record<string, string>> = {
 
 /** Letters and signs that pdfLaTeX can set by itself: Latin letters, dashes and quotes. */
 const known = /[\u00a0\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f–—‘’“”„«»]/;
+
+/** The usual fonts have no Chinese letters. */
+function chineseFonts(body: string): string {
+  if (!/\p{Script=Han}/u.test(body)) return "";
+  return "  \\IfFileExists{ctex.sty}{\\usepackage[scheme=plain,fontset=fandol]{ctex}}{}\n";
+}
 
 /** How pdfLaTeX sets the signs of this document; of what it can't, the number. */
 function declarations(body: string): string {

@@ -1,15 +1,15 @@
 import type { CodePart, Part } from "../../solve/transcript";
-import type { Report, ReportSample } from "./report";
+import type { Report } from "./report";
 import { type Piece, splitMath } from "./split-math";
 
 /** A run as Markdown with formulas in dollar signs, as GitHub, Jupyter and Pandoc read them. */
 export function exportMarkdown(report: Report): string {
-  const { samples } = report;
+  const { samples, words } = report;
   const blocks = [
     ...reportHead(report),
     ...samples.flatMap((sample) => [
-      sampleHeading(sample),
-      ...sample.parts.flatMap((part) => partBlocks(part)),
+      sampleHeading(sample, words),
+      ...sample.parts.flatMap((part) => partBlocks(part, words)),
     ]),
   ];
   return `${blocks.join("\n\n")}\n`;
@@ -17,19 +17,19 @@ export function exportMarkdown(report: Report): string {
 
 /** All but the samples, in blocks. */
 export function reportHead(report: Report): string[] {
-  const { title, problem, answer, note, facts, votes, comparisons } = report;
+  const { words, title, problem, answer, note, facts, votes, comparisons } = report;
   return [
-    `# ${title === null ? "Problem" : plainText(title)}`,
+    `# ${title === null ? words.problem : plainText(title)}`,
     portableMath(problem),
-    "## Answer",
-    answer === null ? "No answer." : `$$\n${answer}\n$$`,
+    `## ${words.answer}`,
+    answer === null ? words.noAnswer : `$$\n${answer}\n$$`,
     ...(note === null ? [] : [plainText(note)]),
     facts.map((fact) => `- ${plainText(fact)}`).join("\n"),
     ...(votes.length > 1
       ? [
-          "## Votes",
+          `## ${words.votes}`,
           [
-            "| Answer | Votes | Samples |",
+            `| ${words.answer} | ${words.votes} | ${words.samples} |`,
             "| --- | --- | --- |",
             ...votes.map(
               (vote) => `| ${inCell(vote.answer)} | ${vote.votes} | ${vote.samples.join(", ")} |`,
@@ -39,11 +39,11 @@ export function reportHead(report: Report): string[] {
       : []),
     ...(comparisons.length > 0
       ? [
-          "## Comparisons (GenSelect)",
+          `## ${words.comparisons}`,
           comparisons
             .map(
               ({ number, answers, verdict }) =>
-                `${number}. ${answers.map((one, place) => `solution ${place}: $${one}$`).join(", ")} — ${plainText(verdict)}`,
+                `${number}. ${answers.map((one, place) => words.solution(place, `$${one}$`)).join(", ")} — ${plainText(verdict)}`,
             )
             .join("\n"),
         ]
@@ -51,25 +51,28 @@ export function reportHead(report: Report): string[] {
   ];
 }
 
-export function sampleHeading({ number, state, note }: ReportSample): string {
-  const heading = `## Sample ${number} (${state})`;
+export function sampleHeading(
+  { number, state, note }: Report["samples"][number],
+  words: Report["words"],
+): string {
+  const heading = `## ${words.sample(number, state)}`;
   return note === null ? heading : `${heading}\n\n${plainText(note)}`;
 }
 
-function partBlocks(part: Part): string[] {
-  return part.kind === "code" ? codeBlocks(part) : [portableMath(part.text)];
+function partBlocks(part: Part, words: Report["words"]): string[] {
+  return part.kind === "code" ? codeBlocks(part, words) : [portableMath(part.text)];
 }
 
-function codeBlocks({ code, state }: CodePart): string[] {
+function codeBlocks({ code, state }: CodePart, words: Report["words"]): string[] {
   const block = fenced(code, "python");
-  if (state.kind !== "finished") return [block, "*This code was not run to its end.*"];
+  if (state.kind !== "finished") return [block, `*${words.notRun}*`];
   const { stdout, stderr, figures = [] } = state.result;
   const output = stdout + stderr;
   const pictures = figures.map(
     ({ png, alt }) => `![${plainText(alt)}](data:image/png;base64,${png})`,
   );
   if (output.trim()) return [block, fenced(output, "text"), ...pictures];
-  return [block, ...(pictures.length > 0 ? pictures : ["*It printed nothing.*"])];
+  return [block, ...(pictures.length > 0 ? pictures : [`*${words.printedNothing}*`])];
 }
 
 /** A fence that the text can't close. */

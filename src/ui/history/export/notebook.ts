@@ -1,7 +1,7 @@
 import type { PythonResult } from "../../../python/python-session";
 import type { CodePart } from "../../solve/transcript";
 import { portableMath, reportHead, sampleHeading } from "./markdown";
-import type { Report, ReportSample } from "./report";
+import type { Report } from "./report";
 
 /** nbformat 4.5: https://nbformat.readthedocs.io/en/latest/format_description.html */
 interface Notebook {
@@ -46,7 +46,7 @@ type Output =
 export function exportNotebook(report: Report): string {
   const cells = new Cells();
   cells.markdown(reportHead(report).join("\n\n"));
-  for (const sample of report.samples) addSample(cells, sample);
+  for (const sample of report.samples) addSample(cells, sample, report.words);
   const notebook: Notebook = {
     nbformat: 4,
     nbformat_minor: 5,
@@ -59,8 +59,8 @@ export function exportNotebook(report: Report): string {
   return `${JSON.stringify(notebook, null, 1)}\n`;
 }
 
-function addSample(cells: Cells, sample: ReportSample): void {
-  cells.markdown(sampleHeading(sample));
+function addSample(cells: Cells, sample: Report["samples"][number], words: Report["words"]): void {
+  cells.markdown(sampleHeading(sample, words));
   if (sample.parts.some(({ kind }) => kind === "code")) cells.reset();
   for (const part of sample.parts) {
     if (part.kind === "code") cells.code(part);

@@ -1,16 +1,16 @@
 import type { OpenedRun } from "../../../journal/journal";
 import type { RunOutcome } from "../../../solver/run-events";
 import type { Tally } from "../../../solver/vote";
-import { formatMoment } from "../../models/format-size";
-import { formatSeconds, formatVotes, plural } from "../../solve/figures";
 import { describeOutcome } from "../../solve/outcome-notes";
 import { recordedRun } from "../../solve/recorded-run";
 import { describeSample, labelSample } from "../../solve/sample-labels";
 import type { Part } from "../../solve/transcript";
-import { en } from "../../texts/en";
+import type { Texts } from "../../texts/texts";
 
-/** A run as a document tells it, whatever it is written in. */
+/** A run as a document tells it, whatever form and language it is written in. */
 export interface Report {
+  /** What stands around it. */
+  readonly words: Texts["report"];
   readonly title: string | null;
   readonly problem: string;
   /** LaTeX; null where there is none. */
@@ -47,42 +47,46 @@ export interface ReportSample {
   readonly parts: readonly Part[];
 }
 
-export function makeReport(opened: OpenedRun): Report {
+export function makeReport(opened: OpenedRun, texts: Texts): Report {
   const run = recordedRun(opened);
   if (run.kind === "idle" || run.kind === "waiting") throw new Error("A kept run has begun.");
   const { record } = opened;
   const { facts, view } = run;
+  const { report: words, format, run: runWords, message } = texts;
   const outcome = run.kind === "finished" ? run.outcome : null;
   const winner = winnerOf(outcome, view.vote.winner);
   const first = (sample: number) => (winner?.samples.includes(sample) ? 0 : 1);
   return {
+    words,
     title: record.title,
     problem: record.request.problem,
     answer: outcome?.answer ?? winner?.answer ?? null,
-    note: outcome ? describeOutcome(outcome, facts, en) : describeUnfinished(record.failure),
+    note: outcome
+      ? describeOutcome(outcome, facts, texts)
+      : describeUnfinished(record.failure, texts),
     facts: [
-      formatMoment(record.createdAt),
-      `${record.engine.modelName} on ${record.engine.device}`,
-      `${plural(facts.samples, "sample")}, seed ${facts.seed}`,
-      `${plural(record.tokens, "token")} in ${formatSeconds(record.seconds)}`,
+      format.moment(record.createdAt),
+      words.on(message(record.engine.modelName), message(record.engine.device)),
+      `${runWords.samples(facts.samples)}, ${runWords.seed(facts.seed)}`,
+      words.tokensIn(runWords.tokens(record.tokens), format.seconds(record.seconds)),
     ],
     votes: view.vote.tallies.map(({ answer, votes, samples }) => ({
       answer,
-      votes: formatVotes(votes),
+      votes: runWords.votes(votes),
       samples: samples.map((sample) => sample + 1),
     })),
     comparisons: view.comparisons.map(({ plan, result }) => ({
       number: plan.id + 1,
       answers: plan.candidates.map(({ answer }) => answer),
-      verdict: describeVerdict(result?.verdict ?? null),
+      verdict: describeVerdict(result?.verdict ?? null, words),
     })),
     samples: view.samples
       .filter(({ transcript }) => transcript.parts.length > 0)
       .sort((a, b) => first(a.sample) - first(b.sample))
       .map((sample) => ({
         number: sample.sample + 1,
-        state: labelSample(sample, en).text,
-        note: describeSample(sample, facts, en),
+        state: labelSample(sample, texts).text,
+        note: describeSample(sample, facts, texts),
         parts: sample.transcript.parts,
       })),
   };
@@ -92,12 +96,10 @@ function winnerOf(outcome: RunOutcome | null, leader: Tally | null): Tally | nul
   return outcome?.vote.tallies.find(({ answer }) => answer === outcome.answer) ?? leader;
 }
 
-function describeUnfinished(failure: string | null): string {
-  return failure === null
-    ? "This run was cut off before it had ended."
-    : `This run ended with an error: ${failure}`;
+function describeUnfinished(failure: string | null, { report, message }: Texts): string {
+  return failure === null ? report.cutOff : report.failed(message(failure));
 }
 
-function describeVerdict(verdict: number | null): string {
-  return verdict === null ? "no valid verdict" : `solution ${verdict} is the best`;
+function describeVerdict(verdict: number | null, words: Texts["report"]): string {
+  return verdict === null ? words.noVerdict : words.best(verdict);
 }

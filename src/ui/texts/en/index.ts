@@ -1,8 +1,16 @@
 import type { Language } from "../language";
 import { app } from "./app";
+import { broken } from "./broken";
+import { embed } from "./embed";
+import { engine } from "./engine";
 import { format } from "./format";
+import { history } from "./history";
+import { models } from "./models";
+import { offline } from "./offline";
+import { report } from "./report";
 import { run } from "./run";
 import { solve } from "./solve";
+import { storage } from "./storage";
 
 /** The English texts: the catalogue that the other languages follow. */
 export const en = {
@@ -11,6 +19,14 @@ export const en = {
   /** A message of an error or notice, which is made in English, in this language. */
   message: (english: string): string => english,
   app,
+  broken,
+  embed,
+  engine,
+  history,
+  models,
+  offline,
+  report,
   run,
   solve,
+  storage,
 };

@@ -2,15 +2,31 @@ import { createTranslator } from "../messages/translate-message";
 import { messages } from "../messages/zh";
 import type { Texts } from "../texts";
 import { app } from "./app";
+import { broken } from "./broken";
+import { embed } from "./embed";
+import { engine } from "./engine";
 import { format } from "./format";
+import { history } from "./history";
+import { models } from "./models";
+import { offline } from "./offline";
+import { report } from "./report";
 import { run } from "./run";
 import { solve } from "./solve";
+import { storage } from "./storage";
 
 export const zh: Texts = {
   language: "zh",
   format,
   message: createTranslator(messages),
   app,
+  broken,
+  embed,
+  engine,
+  history,
+  models,
+  offline,
+  report,
   run,
   solve,
+  storage,
 };

@@ -7,28 +7,35 @@ import { exportMarkdown, portableMath } from "../../../../src/ui/history/export/
 import { exportNotebook } from "../../../../src/ui/history/export/notebook";
 import { makeReport } from "../../../../src/ui/history/export/report";
 import { fileNameOf } from "../../../../src/ui/history/run-title";
+import { en } from "../../../../src/ui/texts/en";
 import { code, sampleRun, stdout } from "./sample-run";
 
-const report = makeReport(sampleRun);
-const unfinished = makeReport({
-  record: { ...sampleRun.record, state: "running" },
-  events: sampleRun.events.slice(0, 6),
-});
+const report = makeReport(sampleRun, en);
+const unfinished = makeReport(
+  {
+    record: { ...sampleRun.record, state: "running" },
+    events: sampleRun.events.slice(0, 6),
+  },
+  en,
+);
 
 describe("a report", () => {
   it("tells the samples of the answer first, and leaves out those without text", () => {
     expect(report.samples.map(({ number }) => number)).toEqual([2, 1, 3]);
     expect(report).toMatchObject({ answer: "\\frac{1}{2}", votes: [{ samples: [2] }, {}] });
-    const empty = makeReport({ ...sampleRun, events: sampleRun.events.slice(0, 1) });
+    const empty = makeReport({ ...sampleRun, events: sampleRun.events.slice(0, 1) }, en);
     expect(empty.samples).toEqual([]);
   });
 
   it("says so where the run was cut off, or failed", () => {
     expect(unfinished.note).toMatch(/cut off/);
-    const failed = makeReport({
-      record: { ...sampleRun.record, state: "failed", failure: "Out of memory." },
-      events: sampleRun.events.slice(0, 6),
-    });
+    const failed = makeReport(
+      {
+        record: { ...sampleRun.record, state: "failed", failure: "Out of memory." },
+        events: sampleRun.events.slice(0, 6),
+      },
+      en,
+    );
     expect(failed.note).toBe("This run ended with an error: Out of memory.");
   });
 });

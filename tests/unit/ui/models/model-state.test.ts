@@ -10,6 +10,7 @@ import {
   viewOf,
 } from "../../../../src/ui/models/model-state";
 import type { EngineState } from "../../../../src/ui/solve/solver-state";
+import { en } from "../../../../src/ui/texts/en";
 import { statusOf, stored } from "./samples";
 
 const demo: EngineState = { kind: "loading", source: { kind: "demo" }, progress: null };
@@ -99,7 +100,7 @@ describe("a model's state and main action", () => {
       "none",
     ],
   ])("with %s", (_, shown, words, action) => {
-    expect(describeState(shown)).toBe(words);
+    expect(describeState(shown, en)).toBe(words);
     expect(actionOf(shown)).toBe(action);
   });
 

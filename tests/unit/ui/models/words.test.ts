@@ -5,9 +5,10 @@ import { describeAccuracy } from "../../../../src/ui/models/accuracy-words";
 import { describeDownload } from "../../../../src/ui/models/activity-text";
 import { contactedHosts } from "../../../../src/ui/models/contacted-hosts";
 import { describeFit, recommend } from "../../../../src/ui/models/fit-words";
-import { formatAbout, formatShare, formatSize } from "../../../../src/ui/models/format-size";
 import { remediesFor } from "../../../../src/ui/models/remedies";
 import { missingBytes } from "../../../../src/ui/models/space";
+import { de } from "../../../../src/ui/texts/de";
+import { en } from "../../../../src/ui/texts/en";
 import { stored } from "./samples";
 
 describe("figures", () => {
@@ -16,19 +17,34 @@ describe("figures", () => {
     [986_000_000, "986 MB"],
     [1_647_000_000, "1.65 GB"],
     [60_000_000_000, "60 GB"],
-  ])("%d bytes are %s", (bytes, words) => expect(formatSize(bytes)).toBe(words));
+  ])("%d bytes are %s", (bytes, words) => expect(en.format.size(bytes)).toBe(words));
 
   it.each([
     [3, "less than a minute"],
     [75, "about a minute"],
     [190, "about 3 minutes"],
     [9000, "about 2.5 hours"],
-  ])("%d seconds are %s", (seconds, words) => expect(formatAbout(seconds)).toBe(words));
+  ])("%d seconds are %s", (seconds, words) => expect(en.models.about(seconds)).toBe(words));
+
+  it.each([
+    [263, 30, "Takes about 4 minutes at 30 Mbit/s. "],
+    [7888, 1, "Takes about 2 hours at 1 Mbit/s. "],
+    [23_200, 0.3, "Takes about 6.5 hours at 0.3 Mbit/s. "],
+    [0.001, 8000, "Takes about 5 seconds at 8,000 Mbit/s. "],
+    [60, 10, "Takes about 1 minute at 10 Mbit/s. "],
+  ])("a download of %d s at %d Mbit/s: %s", (seconds, megabits, words) =>
+    expect(en.models.download.takes(seconds, megabits)).toBe(words),
+  );
+
+  it("are written as the language writes them", () => {
+    expect(de.format.size(1_647_000_000)).toBe("1,65 GB");
+    expect(de.models.download.takes(23_200, 0.3)).toBe("Dauert etwa 6,5 Stunden bei 0,3 Mbit/s. ");
+  });
 
   it("call nothing whole that isn't", () => {
-    expect(formatShare(999, 1000)).toBe("99 %");
-    expect(formatShare(1000, 1000)).toBe("100 %");
-    expect(formatShare(0, 0)).toBe("0 %");
+    expect(en.format.share(999, 1000)).toBe("99 %");
+    expect(en.format.share(1000, 1000)).toBe("100 %");
+    expect(en.format.share(0, 0)).toBe("0 %");
   });
 
   it("of a download name what is known", () => {
@@ -40,12 +56,16 @@ describe("figures", () => {
       elsewhere: false,
       waiting: null,
     } as const;
-    expect(describeDownload(activity)).toBe(
+    expect(describeDownload(activity, en)).toBe(
       "430 MB of 986 MB (43 %) · 4.0 MB/s · about 2 minutes left",
     );
-    expect(describeDownload({ ...activity, bytesPerSecond: null })).toBe("430 MB of 986 MB (43 %)");
-    expect(describeDownload({ ...activity, waiting: "Offline." })).toBe("430 MB of 986 MB (43 %)");
-    expect(describeDownload({ ...activity, totalBytes: null })).toBe("430 MB · 4.0 MB/s");
+    expect(describeDownload({ ...activity, bytesPerSecond: null }, en)).toBe(
+      "430 MB of 986 MB (43 %)",
+    );
+    expect(describeDownload({ ...activity, waiting: "Offline." }, en)).toBe(
+      "430 MB of 986 MB (43 %)",
+    );
+    expect(describeDownload({ ...activity, totalBytes: null }, en)).toBe("430 MB · 4.0 MB/s");
   });
 });
 
@@ -97,7 +117,7 @@ describe("the recommendation", () => {
   };
   const large: Fit = { kind: "too-large", needBytes: 4e9, reason: "No room.", alternative: null };
   const fitting = (...ids: string[]) =>
-    recommend(catalogue, ({ id }) => (ids.includes(id) ? fits : large));
+    recommend(catalogue, ({ id }) => (ids.includes(id) ? fits : large), en);
 
   it("is 8 bits where they fit, and says why", () => {
     const found = fitting("openmath-1.5b-q4_k_m", "openmath-1.5b-q8_0", "openmath-7b-q4_k_m");
@@ -108,25 +128,29 @@ describe("the recommendation", () => {
   it("is what fits else, and nothing where nothing does", () => {
     expect(fitting("openmath-1.5b-q4_k_m")?.id).toBe("openmath-1.5b-q4_k_m");
     expect(fitting("demo")).toBeNull();
-    expect(recommend(catalogue, () => null)).toBeNull();
+    expect(recommend(catalogue, () => null, en)).toBeNull();
   });
 
   it("goes with a verdict in words", () => {
-    expect(describeFit(fits)).toBe(
+    expect(describeFit(fits, en)).toBe(
       "Runs here on the CPU: 1 sample at once, 8,192 tokens. Needs 2 GB of memory.",
     );
-    expect(describeFit({ ...fits, hint: "Take another." })).toMatch(/ of memory\. Take another\.$/);
-    expect(describeFit(large)).toBe("No room.");
+    expect(describeFit({ ...fits, hint: "Take another." }, en)).toMatch(
+      / of memory\. Take another\.$/,
+    );
+    expect(describeFit(large, en)).toBe("No room.");
   });
 
   it("tells of the GPU engine how it runs there", () => {
     const onGpu = { ...fits, backend: "gpu", weightBits: 8, sequences: 8, needBytes: 4e9 } as const;
-    expect(describeFit(onGpu)).toBe(
+    expect(describeFit(onGpu, en)).toBe(
       "Runs here on the GPU in 8 bits: 8 samples at once, up to 8,192 tokens each. Takes 4 GB of the GPU's memory.",
     );
     const why = (weightBits: number) =>
-      recommend(catalogue, ({ id }) =>
-        id === "openmath-1.5b-q8_0" ? { ...onGpu, weightBits } : large,
+      recommend(
+        catalogue,
+        ({ id }) => (id === "openmath-1.5b-q8_0" ? { ...onGpu, weightBits } : large),
+        en,
       )?.why;
     expect(why(8)).toMatch(/published accuracy.*draws many samples of it together/);
     expect(why(4)).toMatch(/in 4 bits/);
@@ -136,7 +160,7 @@ describe("the recommendation", () => {
 
 it("tells the accuracy of a model that has one published", () => {
   const accuracy = catalogue.find(({ id }) => id === "openmath-1.5b-q8_0")?.accuracy;
-  expect(accuracy && describeAccuracy(accuracy)).toBe(
+  expect(accuracy && describeAccuracy(accuracy, en)).toBe(
     "Of AIME 2024's contest problems it solves 61.6 % with one sample, and 83.3 % when 64 samples vote.",
   );
 });
@@ -144,7 +168,7 @@ it("tells the accuracy of a model that has one published", () => {
 it("names every host that is contacted, once", () => {
   const own = stored({ id: "url:x" }, "https://models.example.org/m.gguf");
   const same = stored({ id: "url:y" }, "https://huggingface.co/a/b/resolve/main/m.gguf");
-  const hosts = contactedHosts("solver.example.org", [own, same]).map(({ host }) => host);
+  const hosts = contactedHosts("solver.example.org", [own, same], en).map(({ host }) => host);
   expect(hosts).toEqual([
     "solver.example.org",
     "huggingface.co",
