@@ -19,20 +19,28 @@ const environments =
  * null when it begins none.
  */
 export function matchFormula(text: string): FormulaMatch | "open" | null {
-  const near = beforeBlankLine(text.slice(0, searchLimit));
-  const match = matchNear(near);
+  const kind = kinds.find(({ opener }) => text.startsWith(opener));
+  if (!kind) return null;
+  const ended = beforeBlankLine(text.slice(0, searchLimit));
+  const match = kind.match(ended);
   // Nothing that comes later can close it.
-  return match === "open" && near.length < text.length ? null : match;
+  return match === "open" && ended.length < text.length ? null : match;
 }
 
-function matchNear(near: string): FormulaMatch | "open" | null {
-  if (near.startsWith("\\(")) return delimited(near, "\\(", /(?<!\\)(?:\\\\)*(\\\))/g, false);
-  if (near.startsWith("\\[")) return delimited(near, "\\[", /(?<!\\)(?:\\\\)*(\\\])/g, true);
-  if (near.startsWith("$$")) return delimited(near, "$$", /(?<!\\)(?:\\\\)*(\$\$)/g, true);
-  if (near.startsWith("$")) return dollar(near);
-  if (near.startsWith("\\boxed{")) return boxed(near);
-  return environment(near);
+interface Kind {
+  readonly opener: string;
+  readonly match: (near: string) => FormulaMatch | "open" | null;
 }
+
+/** The first whose opener fits. */
+const kinds: readonly Kind[] = [
+  { opener: "\\(", match: (near) => delimited(near, "\\(", "\\)", false) },
+  { opener: "\\[", match: (near) => delimited(near, "\\[", "\\]", true) },
+  { opener: "$$", match: (near) => delimited(near, "$$", "$$", true) },
+  { opener: "$", match: dollar },
+  { opener: "\\boxed{", match: boxed },
+  { opener: "\\begin{", match: environment },
+];
 
 /** True when more text could still make `text` the beginning of a formula: `\`, `\box`, `\begin{al`. */
 export function mayBecomeFormula(text: string): boolean {
@@ -40,6 +48,7 @@ export function mayBecomeFormula(text: string): boolean {
 }
 
 function beforeBlankLine(text: string): string {
+  if (!text.includes("\n")) return text;
   const at = text.search(/\n[ \t]*\n/);
   return at < 0 ? text : text.slice(0, at);
 }
@@ -47,16 +56,25 @@ function beforeBlankLine(text: string): string {
 function delimited(
   text: string,
   opener: string,
-  closer: RegExp,
+  closer: "\\)" | "\\]" | "$$",
   display: boolean,
 ): FormulaMatch | "open" | null {
-  closer.lastIndex = opener.length;
-  const found = closer.exec(text);
+  // Looked for in the fast way first: a text may consist of openers.
+  if (!text.includes(closer, opener.length)) return "open";
+  const unescaped = closers[closer];
+  unescaped.lastIndex = opener.length;
+  const found = unescaped.exec(text);
   if (!found?.[1]) return "open";
   const end = found.index + found[0].length;
   const tex = text.slice(opener.length, end - found[1].length).trim();
   return tex ? { raw: text.slice(0, end), tex, display } : null;
 }
+
+const closers = {
+  "\\)": /(?<!\\)(?:\\\\)*(\\\))/g,
+  "\\]": /(?<!\\)(?:\\\\)*(\\\])/g,
+  $$: /(?<!\\)(?:\\\\)*(\$\$)/g,
+};
 
 /** One `$` is also a currency: the rules are those of pandoc, and prose is never a formula. */
 function dollar(text: string): FormulaMatch | "open" | null {
@@ -78,6 +96,7 @@ function isProse(text: string): boolean {
 }
 
 function boxed(text: string): FormulaMatch | "open" | null {
+  if (!text.includes("}")) return "open";
   let depth = 0;
   for (let at = "\\boxed".length; at < text.length; at += 1) {
     const character = text[at];
