@@ -2,6 +2,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { scriptText } from "./tools/vite/script-text.ts";
+import { solverElement } from "./tools/vite/solver-element.ts";
 
 /** Cross-origin isolation: without it browsers give no SharedArrayBuffer, and so no threads. */
 const isolationHeaders = {
@@ -32,7 +33,11 @@ const offline = VitePWA({
     rollupFormat: "iife",
     // All of it, so that nothing is forgotten. Browsers with service workers take WOFF2 fonts.
     globPatterns: ["**/*"],
-    globIgnores: ["**/*.{woff,ttf}", "models/README.md"],
+    globIgnores: [
+      ...["**/*.{woff,ttf}", "models/README.md"],
+      // For other sites' pages; and what the owner may change at any time.
+      ...["math-solver*", "embed-hosts.json", "oembed.json"],
+    ],
     // A larger file stops the build: it needs a decision.
     maximumFileSizeToCacheInBytes: 32 * 2 ** 20,
     dontCacheBustURLsMatching: /^assets\//,
@@ -42,7 +47,7 @@ const offline = VitePWA({
 export default defineConfig({
   // Relative addresses: the built app works under any sub-path.
   base: "./",
-  plugins: [react(), offline, scriptText()],
+  plugins: [react(), offline, scriptText(), solverElement()],
   worker: {
     format: "es",
     rolldownOptions: {
@@ -70,5 +75,5 @@ export default defineConfig({
       "valibot",
     ],
   },
-  build: { target: "es2022" },
+  build: { target: "es2022", rolldownOptions: { input: ["index.html", "embed.html"] } },
 });

@@ -9,8 +9,8 @@ export const limits = {
   /** Pixels that a frame may ask for. */
   height: 20_000,
   /** Messages at once, and each second from then on; more are dropped. */
-  burst: 60,
-  perSecond: 30,
+  burst: 200,
+  perSecond: 60,
   /** Dropped messages after which nothing more is taken from that side. */
   flood: 2_000,
 } as const;

@@ -23,8 +23,14 @@ export function useFollow(live: boolean, content: unknown): RefObject<HTMLDivEle
   return end;
 }
 
+/** A frame is as high as what it shows: to scroll in it would move the page around it. */
+export function isFramed(): boolean {
+  return window.parent !== window;
+}
+
 /** True for a reader who looks at the end of the page. */
 export function isNearPageEnd(): boolean {
+  if (isFramed()) return false;
   const { scrollHeight, clientHeight, scrollTop } = document.documentElement;
   return scrollHeight - clientHeight - scrollTop < nearEnd;
 }

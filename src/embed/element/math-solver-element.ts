@@ -1,0 +1,344 @@
+import * as v from "valibot";
+import type { FrameMessage } from "../protocol/frame-messages";
+import type { HostMessage } from "../protocol/host-messages";
+import { stateSchema, type WidgetAnswer, type WidgetState } from "../protocol/state";
+import { framedPage, optionNames, readAttributes, readLang } from "./attributes";
+import { type Connection, connect } from "./connection";
+import type {
+  MathSolverElement,
+  SolverControls,
+  SolverError,
+  SolverEventMap,
+  SolverMode,
+  SolverTheme,
+} from "./math-solver";
+import { whenNear } from "./near-viewport";
+import { elementStyle } from "./style";
+import { wordsOf } from "./words";
+
+/** A frame that has not answered by then has failed to load; a slow network gets its time. */
+const patienceMs = 30_000;
+
+const properties = [
+  ...["problem", "model", "samples", "mode", "theme", "readonly", "controls", "src", "autorun"],
+] as const;
+
+let sheet: CSSStyleSheet | undefined;
+
+/** The solver of another site, in a frame. It holds nothing but what the frame needs to begin again. */
+export class MathSolver extends HTMLElement implements MathSolverElement {
+  static readonly observedAttributes: readonly string[] = [...optionNames, "src"];
+  /** Where the script lies: the solver is beside it. */
+  static home = "";
+
+  readonly #box = document.createElement("div");
+  readonly #status = document.createElement("p");
+  #frame: HTMLIFrameElement | null = null;
+  #connection: Connection | null = null;
+  #welcomed = false;
+  #unwatch = () => {};
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #configuring = false;
+  /** What the frame told last; a frame that begins anew gets it. */
+  #state: WidgetState | null = null;
+  #solving: PromiseWithResolvers<WidgetAnswer> | null = null;
+  readonly #questions = new Map<number, (state: WidgetState) => void>();
+  #lastQuestion = 0;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: "open" });
+    sheet ??= elementStyle();
+    root.adoptedStyleSheets = [sheet];
+    this.#box.className = "box";
+    this.#box.part.add("box");
+    const placeholder = document.createElement("div");
+    placeholder.className = "placeholder";
+    placeholder.part.add("placeholder");
+    // What the page wrote inside is shown until the solver is there, and where there is none.
+    placeholder.append(document.createElement("slot"));
+    this.#status.className = "status";
+    this.#status.part.add("status");
+    this.#status.setAttribute("role", "status");
+    this.#box.append(placeholder, this.#status);
+    root.append(this.#box);
+  }
+
+  connectedCallback(): void {
+    this.#takeOwnProperties();
+    // A move is a removal and an addition: the frame that there was is gone by then.
+    if (this.#solving) this.#load();
+    else this.#unwatch = whenNear(this, () => this.#load());
+  }
+
+  disconnectedCallback(): void {
+    this.#unwatch();
+    this.#unload();
+  }
+
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (before === after) return;
+    if (name === "src") {
+      if (!this.#frame) return;
+      this.#unload();
+      this.#load();
+    } else {
+      if (name === "problem") this.#state = null;
+      this.#configureSoon();
+    }
+  }
+
+  get problem(): string {
+    return this.getAttribute("problem") ?? "";
+  }
+  set problem(value: string) {
+    this.setAttribute("problem", value);
+  }
+  get model(): string {
+    return this.#options().model;
+  }
+  set model(value: string) {
+    this.setAttribute("model", value);
+  }
+  get samples(): number | null {
+    return this.#options().samples;
+  }
+  set samples(value: number | null) {
+    this.#reflect("samples", value === null ? null : String(value));
+  }
+  get mode(): SolverMode | null {
+    return this.#options().mode;
+  }
+  set mode(value: SolverMode | null) {
+    this.#reflect("mode", value);
+  }
+  get theme(): SolverTheme {
+    return this.#options().theme;
+  }
+  set theme(value: SolverTheme) {
+    this.setAttribute("theme", value);
+  }
+  get readonly(): boolean {
+    return this.hasAttribute("readonly");
+  }
+  set readonly(value: boolean) {
+    this.toggleAttribute("readonly", value);
+  }
+  get controls(): SolverControls {
+    return this.#options().controls;
+  }
+  set controls(value: SolverControls) {
+    this.setAttribute("controls", value);
+  }
+  get src(): string {
+    return this.getAttribute("src") ?? MathSolver.home;
+  }
+  set src(value: string) {
+    this.setAttribute("src", value);
+  }
+  get autorun(): boolean {
+    return this.hasAttribute("autorun");
+  }
+  set autorun(value: boolean) {
+    this.toggleAttribute("autorun", value);
+  }
+
+  solve(problem?: string): Promise<WidgetAnswer> {
+    if (problem !== undefined) this.problem = problem;
+    this.#solving?.reject(named("stopped", "Another run was begun."));
+    const solving = Promise.withResolvers<WidgetAnswer>();
+    // The events tell it too: who does not look at the promise need not catch it.
+    solving.promise.catch(() => {});
+    this.#solving = solving;
+    this.#configure();
+    if (this.#welcomed) this.#send({ kind: "solve" });
+    else this.#load();
+    return solving.promise;
+  }
+
+  stop(): void {
+    if (this.#welcomed) this.#send({ kind: "stop" });
+    else this.#fail("stopped", "Stopped before it began.");
+  }
+
+  async getState(): Promise<WidgetState> {
+    if (!this.#welcomed) return this.#state ?? this.#stateOfAttributes();
+    const id = ++this.#lastQuestion;
+    return new Promise((resolve) => {
+      this.#questions.set(id, resolve);
+      this.#send({ kind: "get-state", id });
+    });
+  }
+
+  setState(state: WidgetState): void {
+    const { success, output } = v.safeParse(stateSchema, state);
+    if (!success) throw new TypeError("This is no state that getState() gave.");
+    this.#state = output;
+    if (this.#welcomed) this.#send({ kind: "set-state", state: output });
+  }
+
+  /** Properties that were set before the element was defined hide its own. */
+  #takeOwnProperties(): void {
+    for (const name of properties) {
+      const own = Object.getOwnPropertyDescriptor(this, name);
+      if (!own) continue;
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, own.value);
+    }
+  }
+
+  #reflect(name: string, value: string | null): void {
+    if (value === null) this.removeAttribute(name);
+    else this.setAttribute(name, value);
+  }
+
+  #lang(): string | null {
+    return readLang(this.closest("[lang]")?.getAttribute("lang"));
+  }
+
+  #options() {
+    return this.#read().options;
+  }
+
+  #read() {
+    return readAttributes((name) => this.getAttribute(name), this.#lang());
+  }
+
+  #stateOfAttributes(): WidgetState {
+    const { problem, model, samples, mode } = this.#options();
+    return { version: 1, problem, model, samples, mode, answer: null };
+  }
+
+  #load(): void {
+    if (this.#frame || !this.isConnected) return;
+    this.#unwatch();
+    const words = wordsOf(this.#options().lang);
+    let page: URL;
+    try {
+      page = framedPage(this.src, document.baseURI);
+    } catch (error) {
+      this.#fail("invalid", error instanceof Error ? error.message : String(error));
+      return;
+    }
+    const frame = document.createElement("iframe");
+    this.#frame = frame;
+    frame.title = words.title;
+    frame.part.add("frame");
+    // Threads where this page has them, and the button that copies an answer.
+    frame.allow = "cross-origin-isolated; clipboard-write";
+    frame.src = page.href;
+    // Each time: a frame that was reloaded is a new page, which knows nothing.
+    frame.addEventListener("load", () => this.#offer(frame, page.origin));
+    this.#status.textContent = words.loading;
+    this.#box.setAttribute("aria-busy", "true");
+    this.#box.append(frame);
+    this.#timer = setTimeout(() => this.#fail("unreachable", words.unreachable), patienceMs);
+  }
+
+  #offer(frame: HTMLIFrameElement, origin: string): void {
+    this.#connection?.close();
+    this.#welcomed = false;
+    this.#connection = connect(frame, origin, (message) => this.#hear(message));
+  }
+
+  #unload(): void {
+    clearTimeout(this.#timer);
+    this.#connection?.close();
+    this.#connection = null;
+    this.#welcomed = false;
+    this.#frame?.remove();
+    this.#frame = null;
+    this.#box.classList.remove("ready");
+    for (const [id, answer] of this.#questions) {
+      this.#questions.delete(id);
+      answer(this.#state ?? this.#stateOfAttributes());
+    }
+  }
+
+  #hear(message: FrameMessage): void {
+    switch (message.kind) {
+      case "welcome":
+        this.#welcomed = true;
+        clearTimeout(this.#timer);
+        this.#configure();
+        if (this.#state) this.#send({ kind: "set-state", state: this.#state });
+        // Asked for before the frame was there, or cut off when the page moved it.
+        if (this.#solving) this.#send({ kind: "solve" });
+        return;
+      case "ready":
+        this.#box.classList.add("ready");
+        this.#box.setAttribute("aria-busy", "false");
+        this.#status.textContent = "";
+        this.#tell("solver-ready", { model: message.model });
+        return;
+      case "progress": {
+        const { kind: _, ...detail } = message;
+        this.#tell("solver-progress", detail);
+        return;
+      }
+      case "sample": {
+        const { kind: _, ...detail } = message;
+        this.#tell("solver-sample", detail);
+        return;
+      }
+      case "answer":
+        this.#solving?.resolve(message.answer);
+        this.#solving = null;
+        this.#tell("solver-answer", message.answer);
+        return;
+      case "error":
+        this.#fail(message.code, message.message);
+        return;
+      case "resize":
+        this.#box.style.setProperty("--height", `${message.height}px`);
+        this.#tell("solver-resize", { height: message.height });
+        return;
+      case "state":
+        this.#state = message.state;
+        if (message.id === null) return;
+        this.#questions.get(message.id)?.(message.state);
+        this.#questions.delete(message.id);
+    }
+  }
+
+  /** Once for all attributes that change together. */
+  #configureSoon(): void {
+    if (this.#configuring) return;
+    this.#configuring = true;
+    queueMicrotask(() => {
+      if (this.#configuring) this.#configure();
+    });
+  }
+
+  #configure(): void {
+    this.#configuring = false;
+    if (!this.#welcomed) return;
+    const { options, faults } = this.#read();
+    this.#send({ kind: "configure", options });
+    for (const message of faults) this.#tell("solver-error", { code: "invalid", message });
+  }
+
+  #send(message: HostMessage): void {
+    this.#connection?.send(message);
+  }
+
+  #fail(code: SolverError["code"], message: string): void {
+    clearTimeout(this.#timer);
+    this.#solving?.reject(named(code, message));
+    this.#solving = null;
+    // What the frame itself can't show.
+    if (code === "refused" || code === "unreachable" || !this.#frame) {
+      this.#status.textContent = message;
+      this.#box.setAttribute("aria-busy", "false");
+    }
+    this.#tell("solver-error", { code, message });
+  }
+
+  #tell<Name extends keyof SolverEventMap>(name: Name, detail: SolverEventMap[Name]["detail"]) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+function named(name: string, message: string): Error {
+  return Object.assign(new Error(message), { name });
+}

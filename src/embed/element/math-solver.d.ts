@@ -1,0 +1,156 @@
+/** Types of the element `<math-solver>`. Its versions follow those of the solver. */
+
+/** How samples think: with Python, by reasoning only, or half of each. */
+export type SolverMode = "tir" | "cot" | "mix";
+
+/** `auto`: as the device is set. */
+export type SolverTheme = "auto" | "light" | "dark";
+
+/** `none`: the page around drives it. `solve`: problem and button. `all`: mode and samples too. */
+export type SolverControls = "none" | "solve" | "all";
+
+/** What a run came to. */
+export interface SolverAnswer {
+  readonly problem: string;
+  /** LaTeX; null when no sample named an answer. */
+  readonly answer: string | null;
+  /** Votes for it, of all votes. */
+  readonly votes: number;
+  readonly allVotes: number;
+  readonly samples: number;
+  readonly decidedBy: "vote" | "genselect" | null;
+  /** It was ended early. */
+  readonly stopped: boolean;
+  readonly seconds: number;
+  readonly tokens: number;
+  readonly model: string;
+}
+
+/** Plain data that can be kept as JSON. */
+export interface SolverState {
+  readonly version: 1;
+  readonly problem: string;
+  readonly model: string;
+  readonly samples: number | null;
+  readonly mode: SolverMode | null;
+  readonly answer: SolverAnswer | null;
+}
+
+export interface SolverReady {
+  /** The name of the model that is used. */
+  readonly model: string;
+}
+
+export interface SolverProgress {
+  /** `queued`: another widget or tab uses the engine. */
+  readonly phase: "queued" | "loading" | "solving";
+  /** While queued; 1 is next. */
+  readonly place: number | null;
+  /** Of the model; null where unknown. */
+  readonly loadedBytes: number | null;
+  readonly totalBytes: number | null;
+  readonly samples: number;
+  readonly samplesEnded: number;
+  readonly tokens: number;
+  /** The answer that leads, as LaTeX. */
+  readonly leading: string | null;
+}
+
+export interface SolverSample {
+  /** Counts from 1. */
+  readonly sample: number;
+  readonly answer: string | null;
+  readonly state: "done" | "forced" | "cancelled" | "failed";
+  readonly tokens: number;
+  readonly codeCalls: number;
+}
+
+export interface SolverError {
+  readonly code: /** The solver's owner does not let this page embed it, or it is of another version. */
+    | "refused"
+    /** The model isn't on this device. The person is asked; nothing is fetched before. */
+    | "model-missing"
+    /** What was asked for can't be done: no problem, a bad attribute. */
+    | "invalid"
+    /** The engine, Python or the run failed. */
+    | "failed"
+    /** Stopped before there was anything. */
+    | "stopped"
+    /** The solver could not be loaded. */
+    | "unreachable";
+  readonly message: string;
+}
+
+export interface SolverResize {
+  /** Pixels. */
+  readonly height: number;
+}
+
+/** Events of the element, by name. They bubble. */
+export interface SolverEventMap {
+  "solver-ready": CustomEvent<SolverReady>;
+  "solver-progress": CustomEvent<SolverProgress>;
+  "solver-sample": CustomEvent<SolverSample>;
+  "solver-answer": CustomEvent<SolverAnswer>;
+  "solver-error": CustomEvent<SolverError>;
+  "solver-resize": CustomEvent<SolverResize>;
+}
+
+/** The element `<math-solver>`. Properties are its attributes. */
+export interface MathSolverElement extends HTMLElement {
+  /** A math problem; LaTeX between `$` works. @default "" */
+  problem: string;
+  /** A model of the solver's list, by name. @default "demo" */
+  model: string;
+  /** 1 to 64; null: what suits the model. */
+  samples: number | null;
+  /** Null: what suits the model. */
+  mode: SolverMode | null;
+  /** @default "auto" */
+  theme: SolverTheme;
+  /** The problem can't be edited. */
+  readonly: boolean;
+  /** @default "solve" */
+  controls: SolverControls;
+  /** Address of the solver's folder. @default where the script comes from */
+  src: string;
+  /** Solves by itself, with the demonstration model or one that is on this device. */
+  autorun: boolean;
+  /**
+   * Solves, and loads what is needed first. Rejects with an `Error` whose `name` is a
+   * {@link SolverError.code}.
+   */
+  solve(problem?: string): Promise<SolverAnswer>;
+  /** Ends the run; what there is decides. */
+  stop(): void;
+  /** What is in it now. */
+  getState(): Promise<SolverState>;
+  /** Puts it there again; an answer is shown as one that was kept. */
+  setState(state: SolverState): void;
+  addEventListener<Name extends keyof SolverEventMap>(
+    type: Name,
+    listener: (this: MathSolverElement, event: SolverEventMap[Name]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<Name extends keyof SolverEventMap>(
+    type: Name,
+    listener: (this: MathSolverElement, event: SolverEventMap[Name]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "math-solver": MathSolverElement;
+  }
+}
