@@ -11,7 +11,8 @@ Python in Chromium: start, blocks, the spare's takeover, many sessions at once; 
 with Pyodide for each session, and against CPython (the program python3, or PYTHON) as a scale.
 
   --runs N       of each measurement   (3)
-  --sessions N   at once               (16)`;
+  --sessions N   at once               (16)
+  --only TEXT    rows whose name has it (all)`;
 
 const sympy = "import sympy\nx = sympy.symbols('x')\nsympy.integrate(sympy.sin(x) * x, x)";
 const loop = "total = 0\nfor n in range(300_000):\n    total += n * n % 7\ntotal";
@@ -24,6 +25,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     options: {
       runs: { type: "string", default: "3" },
       sessions: { type: "string", default: "16" },
+      only: { type: "string", default: "" },
       help: { type: "boolean", short: "h", default: false },
     },
   });
@@ -42,7 +44,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   const browser = await launchBrowser();
   try {
     await bench(
-      new Bench(browser, `${app.resolvedUrls?.local[0]}bench/python/page.html`, runs),
+      new Bench(browser, `${app.resolvedUrls?.local[0]}bench/python/page.html`, runs, (name) =>
+        name.includes(values.only),
+      ),
       sessions,
     );
     return 0;
@@ -72,11 +76,13 @@ class Bench {
   readonly #browser: TestBrowser;
   readonly #url: string;
   readonly #runs: number;
+  readonly #wanted: (row: string) => boolean;
 
-  constructor(browser: TestBrowser, url: string, runs: number) {
+  constructor(browser: TestBrowser, url: string, runs: number, wanted: (row: string) => boolean) {
     this.#browser = browser;
     this.#url = url;
     this.#runs = runs;
+    this.#wanted = wanted;
   }
 
   /** What the development server makes on demand is made. */
@@ -96,6 +102,7 @@ class Bench {
     [code, count = 1]: readonly [string, number?],
     cpython: () => number | null,
   ): Promise<void> {
+    if (!this.#wanted(name)) return;
     const times: Record<"ours" | "fresh", number[]> = { ours: [], fresh: [] };
     const scale: number[] = [];
     for (let run = 0; run < this.#runs; run++) {
@@ -117,6 +124,7 @@ class Bench {
   }
 
   async takeover(name: string, before: readonly string[], next: string): Promise<void> {
+    if (!this.#wanted(name)) return;
     const times: number[] = [];
     for (let run = 0; run < this.#runs; run++) {
       const time = await this.#onPage((page) =>
@@ -131,6 +139,8 @@ class Bench {
   }
 
   async many(sessions: number): Promise<void> {
+    const name = `${sessions} sessions at once, four blocks each`;
+    if (!this.#wanted(name)) return;
     const sides = { ours: 0, fresh: 0 };
     const memory = { ours: "", fresh: "" };
     for (const side of ["fresh", "ours"] as const) {
@@ -151,7 +161,7 @@ class Bench {
     }
     const { ours, fresh } = sides;
     console.log(
-      `| ${sessions} sessions at once, four blocks each | ${ms(fresh)}${memory.fresh} | ` +
+      `| ${name} | ${ms(fresh)}${memory.fresh} | ` +
         `${ms(ours)}${memory.ours} | ${ratio(ours, fresh)} | – | – |`,
     );
   }
