@@ -1,5 +1,6 @@
 import type { Token, Tokens } from "marked";
 import { createElement, type ReactNode } from "react";
+import { PythonCode } from "../code/python-code";
 import { Formula } from "./formula";
 import type { MathToken } from "./lex";
 
@@ -31,7 +32,11 @@ function TokenView({ token }: { readonly token: MathToken }): ReactNode {
     case "code":
       return (
         <pre className="code-block">
-          <code>{token.text}</code>
+          {isPython(token.lang) ? (
+            <PythonCode code={token.text} />
+          ) : (
+            <code className="code">{token.text}</code>
+          )}
         </pre>
       );
     case "hr":
@@ -63,6 +68,10 @@ function TokenView({ token }: { readonly token: MathToken }): ReactNode {
     default:
       return token.raw;
   }
+}
+
+function isPython(language: string | undefined): boolean {
+  return /^(?:py|python3?|ipython|pycon|sage)$/i.test(language?.trim().split(/\s/)[0] ?? "");
 }
 
 function ListView({ list }: { readonly list: Tokens.List }): ReactNode {

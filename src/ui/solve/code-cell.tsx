@@ -1,4 +1,5 @@
 import { memo, use, useRef, useState } from "react";
+import { PythonCode } from "../code/python-code";
 import type { Texts } from "../texts/texts";
 import { useTexts } from "../texts/use-texts";
 import { CellOutput } from "./cell-output";
@@ -42,7 +43,7 @@ export const CodeCell = memo(function CodeCell({ part, blocksBefore }: CodeCellP
         )}
       </figcaption>
       <pre className="cell-code">
-        <code>{code}</code>
+        <PythonCode code={code} />
       </pre>
       {state.kind === "finished" && <CellOutput result={state.result} />}
       {usable && before && (
