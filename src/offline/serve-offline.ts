@@ -29,8 +29,10 @@ export function serveOffline(files: readonly AppFile[]): void {
     {
       requestWillFetch: async ({ request }) =>
         request.cache === "reload" ? new Request(request, { cache: "no-cache" }) : request,
-      cachedResponseWillBeUsed: async ({ event, cachedResponse }) =>
-        cachedResponse && isForWorker(event) ? withEmbedderPolicy(cachedResponse) : cachedResponse,
+      handlerWillRespond: async ({ event, response }) => {
+        const headers = isolationFor(event);
+        return headers ? withHeaders(response, headers) : response;
+      },
     },
   ]);
   // No address of ours means another file with another query.
@@ -43,20 +45,25 @@ export function serveOffline(files: readonly AppFile[]): void {
   });
 }
 
-/** Whether a worker's script is asked for. The request of the cache itself no longer tells. */
-function isForWorker(event: unknown): boolean {
+/**
+ * What makes a page cross-origin isolated, so that it has threads, on hosts that can't send it: with
+ * the page itself and with the scripts of its workers, which an isolated page starts only so. The
+ * request of the cache no longer tells what it is for, the event's does.
+ */
+function isolationFor(event: unknown): Readonly<Record<string, string>> | null {
   const request = event instanceof Event && "request" in event ? event.request : null;
-  return request instanceof Request && request.destination === "worker";
+  if (!(request instanceof Request)) return null;
+  const embedder = { "Cross-Origin-Embedder-Policy": "require-corp" };
+  if (request.destination === "worker") return embedder;
+  if (request.mode !== "navigate") return null;
+  return { ...embedder, "Cross-Origin-Opener-Policy": "same-origin" };
 }
 
-/**
- * An isolated page starts only workers that come with this header. One that was stored before its
- * host began to send it, and hasn't changed since, comes without.
- */
-function withEmbedderPolicy(response: Response): Response {
+function withHeaders(response: Response, added: Readonly<Record<string, string>>): Response {
+  const { status, statusText } = response;
   const headers = new Headers(response.headers);
-  headers.set("Cross-Origin-Embedder-Policy", "require-corp");
-  return new Response(response.body, { headers });
+  for (const [name, value] of Object.entries(added)) headers.set(name, value);
+  return new Response(response.body, { status, statusText, headers });
 }
 
 /**

@@ -6,6 +6,8 @@ import type { AppCopy } from "../offline/app-copy";
 import { titleOf } from "./history/run-title";
 import { UndoToast } from "./history/undo-toast";
 import { useDeleting } from "./history/use-deleting";
+import { LaunchNotice } from "./launch/launch-notice";
+import { useLaunches } from "./launch/use-launches";
 import { useFileDrop } from "./models/use-file-drop";
 import { historyHash, solveHash, storageHash, useView, type View } from "./models/use-view";
 import { UpdateNotice } from "./offline/update-notice";
@@ -78,6 +80,17 @@ export function App({ store, library, journal, appCopy }: AppProps) {
     if (view.name === "run") window.location.hash = historyHash;
   };
 
+  const launches = useLaunches({
+    onProblem(problem) {
+      setForm({ problem, settings: null });
+      window.location.hash = solveHash;
+    },
+    onRuns(file) {
+      setOffered(file);
+      window.location.hash = historyHash;
+    },
+  });
+
   return (
     <div className="page">
       <header className="page-header">
@@ -99,6 +112,7 @@ export function App({ store, library, journal, appCopy }: AppProps) {
           <LanguageChoice />
         </nav>
       </header>
+      <LaunchNotice {...launches} />
       {/* Stays, with all that it shows, while another screen is looked at. */}
       <div hidden={view.name !== "solve"}>
         <SolveScreen

@@ -71,6 +71,6 @@ function decode(text: string): string | undefined {
 }
 
 /** Control characters are never part of a problem; line ends and tabs are. */
-function withoutControls(text: string): string {
+export function withoutControls(text: string): string {
   return text.replaceAll("\r\n", "\n").replace(/[^\P{Cc}\n\t]/gu, "");
 }

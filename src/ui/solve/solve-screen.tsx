@@ -25,7 +25,8 @@ const noRuns: readonly ListedRun[] = [];
 
 export interface SolveForm {
   readonly problem: string;
-  readonly settings: SolveSettings;
+  /** Null: they stay as they are. */
+  readonly settings: SolveSettings | null;
 }
 
 interface SolveScreenProps {

@@ -7,6 +7,7 @@ import { embed } from "./embed";
 import { engine } from "./engine";
 import { format } from "./format";
 import { history } from "./history";
+import { launch } from "./launch";
 import { models } from "./models";
 import { offline } from "./offline";
 import { report } from "./report";
@@ -17,12 +18,16 @@ import { storage } from "./storage";
 export const de: Texts = {
   language: "de",
   format,
-  message: createTranslator(messages),
+  message: createTranslator(messages, {
+    space: " ",
+    number: (english) => english.replace(/[.,]/g, (sign) => (sign === "." ? "," : ".")),
+  }),
   app,
   broken,
   embed,
   engine,
   history,
+  launch,
   models,
   offline,
   report,

@@ -5,6 +5,7 @@ import { embed } from "./embed";
 import { engine } from "./engine";
 import { format } from "./format";
 import { history } from "./history";
+import { launch } from "./launch";
 import { models } from "./models";
 import { offline } from "./offline";
 import { report } from "./report";
@@ -23,6 +24,7 @@ export const en = {
   embed,
   engine,
   history,
+  launch,
   models,
   offline,
   report,
