@@ -3,6 +3,7 @@ import { createTranslator } from "../messages/translate-message";
 import type { Texts } from "../texts";
 import { app } from "./app";
 import { broken } from "./broken";
+import { charts } from "./charts";
 import { embed } from "./embed";
 import { engine } from "./engine";
 import { format } from "./format";
@@ -23,6 +24,7 @@ export const de: Texts = {
     number: (english) => english.replace(/[.,]/g, (sign) => (sign === "." ? "," : ".")),
   }),
   app,
+  charts,
   broken,
   embed,
   engine,

@@ -3,6 +3,7 @@ import { messages } from "../messages/zh";
 import type { Texts } from "../texts";
 import { app } from "./app";
 import { broken } from "./broken";
+import { charts } from "./charts";
 import { embed } from "./embed";
 import { engine } from "./engine";
 import { format } from "./format";
@@ -20,6 +21,7 @@ export const zh: Texts = {
   format,
   message: createTranslator(messages, { space: "", number: (english) => english }),
   app,
+  charts,
   broken,
   embed,
   engine,

@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import { de } from "../../../../src/ui/texts/de";
+import { messages as german } from "../../../../src/ui/texts/messages/de";
+import { messages as chinese } from "../../../../src/ui/texts/messages/zh";
+import { zh } from "../../../../src/ui/texts/zh";
+import { type SourceText, sourceTexts, textsIn } from "./source-texts";
+
+/** Modules whose texts reach the page, apart from `notShown`. */
+const houses = ["engine", "models", "python", "solver", "journal", "offline"];
+
+/** Files none of whose texts a visitor reads. */
+const otherFiles: readonly (readonly [file: RegExp, reason: string])[] = [
+  [/solver\/form\/(?:chat|qwen-math)-form\.ts/, "what the model reads"],
+  [/solver\/units\.ts/, "names of units in answers"],
+  [/python\/sandbox\.ts/, "the sandbox's own page"],
+  [/-locks?\.ts/, "names of locks"],
+];
+
+/** Texts that nobody reads on the page, by reason. */
+const notShown: Readonly<Record<string, readonly string[]>> = {
+  "faults of the program, which a test finds before a visitor does": [
+    "This engine is unloaded.",
+    "This sequence is closed.",
+    "This sequence is already generating.",
+    "Text can be appended only between generations.",
+    "The engine has no model yet.",
+    "The generation has not ended.",
+    "TVM's web runtime is not of the version that this engine was made for.",
+    "The model's weights are not loaded yet.",
+    "The GPU gave fewer draws than texts.",
+    "The weights end {0} bytes before the end of {1}.",
+    "{0} is stored here already.",
+    "{0} was not announced.",
+    "The package was not begun.",
+    "The package was not finished.",
+    "The interpreter has not been started.",
+    "The supervisor has not been started.",
+  ],
+  "how a run ends that was stopped; the page says so itself": ["The sample was stopped."],
+  "what the model reads": [
+    "The session's memory ceiling is reached.",
+    "SystemError: the Python interpreter crashed and was started anew\n",
+    "Python is not available: {0}\n",
+    "Solution {0}:\n{1}",
+    "import sympy",
+    'import sys; sys.path += ["/lib/math-solver", "{0}"]',
+  ],
+  "what a chat template is tried with": ["What is $1+1$?\n\n{{ a < b }} & \\boxed{c}"],
+  "no language of people": ["Bearer {0}", "version https://git-lfs", "base {0}"],
+  "the title of a paper": ["AIMO-2 Winning Solution (arXiv 2504.16891)"],
+};
+
+/** Two words, or a word beside a value. */
+const prose =
+  /[A-Za-z]{2,}[,;:]? (?:[a-z]+ )*\(?[A-Za-z]{2,}|\{\d\}[,;:]? [a-z]{3,}|[A-Za-z]{3,} \{\d\}/;
+
+/** Of the page's own modules only sentences count: the rest are names of styles. */
+function ofPage({ text, place }: SourceText): boolean {
+  return (
+    /^(?:[A-Z]|\{0\}).*[.?!]$/s.test(text) && !/\/(?:texts|math|export)\/|examples\.ts/.test(place)
+  );
+}
+
+const ofHouses = houses.flatMap((house) => sourceTexts(`src/${house}`));
+const ofUi = sourceTexts("src/ui");
+
+const shown = [...ofHouses, ...ofUi.filter(ofPage)].filter(
+  ({ text, place }) =>
+    prose.test(text) &&
+    !otherFiles.some(([file]) => file.test(place)) &&
+    !Object.values(notShown).some((texts) => texts.includes(text)),
+);
+
+describe("messages", () => {
+  it.each([
+    ["German", german],
+    ["Chinese", chinese],
+  ])("all have a translation in %s, and each translation has its message", (_, table) => {
+    const missing = shown.filter(({ text }) => !(text in table));
+    expect(missing.map(({ text, place }) => `${place}: ${text}`)).toEqual([]);
+    const said = new Set([...ofHouses, ...ofUi].map(({ text }) => text));
+    expect(Object.keys(table).filter((text) => !said.has(text))).toEqual([]);
+  });
+
+  it.each([
+    ["German", german],
+    ["Chinese", chinese],
+  ])("keep all their values in %s", (_, table) => {
+    const places = (text: string) => (text.match(/\{\d\}/g) ?? []).toSorted();
+    for (const [english, translation] of Object.entries(table)) {
+      expect(places(translation), english).toEqual(places(english));
+    }
+  });
+
+  it("are found in the source, however they are put together", () => {
+    const source = `
+      const noun = "file";
+      class FileError extends Error {}
+      export function fail(n: number, name: string) {
+        throw new FileError(
+          \`The \${noun} \${name} has \${n === 1 ? "one part" : \`\${n} parts\`}. \` +
+            "Give all of them.",
+        );
+      }`;
+    expect(textsIn(source, "made-up.ts").map(({ text }) => text)).toEqual([
+      "file",
+      "The file {0} has one part. Give all of them.",
+      "The file {0} has {1} parts. Give all of them.",
+    ]);
+  });
+
+  it("are translated with the messages that they hold, and sentence by sentence", () => {
+    expect(
+      de.message(
+        "It needs about 4.6 GB of memory, more than this device can spare (about 2.1 GB). " +
+          "The GPU engine can't run it because with 8 bits this browser has no WebGPU.",
+      ),
+    ).toBe(
+      "Es braucht etwa 4,6 GB Arbeitsspeicher, mehr als dieses Gerät erübrigen kann (etwa 2,1 GB). " +
+        "Die GPU-Engine kann es nicht ausführen; der Grund: bei 8 Bit gilt: dieser Browser hat kein WebGPU.",
+    );
+    expect(zh.message("The connection broke. It is tried again in 12 s.")).toBe(
+      "连接中断了。12 秒后重试。",
+    );
+    expect(de.message("The connection broke. Nobody knows why.")).toBe(
+      "Die Verbindung ist abgebrochen. Nobody knows why.",
+    );
+  });
+});
