@@ -41,6 +41,8 @@ export interface GenerateOptions {
   readonly stop: readonly string[];
   /** At most this many new tokens. */
   readonly maxTokens: number;
+  /** Token events carry `top` too, where the engine knows it. @default false */
+  readonly wantsTop?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -49,6 +51,11 @@ export interface TokenEvent {
   readonly text: string;
   /** Natural logarithm of the chosen token's probability before temperature; null if unknown. */
   readonly logprob: number | null;
+  /**
+   * Those of the likeliest tokens, the best first, whichever was chosen; there only when asked for by
+   * `wantsTop`, and only from engines that know them (our GPU engine: five).
+   */
+  readonly top?: readonly number[];
 }
 
 export type EndReason =

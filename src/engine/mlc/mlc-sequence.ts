@@ -28,12 +28,12 @@ export function createMlcSequence(context: MlcSequenceContext): Sequence {
   const turns = createTurns();
 
   async function* run(
-    { maxTokens, stop }: GenerateOptions,
+    options: GenerateOptions,
     signal: AbortSignal,
   ): AsyncGenerator<GenerateEvent> {
     if (text.length >= contextLength) return yield nothingWritten("context-full");
     const queue = createEventQueue<GenerateEvent>();
-    const reader = createReader(context, { maxTokens, stop }, queue.push);
+    const reader = createReader(context, options, queue.push);
     const decoding = text.decode({ ...sampling, signal, onDraw: reader.onDraw }).then(
       ({ prefilled, cached }) => {
         const end = { kind: "end", ...reader.end() } as const;
@@ -68,7 +68,7 @@ interface Reader {
 /** Reads the tokens of one generation. */
 function createReader(
   { text, tokenizer, endIds, contextLength }: MlcSequenceContext,
-  { maxTokens, stop }: Pick<GenerateOptions, "maxTokens" | "stop">,
+  { maxTokens, stop, wantsTop = false }: Omit<GenerateOptions, "signal">,
   push: (event: GenerateEvent) => void,
 ): Reader {
   const decoder = createTokenDecoder(tokenizer);
@@ -84,21 +84,22 @@ function createReader(
     return { tokens, goOn: false };
   };
   return {
-    onDraw({ token, logprob }) {
+    onDraw({ token, logprob, top }) {
       generatedTokens += 1;
       // The text may go on after it, as a chat does; it is no part of the answer.
       if (endIds.has(token)) return finish("end-of-turn", [token]);
+      const told = { logprob, ...(wantsTop ? { top: top.map((one) => one.logprob) } : {}) };
       const piece = decoder.add(token);
       const stopped = scanner.push(piece);
       if (stopped) {
         const kept = piece.slice(0, stopped.keep);
-        push({ kind: "token", text: kept, logprob });
+        push({ kind: "token", text: kept, ...told });
         // What a token holds beyond the stop string is no part of the text.
         const tokens = kept === piece ? [token] : tokenizer.encode(kept);
         return finish("stop-string", tokens, stopped.stop);
       }
       const isLast = generatedTokens >= maxTokens || text.length + 1 >= contextLength;
-      push({ kind: "token", text: isLast ? piece + decoder.end() : piece, logprob });
+      push({ kind: "token", text: isLast ? piece + decoder.end() : piece, ...told });
       if (generatedTokens >= maxTokens) return finish("token-limit", [token]);
       if (isLast) return finish("context-full", [token]);
       return { tokens: [token], goOn: true };

@@ -110,14 +110,14 @@ function createLink(worker: Worker): Link {
 
 function pageSequence(remote: Remote<HostSequence>, link: Link): Sequence {
   return {
-    async *generate({ signal, stop, maxTokens }) {
+    async *generate({ signal, ...options }) {
       if (signal.aborted) throw new AbortedError("Stopped.");
       const queue = createEventQueue<GenerateEvent>();
       const abort = () => void link.ask(remote.abort()).catch(() => {});
       signal.addEventListener("abort", abort, { once: true });
       const onEvents = proxy((events: GenerateEvent[]) => queue.push(...events));
       let ended = false;
-      const done = link.ask(remote.generate({ stop, maxTokens }, onEvents)).then(
+      const done = link.ask(remote.generate(options, onEvents)).then(
         () => queue.end(),
         (error: unknown) => queue.fail(error),
       );

@@ -1,5 +1,12 @@
 import { type ProxyMarked, proxy } from "comlink";
-import type { Engine, EngineInfo, GenerateEvent, Sampling, Sequence } from "../engine";
+import type {
+  Engine,
+  EngineInfo,
+  GenerateEvent,
+  GenerateOptions,
+  Sampling,
+  Sequence,
+} from "../engine";
 import { EngineError } from "../errors";
 import type { LoadProgress } from "../wllama/model-file";
 import { type LocalParams, loadLocal } from "./load-local";
@@ -10,10 +17,7 @@ export interface EngineHostParams extends LocalParams {
 }
 
 /** What crosses to the page of a `generate`: options without the signal. */
-export interface HostGenerateOptions {
-  readonly stop: readonly string[];
-  readonly maxTokens: number;
-}
+export type HostGenerateOptions = Omit<GenerateOptions, "signal">;
 
 export interface HostSequence {
   /** Resolves when all events are delivered. */

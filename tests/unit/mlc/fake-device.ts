@@ -19,6 +19,9 @@ export interface FakeDeviceOptions {
   readonly batch?: number;
 }
 
+/** What it says of the likeliest tokens each time. */
+export const likeliest = [-0.5, -2, -3].map((logprob, token) => ({ token, logprob }));
+
 const pageSize = 16;
 
 /** KV pages as TVM reckons them, and a model whose next token follows from all tokens and the random number. */
@@ -64,7 +67,7 @@ export function createFakeDevice(options: FakeDeviceOptions = {}): FakeDevice {
       return pieces.map(({ text, sampling }) => ({
         token: nextToken(held(text).tokens, sampling.uniform),
         logprob: -1,
-        top: [],
+        top: likeliest,
       }));
     },
     lose(error) {
