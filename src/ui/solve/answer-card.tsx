@@ -7,6 +7,7 @@ import { useTexts } from "../texts/use-texts";
 import { allVotes } from "./all-votes";
 import { AnswerFormula, AnswerValue } from "./answer-value";
 import { CostFigures } from "./cost-figures";
+import { OtherAnswers } from "./other-answers";
 import { allFailed, describeOutcome } from "./outcome-notes";
 import { RunFigures } from "./run-figures";
 import { describePhase } from "./run-phase";
@@ -123,6 +124,7 @@ function Content({ run, engine, onReload, typical }: ContentProps) {
       return (
         <>
           {answer !== null && <AnswerValue answer={answer} />}
+          <OtherAnswers answer={answer} vote={run.outcome.vote} />
           {notes && <p className="ending-note">{notes}</p>}
         </>
       );

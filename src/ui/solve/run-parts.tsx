@@ -1,4 +1,6 @@
+import { ChartsSection } from "./charts-section";
 import { ComparisonList } from "./comparison-list";
+import { ExplanationCard } from "./explanation-card";
 import { SampleGrid } from "./sample-grid";
 import type { RunState } from "./solver-state";
 import { VoteBars } from "./vote-bars";
@@ -14,13 +16,19 @@ export function RunParts({ run }: RunPartsProps) {
   const { facts, view } = run;
   const live = run.kind === "running";
   if (facts.samples === 1) {
-    return <Working parts={view.samples[0]?.transcript.parts ?? []} live={live} />;
+    return (
+      <>
+        <Working parts={view.samples[0]?.transcript.parts ?? []} live={live} />
+        <ChartsSection key={facts.id} view={view} live={live} />
+      </>
+    );
   }
   const outcome = run.kind === "finished" ? run.outcome : null;
   const { vote } = view;
   const chosen = vote.tallies.find(({ answer }) => answer === outcome?.answer) ?? vote.winner;
   return (
     <>
+      {outcome && <ExplanationCard facts={facts} outcome={outcome} />}
       <VoteBars vote={vote} sureness={view.sureness} samples={facts.samples} chosen={chosen} />
       {/* What was opened belongs to its run. */}
       <SampleGrid
@@ -30,6 +38,7 @@ export function RunParts({ run }: RunPartsProps) {
         leading={chosen?.samples ?? noSamples}
       />
       <ComparisonList comparisons={view.comparisons} outcome={outcome?.genselect ?? null} />
+      <ChartsSection key={`charts-${facts.id}`} view={view} live={live} />
     </>
   );
 }

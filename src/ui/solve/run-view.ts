@@ -1,8 +1,10 @@
 import type { Comparison, ComparisonPlan, GenSelectEvent } from "../../solver/genselect";
 import type { RunEvent, SampleReport } from "../../solver/run-events";
+import type { SampleEvent } from "../../solver/sample-events";
 import type { StopDecision } from "../../solver/stopping/rule";
 import { emptyVote, type Vote } from "../../solver/vote";
 import { countEvent, noProgress, type Progress } from "./progress";
+import { countToken, countVote, emptyTimeline, type Timeline } from "./timeline";
 import { close, emptyTranscript, readEvent, type Transcript } from "./transcript";
 
 /** A sample as the page shows it. */
@@ -28,6 +30,7 @@ export interface RunView {
   /** Null while samples are drawn. */
   readonly stop: StopDecision | null;
   readonly comparisons: readonly ComparisonView[];
+  readonly timeline: Timeline;
 }
 
 export const emptyRun: RunView = {
@@ -36,17 +39,22 @@ export const emptyRun: RunView = {
   sureness: 0,
   stop: null,
   comparisons: [],
+  timeline: emptyTimeline,
 };
 
 /** The view after one more event. @param now milliseconds of a monotonic clock */
 export function readRunEvent(view: RunView, event: RunEvent, now: number): RunView {
   switch (event.kind) {
     case "started":
-      return { ...emptyRun, samples: event.samples.map(newSample) };
+      return {
+        ...emptyRun,
+        samples: event.samples.map(newSample),
+        timeline: { ...emptyTimeline, origin: now },
+      };
     case "state":
       return withSample(view, event.sample, (sample) => ({ ...sample, state: event.state }));
     case "sample":
-      return withSample(view, event.sample, (sample) => ({
+      return withSample(timed(view, event.event, now), event.sample, (sample) => ({
         ...sample,
         transcript: readEvent(sample.transcript, event.event),
         progress: countEvent(sample.progress, event.event, now),
@@ -59,7 +67,12 @@ export function readRunEvent(view: RunView, event: RunEvent, now: number): RunVi
         transcript: close(sample.transcript),
       }));
     case "vote":
-      return { ...view, vote: event.vote, sureness: event.sureness };
+      return {
+        ...view,
+        vote: event.vote,
+        sureness: event.sureness,
+        timeline: countVote(view.timeline, now, event.sureness),
+      };
     case "stopping":
       return { ...view, stop: event.decision };
     case "genselect":
@@ -69,6 +82,11 @@ export function readRunEvent(view: RunView, event: RunEvent, now: number): RunVi
       return samples.reduce(withReport, { ...view, vote, stop });
     }
   }
+}
+
+function timed(view: RunView, event: SampleEvent, now: number): RunView {
+  if (event.kind !== "text") return view;
+  return { ...view, timeline: countToken(view.timeline, now, event.logprob) };
 }
 
 /** Ends a view where it stands: nothing goes on any more. */

@@ -64,11 +64,11 @@ async function run(saved: SavedRun = [], more: Partial<RunRequest> = {}, read = 
   return { events, engine, python: ports.python };
 }
 
-/** A run's view without what a cut changes: times, and what is read again. */
+/** A run's view without what a cut changes: times, how the vote went on, and what is read again. */
 function fold(events: readonly RunEvent[]) {
   const view = events.reduce<RunView>((view, event) => readRunEvent(view, event, 0), emptyRun);
   return JSON.parse(
-    JSON.stringify(view, (key, value) =>
+    JSON.stringify({ ...view, timeline: null }, (key, value) =>
       /^(seconds|codeSeconds|prefilled\w*|cachedTokens)$/.test(key) ? undefined : value,
     ),
   );

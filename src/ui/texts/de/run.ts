@@ -44,6 +44,8 @@ export const run: Texts["run"] = {
     leading: "Vorn",
     leadingVotes: (own, all) => `${format.halves(own)} von ${votes(all)}`,
     sure: (share) => `zu ${format.probability(share)} sicher`,
+    others: "Andere Antworten",
+    moreOthers: (n) => `und ${count(n)} weitere`,
     withoutPython: "Python ist nicht verfügbar; in diesem Lauf wird deshalb nur nachgedacht.",
   },
   phase: {
@@ -96,6 +98,10 @@ export const run: Texts["run"] = {
     endedEarly: (why) => `Es wurde früher aufgehört: ${why}`,
     failures: (n) =>
       `${plural(n, { one: "Versuch ist gescheitert; öffnen Sie ihn", other: "Versuche sind gescheitert; öffnen Sie einen" })}, um zu sehen, warum.`,
+  },
+  explanation: {
+    title: "Erklärung",
+    from: (sample) => `Geschrieben von Versuch ${sample}.`,
   },
   figures: {
     tokens: "Token",

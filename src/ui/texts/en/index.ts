@@ -1,6 +1,7 @@
 import type { Language } from "../language";
 import { app } from "./app";
 import { broken } from "./broken";
+import { charts } from "./charts";
 import { embed } from "./embed";
 import { engine } from "./engine";
 import { format } from "./format";
@@ -20,6 +21,7 @@ export const en = {
   /** A message of an error or notice, which is made in English, in this language. */
   message: (english: string): string => english,
   app,
+  charts,
   broken,
   embed,
   engine,

@@ -45,6 +45,8 @@ export const run = {
     leading: "Leading",
     leadingVotes: (own: number, all: number) => `${format.halves(own)} of ${votes(all)}`,
     sure: (share: number) => `${format.probability(share)} sure`,
+    others: "Other answers",
+    moreOthers: (n: number) => `and ${n} more`,
     withoutPython: "Python is not available, so this run is by reasoning only.",
   },
   /** What goes on. */
@@ -97,6 +99,10 @@ export const run = {
     endedEarly: (why: string) =>
       `Sampling ended early: ${why.charAt(0).toLowerCase()}${why.slice(1)}`,
     failures: (n: number) => `${samples(n)} failed; open ${n === 1 ? "it" : "one"} to see why.`,
+  },
+  explanation: {
+    title: "Explanation",
+    from: (sample: number) => `Written by sample ${sample}.`,
   },
   figures: {
     tokens: "Tokens",

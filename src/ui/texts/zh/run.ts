@@ -42,6 +42,8 @@ export const run: Texts["run"] = {
     leading: "领先",
     leadingVotes: (own, all) => `${votes(all)}中的 ${halves(own)} 票`,
     sure: (share) => `把握 ${probability(share)}`,
+    others: "其他答案",
+    moreOthers: (n) => `以及另外 ${count(n)} 个`,
     withoutPython: "Python 不可用，因此这次运行仅靠推理。",
   },
   phase: {
@@ -84,6 +86,10 @@ export const run: Texts["run"] = {
     noneHint: "样本所写的内容在下方。请再次求解，或换一种表述。",
     endedEarly: (why) => `采样提前结束：${why}`,
     failures: (n) => `${samples(n)}失败；打开${n === 1 ? "它" : "其中一个"}查看原因。`,
+  },
+  explanation: {
+    title: "解释",
+    from: (sample) => `由样本 ${sample} 撰写。`,
   },
   figures: {
     tokens: "token 数",
