@@ -1,7 +1,7 @@
 import type { Journal, ListedRun } from "../../journal/journal";
+import { InlineMath } from "../math/inline-math";
 import { runHash } from "../models/use-view";
 import { useTexts } from "../texts/use-texts";
-import { InlineMath } from "./inline-math";
 import { shortProblem } from "./run-title";
 import { useJournal } from "./use-journal";
 import "./resume-offer.css";

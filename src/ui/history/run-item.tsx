@@ -1,9 +1,9 @@
 import { useRef, useState } from "react";
 import type { ListedRun } from "../../journal/journal";
+import { InlineMath } from "../math/inline-math";
 import { runHash } from "../models/use-view";
 import { AnswerFormula } from "../solve/answer-value";
 import { useTexts } from "../texts/use-texts";
-import { InlineMath } from "./inline-math";
 import { RenameForm } from "./rename-form";
 import { describeRun } from "./run-facts-line";
 import { titleOf } from "./run-title";

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Journal, ListedRun, OpenedRun } from "../../journal/journal";
 import type { RunRecord } from "../../journal/run-record";
+import { InlineMath } from "../math/inline-math";
 import { useTask } from "../models/use-library";
 import { historyHash, solveHash } from "../models/use-view";
 import { AnswerCard } from "../solve/answer-card";
@@ -8,7 +9,6 @@ import { writeProblemLink } from "../solve/problem-link";
 import { recordedRun } from "../solve/recorded-run";
 import { RunParts } from "../solve/run-parts";
 import { useTexts } from "../texts/use-texts";
-import { InlineMath } from "./inline-math";
 import { PrintedSamples } from "./printed-samples";
 import { RenameForm } from "./rename-form";
 import { exportForms, saveRun } from "./run-export";

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
+import { InlineMath } from "../math/inline-math";
 import { useTexts } from "../texts/use-texts";
-import { InlineMath } from "./inline-math";
 import "./undo-toast.css";
 
 interface UndoToastProps {

@@ -1,18 +1,14 @@
-import { memo, useLayoutEffect, useRef } from "react";
-import { renderFormula } from "./render-formula";
-import "katex/dist/katex.min.css";
+import { memo } from "react";
+import { useMathModule } from "./load-math";
+import type { FormulaProps } from "./typeset-formula";
 import "./math.css";
 
-interface FormulaProps {
-  readonly tex: string;
-  readonly display?: boolean;
-}
-
-/** A typeset formula. KaTeX builds DOM nodes: no text of a model is ever parsed as HTML. */
-export const Formula = memo(function Formula({ tex, display = false }: FormulaProps) {
-  const place = useRef<HTMLSpanElement>(null);
-  useLayoutEffect(() => {
-    place.current?.replaceChildren(renderFormula(tex, display));
-  }, [tex, display]);
-  return <span ref={place} className={display ? "formula formula-display" : "formula"} />;
+/** A typeset formula. */
+export const Formula = memo(function Formula(props: FormulaProps) {
+  const state = useMathModule(always);
+  if (state.kind === "ready") return <state.module.TypesetFormula {...props} />;
+  if (state.kind === "failed") return <code className="formula-source">{props.tex}</code>;
+  return <span className="formula math-hidden">{props.tex}</span>;
 });
+
+const always = () => true;

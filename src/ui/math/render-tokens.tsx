@@ -1,8 +1,8 @@
 import type { Token, Tokens } from "marked";
 import { createElement, type ReactNode } from "react";
 import { PythonCode } from "../code/python-code";
-import { Formula } from "./formula";
 import type { MathToken } from "./lex";
+import { TypesetFormula } from "./typeset-formula";
 
 /** React elements for parsed model output. Everything but formulas is a text node. */
 export function renderTokens(tokens: readonly Token[] | undefined): ReactNode {
@@ -15,7 +15,7 @@ export function renderTokens(tokens: readonly Token[] | undefined): ReactNode {
 function TokenView({ token }: { readonly token: MathToken }): ReactNode {
   switch (token.type) {
     case "formula":
-      return <Formula tex={token.tex} display={token.display} />;
+      return <TypesetFormula tex={token.tex} display={token.display} />;
     case "openFormula":
       return <span className="formula-open">…</span>;
     case "paragraph":

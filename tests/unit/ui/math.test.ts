@@ -1,9 +1,12 @@
+import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { type Blocks, groupSize, growBlocks, noBlocks } from "../../../src/ui/math/blocks";
 import { closeUnfinished } from "../../../src/ui/math/close-unfinished";
 import { matchFormula } from "../../../src/ui/math/formula-syntax";
 import { lex, type MathToken } from "../../../src/ui/math/lex";
+import { plainMath } from "../../../src/ui/math/plain-math";
 import { longestBlock } from "../../../src/ui/math/split-long-block";
+import { examples } from "../../../src/ui/solve/examples";
 
 /** Tokens as a short text: formulas as <tex>, displayed ones as <<tex>>, open ones as <…>. */
 function outline(tokens: readonly MathToken[]): string {
@@ -309,5 +312,51 @@ describe("closeUnfinished", () => {
     for (const text of ["a **b** c", "a `**` b", "```\n**", "2**3 and 4**5", "$a**b$"]) {
       expect(closeUnfinished(text)).toBe(text);
     }
+  });
+});
+
+describe("plainMath", () => {
+  const shown = (text: string) =>
+    plainMath(text)
+      ?.map((part) =>
+        typeof part === "object" ? renderToStaticMarkup(part).replace(/<[^>]*>/g, "/") : part,
+      )
+      .join("");
+
+  it("shows simple formulas as signs", () => {
+    expect(shown("How many primes $p$ with $100 \\le p\\le 500$?")).toBe(
+      "How many primes /p/ with /100 ≤ p ≤ 500/?",
+    );
+    expect(shown("Solve $10x - 4y = -18$ and \\(x<y\\).")).toBe(
+      "Solve /10x − 4y = −18/ and /x &lt; y/.",
+    );
+    expect(shown("vertices $(18, 17)$, $(-4, 11)$")).toBe("vertices /(18, 17)/, /(−4, 11)/");
+    expect(shown("Two dice are rolled.")).toBe("Two dice are rolled.");
+  });
+
+  it("leaves all else to what can typeset it", () => {
+    for (const text of [
+      "$\\frac{1}{2}$",
+      "$x^2$",
+      "$x_1$",
+      "\\[x\\]",
+      "$$x$$",
+      "\\boxed{1}",
+      "so $x",
+      "**a**",
+      "- a",
+      "1. a",
+      "# a",
+      "`a`",
+      "costs $5",
+      "<b>x</b>",
+      "$\\le\\foo$",
+    ]) {
+      expect(plainMath(text), text).toBe(null);
+    }
+  });
+
+  it("shows the problems of the first screen", () => {
+    for (const { problem } of examples) expect(plainMath(problem), problem).not.toBe(null);
   });
 });

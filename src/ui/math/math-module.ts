@@ -1,0 +1,4 @@
+// What typesets and parses: KaTeX, its style sheet and marked. Fetched as one, see load-math.ts.
+export { InlineBlock } from "./inline-block";
+export { MathBlocks } from "./math-blocks";
+export { TypesetFormula } from "./typeset-formula";
