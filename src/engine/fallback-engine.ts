@@ -6,6 +6,7 @@ import type {
   Sampling,
   Sequence,
 } from "./engine";
+import { AbortedError } from "./errors";
 import { createStopScanner, type StopScanner } from "./stop-scanner";
 
 export interface FallbackParams {
@@ -14,24 +15,35 @@ export interface FallbackParams {
   isLost(error: unknown): boolean;
   /** Loads the engine that goes on; asked once. */
   second(error: unknown): Promise<Engine>;
+  /** Told when the second one goes on; `info` is its own then. */
+  readonly onReplaced?: () => void;
 }
 
 /**
  * An engine that, when it is lost, is replaced by another one: every sequence goes on there from its
- * text. What `info` says stays the first one's.
+ * text. `info` tells of the one that really runs.
  */
-export function createFallbackEngine({ first, isLost, second }: FallbackParams): Engine {
+export function createFallbackEngine(params: FallbackParams): Engine {
+  const { first, isLost, second, onReplaced = () => {} } = params;
+  let running = first;
   let replacement: Promise<Engine> | null = null;
   let unloaded = false;
   const replace = (error: unknown) => {
     replacement ??= first
       .unload()
       .catch(() => {})
-      .then(() => second(error));
+      .then(() => second(error))
+      .then((engine) => {
+        running = engine;
+        onReplaced();
+        return engine;
+      });
     return replacement;
   };
   return {
-    info: first.info,
+    get info() {
+      return running.info;
+    },
     async open(prompt, sampling) {
       if (replacement) return (await replacement).open(prompt, sampling);
       return createFallbackSequence(await first.open(prompt, sampling), {
@@ -71,8 +83,9 @@ function createFallbackSequence(first: Sequence, context: Replaceable): Sequence
   const isGone = (error: unknown) =>
     !context.isUnloaded() && (context.isLost(error) || (current === first && context.isReplaced()));
 
-  const moveOn = async (error: unknown) => {
-    const engine = await context.replace(error);
+  const moveOn = async (error: unknown, signal?: AbortSignal) => {
+    const loading = context.replace(error);
+    const engine = await (signal ? untilAborted(loading, signal) : loading);
     void current.close().catch(() => {});
     current = await engine.open(context.prompt, context.sampling);
     if (text !== "") await current.append(text);
@@ -111,7 +124,7 @@ function createFallbackSequence(first: Sequence, context: Replaceable): Sequence
     }
     if (cut === null) return;
     // The second engine has not seen that it should stop, and may have written more.
-    await moveOn(error);
+    await moveOn(error, options.signal);
     yield {
       ...{ kind: "end", reason: "stop-string", stopString: cut },
       ...{ prefilledTokens: 0, cachedTokens: 0, generatedTokens: count },
@@ -133,7 +146,7 @@ function createFallbackSequence(first: Sequence, context: Replaceable): Sequence
         if (!isGone(error) || options.signal.aborted) throw error;
         lost = error;
       }
-      await moveOn(lost);
+      await moveOn(lost, options.signal);
       yield* goOn(options, text.slice(before), tokens, lost);
     },
     async append(more) {
@@ -148,6 +161,21 @@ function createFallbackSequence(first: Sequence, context: Replaceable): Sequence
     },
     close: () => current.close(),
   };
+}
+
+/** What comes of the work, or an {@link AbortedError} as soon as the signal fires; the work goes on. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop = () => {};
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () => reject(new AbortedError("Stopped."));
+  });
+  if (signal.aborted) stop();
+  signal.addEventListener("abort", stop);
+  try {
+    return await Promise.race([work, stopped]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
 }
 
 /** With the tokens that the first engine wrote, which the second one read. */

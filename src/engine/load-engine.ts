@@ -1,5 +1,5 @@
 import { demoModel } from "../models/demo-model";
-import type { Engine } from "./engine";
+import type { Engine, EngineInfo } from "./engine";
 import type { EngineSource } from "./engine-source";
 import { createHttpEngine } from "./http/create-http-engine";
 import type { LoadProgress } from "./wllama/model-file";
@@ -11,6 +11,7 @@ const demoLimits = { contextLength: 8192, maxSequences: 4 };
 /**
  * Loads the engine that a person chose.
  * @param onNotice told, in words for people, of what the engine did without being asked for; also later
+ * @param onInfo told when the engine's `info` is another one: what runs has changed
  * @throws {@link EngineError} and its kinds; of a stored model also a {@link ModelError}
  */
 export async function loadEngine(
@@ -18,9 +19,10 @@ export async function loadEngine(
   onProgress: (progress: LoadProgress) => void,
   signal: AbortSignal,
   onNotice: (message: string) => void = () => {},
+  onInfo: (info: EngineInfo) => void = () => {},
 ): Promise<Engine> {
   const common = {
-    ...{ onProgress, onNotice, signal },
+    ...{ onProgress, onNotice, onInfo, signal },
     ...(source.kind !== "server" && source.device ? { device: source.device } : {}),
   };
   const local = { ...common, fitDevice: true };

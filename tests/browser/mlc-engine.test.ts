@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type { EngineInfo } from "../../src/engine/engine";
 import { launchBrowser, type TestBrowser } from "../harness/browser";
 
 let browser: TestBrowser;
@@ -131,6 +132,26 @@ describe("the GPU engine on the demo model", { timeout: 600_000 }, () => {
     }, prompt);
     expect(result).toMatch(/^AbortedError/);
   });
+
+  // The last one here: it costs the engine a life.
+  it("goes on after a loss while nothing was computed", async () => {
+    const { texts, recoveries } = await page.evaluate(async (prompt) => {
+      const engine = window.mlc.theEngine();
+      const sequence = await engine.open(prompt, { temperature: 2, topP: 1, seed: 1 });
+      const first = await window.mlc.write(sequence, { maxTokens: 4 });
+      const device = engine.device();
+      device.destroy();
+      await device.lost;
+      const second = await window.mlc.write(sequence, { maxTokens: 4 });
+      await sequence.close();
+      const texts = [first, second].map(({ text, error }) => error ?? text);
+      return { texts, recoveries: engine.counts.recoveries };
+    }, prompt);
+    const [text = ""] = alone;
+    expect(recoveries).toBe(1);
+    expect(text.startsWith(texts.join(""))).toBe(true);
+    expect(texts[1]?.length).toBeGreaterThan(0);
+  });
 });
 
 describe("where KV is short", { timeout: 600_000 }, () => {
@@ -166,13 +187,18 @@ describe("when the GPU is lost", { timeout: 900_000 }, () => {
         };
         const blob = await (await fetch("/models/demo.gguf")).blob();
         const notices: string[] = [];
+        const infos: EngineInfo[] = [];
         const engine = await window.mlc.loadLocal(
           [{ name: "demo.gguf", blob }],
           {
             ...{ modelName: "demo", device: "gpu", libraries: window.mlc.libraries },
             ...{ fitDevice: false, contextLength: 1024, maxSequences: 4 },
           },
-          { onProgress() {}, onNotice: (message) => notices.push(message) },
+          {
+            onProgress() {},
+            onNotice: (message) => notices.push(message),
+            onInfo: (info) => infos.push(info),
+          },
         );
         // Each loss hits in the middle of what is written.
         const onToken = (count: number) => {
@@ -186,9 +212,10 @@ describe("when the GPU is lost", { timeout: 900_000 }, () => {
             }),
           ),
         );
+        const { info } = engine;
         await engine.unload();
         GPUAdapter.prototype.requestDevice = request;
-        return { written, notices, devices: devices.length };
+        return { written, notices, infos, info, devices: devices.length };
       },
       [prompt, seeds, count] as const,
     );
@@ -197,6 +224,14 @@ describe("when the GPU is lost", { timeout: 900_000 }, () => {
     expect(result.notices[0]).toMatch(/took the GPU away.*loaded again.*go on from their text/);
     expect(result.notices[1]).toMatch(/half the memory/);
     expect(result.notices[2]).toMatch(/the CPU goes on/);
+    expect(result.infos).toMatchObject([
+      { backend: "webgpu", maxSequences: 2 },
+      {
+        backend: expect.stringMatching(/^cpu-/),
+        fallbackReason: expect.stringMatching(/took the GPU away too often/),
+      },
+    ]);
+    expect(result.info).toEqual(result.infos[1]);
     for (const [index, { text, end, error }] of result.written.entries()) {
       expect(error).toBeNull();
       expect(end).toMatchObject({ reason: "token-limit", generatedTokens: count });

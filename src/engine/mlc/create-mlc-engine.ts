@@ -10,7 +10,7 @@ import { fetchLibrary, fetchLibraryIndex } from "./fetch-library";
 import { type GpuDevice, GpuLostError, openGpuDevice } from "./gpu-device";
 import { type GpuModel, uploadWeights } from "./gpu-model";
 import { createMlcSequence } from "./mlc-sequence";
-import { shareOf, usualWish } from "./plan-memory";
+import { mostOfOneText, smallerPlan, usualWish } from "./plan-memory";
 import { type Counts, createScheduler, type Scheduler, type SchedulerParams } from "./scheduler";
 
 /** This GPU can't run the model with this engine; another engine may. The message says why. */
@@ -33,6 +33,8 @@ export interface MlcEngineParams {
   readonly onProgress?: (progress: LoadProgress) => void;
   /** Told, in words for people, of what the engine had to do by itself. */
   readonly onNotice?: (message: string) => void;
+  /** Told when `info` is another one: after losses of the GPU there is room for less. */
+  readonly onInfo?: (info: EngineInfo) => void;
 }
 
 export interface MlcEngine extends Engine {
@@ -53,22 +55,27 @@ export interface MlcEngine extends Engine {
 export async function createMlcEngine(params: MlcEngineParams): Promise<MlcEngine> {
   const loader = await createLoader(params);
   let device = await loader.open(loader.choice.plan);
+  const described = describe(params, loader.adapter);
+  const info = (): EngineInfo => ({
+    ...{ ...described, contextLength: plan.contextLength, maxSequences: plan.maxTexts },
+  });
   let losses = 0;
   let unloaded = false;
-  const { plan } = loader.choice;
+  let { plan } = loader.choice;
   const notice = params.onNotice ?? (() => {});
 
-  const recover: SchedulerParams["recover"] = async (error) => {
+  const recover: SchedulerParams["recover"] = async (error, longest) => {
     if (unloaded || !(error instanceof GpuLostError)) throw error;
     losses += 1;
-    const next = afterLoss(losses);
-    if (!next) throw error;
-    notice(`${error.message} ${next.words}`);
+    const words = afterLoss(losses);
+    if (!words) throw error;
+    if (losses === 2) plan = smallerPlan(plan, longest);
+    notice(`${error.message} ${words}`);
     device.dispose();
     try {
-      device = await loader.open({ ...plan, tokens: shareOf(plan, next.share) });
+      device = await loader.open(plan);
     } catch (cause) {
-      if (cause instanceof GpuLostError) return recover(cause);
+      if (cause instanceof GpuLostError) return recover(cause, longest);
       const why = cause instanceof Error ? cause.message : String(cause);
       throw new GpuLostError(`${error.message} It could not be had again: ${why}.`, { cause });
     }
@@ -76,14 +83,17 @@ export async function createMlcEngine(params: MlcEngineParams): Promise<MlcEngin
       device.dispose();
       throw error;
     }
-    return { device, maxTexts: Math.max(1, Math.floor(plan.maxTexts * next.share)) };
+    if (losses > 1) params.onInfo?.(info());
+    return { device, maxTexts: plan.maxTexts };
   };
 
   const scheduler: Scheduler = createScheduler({ device, maxTexts: plan.maxTexts, recover });
   const { model } = params;
   const endIds = new Set(model.endIds);
   return {
-    info: describe(params, loader.adapter, loader.choice),
+    get info() {
+      return info();
+    },
     counts: scheduler.counts,
     format: loader.choice.format,
     dispatches: () => device.runtime.dispatches(),
@@ -98,7 +108,9 @@ export async function createMlcEngine(params: MlcEngineParams): Promise<MlcEngin
       }
       const text = scheduler.open(tokens);
       const { tokenizer } = model;
-      const { contextLength } = plan;
+      const opened = plan.contextLength;
+      // After losses the KV may be smaller, but a text that is longer than the new limit goes on.
+      const contextLength = () => Math.min(opened, mostOfOneText(plan));
       return createMlcSequence({ text, tokenizer, endIds, contextLength, sampling });
     },
     async unload() {
@@ -110,17 +122,11 @@ export async function createMlcEngine(params: MlcEngineParams): Promise<MlcEngin
   };
 }
 
-/** What is tried after the n-th loss; null: nothing more. */
-function afterLoss(losses: number): { readonly share: number; readonly words: string } | null {
-  if (losses === 1) {
-    return { share: 1, words: "The model is loaded again, and the samples go on from their text." };
-  }
+/** What is tried after the n-th loss, for people; null: nothing more. */
+function afterLoss(losses: number): string | null {
+  if (losses === 1) return "The model is loaded again, and the samples go on from their text.";
   if (losses === 2) {
-    return {
-      share: 0.5,
-      words:
-        "The model is loaded again with half the memory for samples, so fewer are drawn at a time.",
-    };
+    return "The model is loaded again with half the memory for samples, so fewer are drawn at a time.";
   }
   return null;
 }
@@ -177,8 +183,7 @@ async function theAdapter(): Promise<GPUAdapter> {
 function describe(
   { model, modelName }: MlcEngineParams,
   adapter: AdapterFacts,
-  { plan }: LibraryChoice,
-): EngineInfo {
+): Omit<EngineInfo, "contextLength" | "maxSequences"> {
   return {
     ...{ backend: "webgpu", device: adapter.name, fallbackReason: null, threads: 1 },
     modelName,
@@ -186,7 +191,6 @@ function describe(
       names: [...model.names, modelName],
       chatTemplate: model.chatTemplate,
     }),
-    ...{ contextLength: plan.contextLength, maxSequences: plan.maxTexts },
     ...{ keepsKv: true, givesLogprobs: true },
   };
 }

@@ -18,7 +18,8 @@ export interface MlcSequenceContext {
   readonly text: Text;
   readonly tokenizer: Tokenizer;
   readonly endIds: ReadonlySet<number>;
-  readonly contextLength: number;
+  /** Tokens that it may hold by now. */
+  contextLength(): number;
   readonly sampling: Sampling;
 }
 
@@ -31,7 +32,7 @@ export function createMlcSequence(context: MlcSequenceContext): Sequence {
     options: GenerateOptions,
     signal: AbortSignal,
   ): AsyncGenerator<GenerateEvent> {
-    if (text.length >= contextLength) return yield nothingWritten("context-full");
+    if (text.length >= contextLength()) return yield nothingWritten("context-full");
     const queue = createEventQueue<GenerateEvent>();
     const reader = createReader(context, options, queue.push);
     const decoding = text.decode({ ...sampling, signal, onDraw: reader.onDraw }).then(
@@ -98,7 +99,7 @@ function createReader(
         const tokens = kept === piece ? [token] : tokenizer.encode(kept);
         return finish("stop-string", tokens, stopped.stop);
       }
-      const isLast = generatedTokens >= maxTokens || text.length + 1 >= contextLength;
+      const isLast = generatedTokens >= maxTokens || text.length + 1 >= contextLength();
       push({ kind: "token", text: isLast ? piece + decoder.end() : piece, ...told });
       if (generatedTokens >= maxTokens) return finish("token-limit", [token]);
       if (isLast) return finish("context-full", [token]);

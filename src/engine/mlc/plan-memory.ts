@@ -71,7 +71,31 @@ export function planKv(
   return { tokens, pageSize, contextLength, maxTexts };
 }
 
-/** The tokens of a part of the KV, but never too few for one text of full length. */
-export function shareOf({ tokens, pageSize, contextLength }: KvPlan, share: number): number {
-  return Math.max(Math.floor((tokens * share) / pageSize) * pageSize, contextLength + spare);
+/** Tokens that texts longer than the smaller plan's may still write: enough for an answer. */
+const roomToEnd = 1024;
+
+/**
+ * Half of everything, for a GPU that was lost twice. Texts that are there and longer than the new
+ * context are not cut: there is room for the longest of them and {@link roomToEnd} tokens more.
+ */
+export function smallerPlan(plan: KvPlan, longest: number): KvPlan {
+  const contextLength = Math.min(
+    plan.contextLength,
+    Math.max(fewestTokens, plan.contextLength / 2),
+  );
+  const ofLongest = Math.min(plan.contextLength, longest + roomToEnd);
+  const least = Math.max(contextLength, ofLongest) + spare;
+  const tokens = Math.ceil(Math.max(plan.tokens / 2, least) / plan.pageSize) * plan.pageSize;
+  const maxTexts = Math.max(1, Math.floor(plan.maxTexts / 2));
+  return {
+    ...plan,
+    contextLength: Math.floor(contextLength),
+    tokens: Math.min(plan.tokens, tokens),
+    maxTexts,
+  };
+}
+
+/** Tokens that one text can hold when it has all of the KV. */
+export function mostOfOneText({ tokens }: KvPlan): number {
+  return tokens - spare;
 }

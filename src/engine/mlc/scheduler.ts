@@ -84,9 +84,13 @@ export interface SchedulerParams {
   readonly maxTexts: number;
   /**
    * After the device failed: one to go on with, on which nothing is yet.
+   * @param longest tokens of the longest text
    * @throws when there is none
    */
-  recover(error: unknown): Promise<{ readonly device: BatchDevice; readonly maxTexts: number }>;
+  recover(
+    error: unknown,
+    longest: number,
+  ): Promise<{ readonly device: BatchDevice; readonly maxTexts: number }>;
 }
 
 const mostUnusedRoots = 4;
@@ -224,7 +228,8 @@ export function createScheduler({ recover, ...params }: SchedulerParams): Schedu
 
   /** On a new device nothing is held: everything is computed again from its tokens. */
   const restart = async (error: unknown) => {
-    ({ device, maxTexts } = await recover(error));
+    const longest = Math.max(...rows.map(({ tokens }) => tokens.length));
+    ({ device, maxTexts } = await recover(error, longest));
     counts.recoveries += 1;
     for (const place of [...rows, ...roots.values()]) {
       place.text = null;

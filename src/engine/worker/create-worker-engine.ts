@@ -1,5 +1,5 @@
 import { proxy, type Remote, releaseProxy, wrap } from "comlink";
-import type { Engine, GenerateEvent, Sequence } from "../engine";
+import type { Engine, EngineInfo, GenerateEvent, Sequence } from "../engine";
 import type { DeviceChoice } from "../engine-source";
 import { AbortedError, EngineError } from "../errors";
 import { createEventQueue } from "../event-queue";
@@ -18,6 +18,8 @@ export interface WorkerEngineParams
   readonly onProgress?: (progress: LoadProgress) => void;
   /** Told, in words for people, of what was done without being asked for; also later. */
   readonly onNotice?: (message: string) => void;
+  /** Told when the engine's `info` is another one: what runs has changed. */
+  readonly onInfo?: (info: EngineInfo) => void;
   /** Ends the loading. */
   readonly signal?: AbortSignal;
 }
@@ -27,7 +29,8 @@ export interface WorkerEngineParams
  * @throws {@link ModelLoadError} {@link AbortedError}, and of a stored model a {@link ModelError}
  */
 export async function createWorkerEngine(params: WorkerEngineParams): Promise<Engine> {
-  const { onProgress = () => {}, onNotice = () => {}, signal, ...hostParams } = params;
+  const { onProgress = () => {}, onNotice = () => {}, onInfo = () => {}, ...others } = params;
+  const { signal, ...hostParams } = others;
   if (signal?.aborted) throw new AbortedError("Stopped.");
   const worker = new Worker(new URL("../../../workers/engine.ts", import.meta.url), {
     type: "module",
@@ -40,11 +43,16 @@ export async function createWorkerEngine(params: WorkerEngineParams): Promise<En
   try {
     const model = absolute(hostParams.model);
     const defaults = { device: "auto", fitDevice: false, libraries: librariesAddress() } as const;
-    const info = await link.ask(
-      host.load({ ...defaults, ...hostParams, model }, proxy(onProgress), proxy(onNotice)),
-    );
+    const onNewInfo = (changed: EngineInfo) => {
+      info = changed;
+      onInfo(changed);
+    };
+    const listeners = [proxy(onProgress), proxy(onNotice), proxy(onNewInfo)] as const;
+    let info = await link.ask(host.load({ ...defaults, ...hostParams, model }, ...listeners));
     return {
-      info,
+      get info() {
+        return info;
+      },
       async open(prompt, sampling) {
         return pageSequence(await link.ask(host.open(prompt, sampling)), link);
       },

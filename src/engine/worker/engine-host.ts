@@ -36,6 +36,7 @@ export interface EngineHost {
     params: EngineHostParams,
     onProgress: (progress: LoadProgress) => unknown,
     onNotice: (message: string) => unknown,
+    onInfo: (info: EngineInfo) => unknown,
   ): Promise<EngineInfo>;
   open(prompt: string, sampling: Sampling): Promise<HostSequence & ProxyMarked>;
   unload(): Promise<void>;
@@ -47,9 +48,9 @@ const gathering = 30;
 export function createEngineHost(): EngineHost {
   let engine: Engine | null = null;
   return {
-    async load({ model, ...params }, onProgress, onNotice) {
+    async load({ model, ...params }, onProgress, onNotice, onInfo) {
       const files = await openModel(model, onProgress);
-      engine = await loadLocal(files, params, { onProgress, onNotice });
+      engine = await loadLocal(files, params, { onProgress, onNotice, onInfo });
       return engine.info;
     },
     async open(prompt, sampling) {

@@ -4,7 +4,7 @@ import { openSource } from "../../models/convert/open-source";
 import { readDevice } from "../../models/fit/device";
 import { gpuBudgets } from "../../models/fit/gpu-budget";
 import { mlcConfigName } from "../../models/inspect/mlc-package";
-import type { Engine } from "../engine";
+import type { Engine, EngineInfo } from "../engine";
 import type { DeviceChoice } from "../engine-source";
 import { EngineError, ModelLoadError } from "../errors";
 import { createFallbackEngine } from "../fallback-engine";
@@ -30,7 +30,12 @@ export interface LocalListener {
   onProgress(progress: LoadProgress): void;
   /** Told, in words for people, of what was done without being asked for. */
   onNotice(message: string): void;
+  /** Told when the engine's `info` is another one: what runs has changed. */
+  onInfo(info: EngineInfo): void;
 }
+
+/** In words that follow “because”. */
+const lostTooOften = "the browser took the GPU away too often";
 
 /**
  * Loads a model of this device with the engine that suits it: our kernels on the GPU where they can,
@@ -46,15 +51,25 @@ export async function loadLocal(
   if (!isPackage && !isForGpu(files, params.device)) return loadLlama(files, params);
   try {
     const engine = await loadOnGpu(files, isPackage, params, listener);
-    return survivor(engine, (error) => {
-      // llama.cpp can't read a package.
-      if (isPackage) throw lostForGood(error);
-      listener.onNotice(
-        `${lossOf(error)} It was lost too often, so the CPU goes on from the samples' text; that is slower.`,
-      );
-      const { contextLength } = engine.info;
-      return loadLlama(files, { ...params, device: "cpu", contextLength });
+    // As long as it was at first: a sample may be longer than what the GPU had room for at last.
+    const { contextLength } = engine.info;
+    const fallback = createFallbackEngine({
+      first: engine,
+      isLost: (error) => error instanceof GpuLostError,
+      async second(error) {
+        // llama.cpp can't read a package.
+        if (isPackage) throw lostForGood(error);
+        listener.onNotice(
+          `${lossOf(error)} It was lost too often, so the CPU goes on from the samples' text; that is slower.`,
+        );
+        return withReason(
+          await loadLlama(files, { ...params, device: "cpu", contextLength }),
+          lostTooOften,
+        );
+      },
+      onReplaced: () => listener.onInfo(fallback.info),
     });
+    return fallback;
   } catch (error) {
     const reason = whyNotGpu(error);
     if (reason === null) throw error;
@@ -84,6 +99,7 @@ async function loadOnGpu(
     ...(maxSequences === undefined ? {} : { maxSequences }),
     onProgress: listener.onProgress,
     onNotice: listener.onNotice,
+    onInfo: listener.onInfo,
   });
 }
 
@@ -129,13 +145,4 @@ function withReason(engine: Engine, reason: string): Engine {
   if (engine.info.backend === "webgpu") return engine;
   const fallbackReason = `Runs on the CPU because ${reason}.`;
   return { ...engine, info: { ...engine.info, fallbackReason } };
-}
-
-/** When the GPU is lost again and again another engine goes on. */
-function survivor(engine: Engine, second: (error: unknown) => Promise<Engine>): Engine {
-  return createFallbackEngine({
-    first: engine,
-    isLost: (error) => error instanceof GpuLostError,
-    second: async (error) => second(error),
-  });
 }

@@ -54,6 +54,7 @@ export interface SolverPorts {
     onProgress: (progress: ModelProgress) => void,
     signal: AbortSignal,
     onNotice: (message: string) => void,
+    onInfo: (info: EngineInfo) => void,
   ): Promise<Engine>;
   /** @param onNotice told, in plain words, of packages that could not be had */
   createPython(onNotice: (message: string) => void): WarmPython;
@@ -162,7 +163,11 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     const onNotice = (message: string) => {
       if (!abort.signal.aborted) set({ engineNotices: [...state.engineNotices, message] });
     };
-    const engine = ports.loadEngine(source, onProgress, abort.signal, onNotice);
+    // A lost GPU leaves room for less, and at last the CPU goes on.
+    const onInfo = (info: EngineInfo) => {
+      if (!abort.signal.aborted) setEngine({ kind: "ready", source, info });
+    };
+    const engine = ports.loadEngine(source, onProgress, abort.signal, onNotice, onInfo);
     loading = { abort, engine };
     // Python's start, and sympy's import, are done with before the model is there.
     if (state.python.kind === "idle") startPython();

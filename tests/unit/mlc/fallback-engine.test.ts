@@ -5,7 +5,7 @@ import type {
   GenerateEvent,
   GenerateOptions,
 } from "../../../src/engine/engine";
-import { EngineError } from "../../../src/engine/errors";
+import { AbortedError, EngineError } from "../../../src/engine/errors";
 import { createFallbackEngine } from "../../../src/engine/fallback-engine";
 
 class Lost extends Error {}
@@ -79,6 +79,8 @@ function bench(lives: number) {
   });
   return { engine, two, asked: () => asked };
 }
+
+const two = () => createScripted("abc").engine;
 
 const sampling = { temperature: 0, topP: 1, seed: 1 };
 
@@ -155,6 +157,46 @@ describe("createFallbackEngine", () => {
     expect(text).toBe("abcde");
     expect(last).toMatchObject({ generatedTokens: 5 });
     expect(two.opened).toEqual(["Q:abc"]);
+  });
+
+  it("tells of the engine that really runs", async () => {
+    const cpu = { ...two().info, backend: "cpu-threads", contextLength: 50 } as const;
+    const told: string[] = [];
+    const engine = createFallbackEngine({
+      first: createScripted("abc", 2).engine,
+      isLost: (error) => error instanceof Lost,
+      second: async () => ({ ...two(), info: cpu }),
+      onReplaced: () => told.push(engine.info.backend),
+    });
+    expect(engine.info.backend).toBe("webgpu");
+    await write(engine, 4);
+    expect(engine.info).toEqual(cpu);
+    expect(told).toEqual(["cpu-threads"]);
+  });
+
+  it("stops at once while the second one is loaded, and can go on later", async () => {
+    let loaded: (engine: Engine) => void = () => {};
+    const engine = createFallbackEngine({
+      first: createScripted("abcdef", 2).engine,
+      isLost: (error) => error instanceof Lost,
+      second: () =>
+        new Promise((resolve) => {
+          loaded = resolve;
+        }),
+    });
+    const sequence = await engine.open("Q:", sampling);
+    const stop = new AbortController();
+    const read = async (signal: AbortSignal) => {
+      let text = "";
+      for await (const event of sequence.generate({ maxTokens: 4, stop: [], signal })) {
+        if (event.kind === "token") text += event.text;
+        if (text === "ab") setTimeout(() => stop.abort());
+      }
+      return text;
+    };
+    await expect(read(stop.signal)).rejects.toThrow(AbortedError);
+    loaded(createScripted("abcdef").engine);
+    expect(await read(new AbortController().signal)).toBe("cdef");
   });
 
   it("takes along a sequence that waited while the first was lost", async () => {

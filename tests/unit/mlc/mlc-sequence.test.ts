@@ -17,7 +17,7 @@ async function write(wantsTop?: boolean): Promise<TokenEvent[]> {
   };
   const sequence = createMlcSequence({
     text: createScheduler({ device, maxTexts: 4, recover }).open([1, 2, 3]),
-    ...{ tokenizer, endIds: new Set<number>(), contextLength: 100 },
+    ...{ tokenizer, endIds: new Set<number>(), contextLength: () => 100 },
     sampling: { temperature: 1, topP: 1, seed: 1 },
   });
   const events: TokenEvent[] = [];

@@ -1,11 +1,13 @@
 import { beforeEach, expect, it, vi } from "vitest";
-import type { Engine } from "../../../src/engine/engine";
+import type { Engine, EngineInfo } from "../../../src/engine/engine";
 import { createMlcEngine } from "../../../src/engine/mlc/create-mlc-engine";
 import { type GpuDeviceParams, GpuLostError } from "../../../src/engine/mlc/gpu-device";
 import type { GpuModel } from "../../../src/engine/mlc/gpu-model";
+import type { KvPlan } from "../../../src/engine/mlc/plan-memory";
 import { createFakeDevice, type FakeDevice } from "./fake-device";
 
-const plan = { tokens: 1600, pageSize: 16, contextLength: 512, maxTexts: 8 };
+const usualPlan = { tokens: 1600, pageSize: 16, contextLength: 512, maxTexts: 8 };
+let plan: KvPlan;
 
 vi.mock("../../../src/engine/mlc/fetch-library", () => ({
   fetchLibraryIndex: async () => [],
@@ -26,9 +28,10 @@ let adapters: number;
 
 beforeEach(() => {
   devices = [];
+  plan = usualPlan;
   adapters = Number.POSITIVE_INFINITY;
   openDevice = async (tokens) => {
-    const fake = createFakeDevice();
+    const fake = createFakeDevice({ pages: tokens / 16 });
     const device = Object.assign(fake, { tokens, disposed: false, dispose: () => {} });
     device.dispose = () => {
       device.disposed = true;
@@ -50,16 +53,22 @@ const model = {
 
 async function open() {
   const notices: string[] = [];
+  const infos: EngineInfo[] = [];
   const engine = await createMlcEngine({
     ...{ model, modelName: "m", libraries: "http://localhost/" },
     memoryBudgets: () => [],
     onNotice: (message) => notices.push(message),
+    onInfo: (info) => infos.push(info),
   });
-  return { engine, notices };
+  return { engine, notices, infos };
 }
 
-async function write(engine: Engine, onToken: (count: number) => void): Promise<string> {
-  const sequence = await engine.open("a problem", { temperature: 1, topP: 1, seed: 1 });
+async function write(
+  engine: Engine,
+  onToken: (count: number) => void,
+  prompt = "a problem",
+): Promise<string> {
+  const sequence = await engine.open(prompt, { temperature: 1, topP: 1, seed: 1 });
   let text = "";
   const { signal } = new AbortController();
   for await (const event of sequence.generate({ maxTokens: 8, stop: [], signal })) {
@@ -103,4 +112,45 @@ it("keeps no device that was loaded again for an engine that nobody wants any mo
   };
   await expect(write(engine, loseAt(3))).rejects.toThrow("unloaded");
   await vi.waitFor(() => expect(devices.map(({ disposed }) => disposed)).toEqual([true, true]));
+});
+
+it("has room for less after two losses, but not too little for a sample that is longer already", async () => {
+  plan = { tokens: 16_448, pageSize: 16, contextLength: 16_384, maxTexts: 8 };
+  const { engine, infos } = await open();
+  const prompt = "7".repeat(9000);
+  const text = await write(
+    engine,
+    (count) => {
+      if (count === 3 || count === 5) devices.at(-1)?.lose(new GpuLostError("It is gone."));
+    },
+    prompt,
+  );
+  expect(text).toBe("xxxxxxxx");
+  const [first, second, third] = devices.map(({ tokens }) => tokens);
+  expect([first, second]).toEqual([16_448, 16_448]);
+  expect(third).toBeGreaterThan(10_000);
+  expect(third).toBeLessThan(11_000);
+  expect(engine.info).toMatchObject({ contextLength: 8192, maxSequences: 4 });
+  expect(infos).toEqual([engine.info]);
+  await expect(engine.open(prompt, { temperature: 1, topP: 1, seed: 1 })).rejects.toThrow(
+    /9000 tokens; this model holds 8192 here/,
+  );
+});
+
+it("ends a sample where what is left of the memory is full", async () => {
+  plan = { tokens: 4160, pageSize: 16, contextLength: 4096, maxTexts: 2 };
+  const { engine } = await open();
+  const sequence = await engine.open("7".repeat(3000), { temperature: 1, topP: 1, seed: 1 });
+  const { signal } = new AbortController();
+  let count = 0;
+  let reason = "";
+  for await (const event of sequence.generate({ maxTokens: 4000, stop: [], signal })) {
+    if (event.kind === "end") reason = event.reason;
+    else count += 1;
+    if (count === 1 || count === 2) devices.at(-1)?.lose(new GpuLostError("It is gone."));
+  }
+  expect(devices).toHaveLength(3);
+  expect(reason).toBe("context-full");
+  expect(count).toBeGreaterThan(1000);
+  expect(3000 + count).toBeLessThan(4096);
 });
