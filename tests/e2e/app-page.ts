@@ -28,6 +28,7 @@ export function appPage(page: () => Page) {
     samplesField,
     stopButton: () => page().getByRole("button", { name: "Stop", exact: true }),
     working: () => page().getByRole("region", { name: "Working" }),
+    explanation: () => page().getByRole("region", { name: "Explanation" }),
     votes: () => page().getByRole("region", { name: "Votes" }),
     samples: () => page().getByRole("region", { name: "Samples" }),
     comparisons: () => page().getByRole("region", { name: "Comparisons" }),
@@ -78,6 +79,8 @@ export function appPage(page: () => Page) {
 export interface CompletionRequest {
   readonly prompt: string;
   readonly seed: number;
+  readonly temperature: number;
+  readonly top_p: number;
 }
 
 export interface CompletionServer {

@@ -59,6 +59,7 @@ describe("a run of many samples", () => {
       .getByText(/Leading/)
       .waitFor({ timeout: long });
     expect(await answer().textContent()).toMatch(/of \d+½? votes? · \d+ % sure/);
+    await page.getByRole("progressbar", { name: "Progress" }).waitFor({ state: "attached" });
     await ended();
     expect(await answerLatex()).toBe(primes?.answer);
     expect(await answer().textContent()).toMatch(/Chosen by/);
@@ -70,6 +71,31 @@ describe("a run of many samples", () => {
     expect(figures).toMatch(/Samples together.*one after the other.*times as long/);
     expect(figures).toMatch(/Tokens prefilled.*prompts \d+.*after tool output \d+/);
     expect(figures).toMatch(/reused from the KV/);
+    expect(await app.explanation().textContent()).toMatch(/Written by sample [1-4]/);
+    expect(await app.explanation().locator("annotation").allTextContents()).toContainEqual(
+      expect.stringContaining(primes?.answer ?? ""),
+    );
+  });
+
+  it("is drawn as charts that can be read too, and tells how long the next one takes", async () => {
+    await open();
+    await page.getByText(/not known yet: this model has not solved a problem/).waitFor();
+    await solve(primes?.problem ?? "", 2);
+    await samples().waitFor();
+    await page.locator("summary", { hasText: /^Charts$/ }).click();
+    await ended();
+    const tokens = page.getByRole("table", { name: "Tokens of each sample" });
+    expect(await tokens.getByRole("row").count()).toBe(3);
+    expect(await tokens.textContent()).toMatch(/Sample 1\d+.*Sample 2\d+/);
+    const speed = page.getByRole("img", { name: /Tokens per second: from \d+ to \d+/ });
+    expect(await speed.locator("path").getAttribute("d")).toMatch(/^M.*L/);
+    await page.getByRole("img", { name: /How sure the vote is: from \d+ %.*confidence/ }).waitFor();
+    await page.locator("figure summary", { hasText: "Figures as a table" }).last().click();
+    const table = page.getByRole("table", { name: "Tokens per second" });
+    expect(await table.getByRole("row").count()).toBeGreaterThan(2);
+    await page.getByText(/^2 samples\. About .+ on this device, by 1 earlier run/).waitFor();
+    await page.getByText("Hard", { exact: true }).click();
+    await page.getByText(/drawn until their vote is settled\. About .+ by 1 earlier run/).waitFor();
   });
 
   it("draws the same samples again for the same seed, and others for another", async () => {
@@ -209,6 +235,46 @@ describe("settings", () => {
   });
 });
 
+describe("effort and the expert's settings", () => {
+  it("decide how many samples are drawn, how, and when that ends", async () => {
+    const asked: CompletionRequest[] = [];
+    await onServer(
+      (request) => {
+        asked.push(request);
+        return "</think>\nIt is \\boxed{42}.";
+      },
+      async () => {
+        await app.problemBox().fill("What is $6 \\cdot 7$?");
+        await page.getByText("Quick", { exact: true }).click();
+        await app.problemBox().press("Control+Enter");
+        await app.working().waitFor();
+        await ended();
+        await page.getByText("Hard", { exact: true }).click();
+        await app.openMore();
+        await page.getByLabel("Temperature").fill("0.3");
+        await page.getByLabel("Top-p").fill("0.9");
+        await page.getByLabel("Draw samples until").selectOption({ label: "all have ended" });
+        asked.length = 0;
+        await app.solveButton().click();
+        await ended();
+        // Twice as many as the server gets at once; each has a vote, though four would have been enough.
+        expect(await answer().textContent()).toMatch(/Chosen by vote: 16 of 16 votes/);
+        expect(asked.length).toBe(16);
+        for (const { temperature, top_p } of asked) {
+          expect({ temperature, top_p }).toEqual({ temperature: 0.3, top_p: 0.9 });
+        }
+        const link = "#problem=x&effort=quick&stopping=agree-2&temperature=1.5";
+        await page.evaluate((hash) => {
+          window.location.hash = hash;
+        }, link);
+        await page.getByText(/^1 sample, half as long at most/).waitFor();
+        expect(await page.getByLabel("Temperature").inputValue()).toBe("1.5");
+        expect(await page.getByLabel("Draw samples until").inputValue()).toBe("agree-2");
+      },
+    );
+  });
+});
+
 describe("answers that are written in different ways", () => {
   it("vote together", async () => {
     let completions = 0;
@@ -250,6 +316,8 @@ describe("answers that compete", () => {
       expect(await answerLatex()).toBe("41");
       expect(await answer().textContent()).toMatch(/GenSelect\): 8 of 8 verdicts/);
       expect(await votes().getByRole("listitem").count()).toBe(2);
+      expect(await answer().textContent()).toMatch(/Other answers.*2 votes/);
+      expect(await app.explanation().textContent()).toMatch(/It is.*41.*Written by sample [24]/);
       const items = comparisons().locator("ol > li");
       expect(await items.count()).toBe(8);
       const first = items.first();

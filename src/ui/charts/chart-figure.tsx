@@ -1,11 +1,16 @@
 import type { ReactNode } from "react";
 import { useTexts } from "../texts/use-texts";
 
+export interface TableRow {
+  readonly key: number;
+  readonly cells: readonly string[];
+}
+
 interface ChartFigureProps {
   readonly title: string;
   /** Headings of the table, and its rows. */
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly TableRow[];
   readonly children: ReactNode;
 }
 
@@ -31,9 +36,9 @@ export function ChartFigure({ title, columns, rows, children }: ChartFigureProps
               </tr>
             </thead>
             <tbody>
-              {rows.map((row) => (
-                <tr key={row[0]}>
-                  {row.map((cell, place) => (
+              {rows.map(({ key, cells }) => (
+                <tr key={key}>
+                  {cells.map((cell, place) => (
                     <td key={columns[place]}>{cell}</td>
                   ))}
                 </tr>

@@ -5,6 +5,8 @@ export interface Line {
   readonly points: readonly Point[];
   /** Lines are told apart by it, not by their colour alone. */
   readonly dashed: boolean;
+  /** Points that are further apart are not joined; Infinity: all are. */
+  readonly widestGap: number;
 }
 
 interface LineChartProps {
@@ -38,13 +40,11 @@ export function LineChart(props: LineChartProps) {
         {[0, 50, 100].map((y) => (
           <line key={y} className="chart-grid" x1="0" x2="100" y1={y} y2={y} />
         ))}
-        {lines.map(({ name, points, dashed }) => (
-          <polyline
-            key={name}
-            className={dashed ? "chart-line chart-line-dashed" : "chart-line"}
-            points={points
-              .map(({ x, y }) => `${round((100 * x) / right)},${round(100 - (100 * y) / top)}`)
-              .join(" ")}
+        {lines.map((line) => (
+          <path
+            key={line.name}
+            className={line.dashed ? "chart-line chart-line-dashed" : "chart-line"}
+            d={pathOf(line, right, top)}
           />
         ))}
       </svg>
@@ -73,6 +73,18 @@ export function LineChart(props: LineChartProps) {
       )}
     </div>
   );
+}
+
+/** A point alone is drawn as a dot. */
+function pathOf({ points, widestGap }: Line, right: number, top: number): string {
+  return points
+    .map(({ x, y }, place) => {
+      const before = points[place - 1];
+      const joined = before !== undefined && x - before.x <= widestGap;
+      const at = `${round((100 * x) / right)} ${round(100 - (100 * y) / top)}`;
+      return joined ? `L${at}` : `M${at}h0`;
+    })
+    .join("");
 }
 
 function round(value: number): number {

@@ -1,7 +1,7 @@
 import type { RunView } from "../solve/run-view";
 import type { Timeline } from "../solve/timeline";
 import { useTexts } from "../texts/use-texts";
-import { ChartFigure } from "./chart-figure";
+import { ChartFigure, type TableRow } from "./chart-figure";
 import { type Line, LineChart } from "./line-chart";
 import {
   confidenceSeries,
@@ -40,8 +40,8 @@ function ConfidenceChart({ timeline, many }: TimelineProps & { readonly many: bo
   const sureness = many ? surenessSeries(timeline) : [];
   const confidence = confidenceSeries(timeline);
   const lines: Line[] = [
-    { name: charts.sureness, points: sureness, dashed: false },
-    { name: charts.confidence, points: confidence, dashed: true },
+    { name: charts.sureness, points: sureness, dashed: false, widestGap: Number.POSITIVE_INFINITY },
+    { name: charts.confidence, points: confidence, dashed: true, widestGap: 2.5 * timeline.width },
   ].filter(({ points }) => points.length > 1);
   if (lines.length === 0) return null;
   const parts = lines.flatMap(({ name, points }) => {
@@ -63,7 +63,7 @@ function ConfidenceChart({ timeline, many }: TimelineProps & { readonly many: bo
         lines={lines}
         right={endOf(timeline)}
         top={1}
-        formatX={format.seconds}
+        formatX={(seconds) => (seconds === 0 ? "0" : format.seconds(seconds))}
         formatY={format.probability}
         summary={parts.join(" ")}
       />
@@ -84,10 +84,10 @@ function SpeedChart({ timeline }: TimelineProps) {
       rows={rowsOf([points], format.seconds, format.count)}
     >
       <LineChart
-        lines={[{ name: charts.speed, points, dashed: false }]}
+        lines={[{ name: charts.speed, points, dashed: false, widestGap: Number.POSITIVE_INFINITY }]}
         right={endOf(timeline)}
         top={roundUp(range.high)}
-        formatX={format.seconds}
+        formatX={(seconds) => (seconds === 0 ? "0" : format.seconds(seconds))}
         formatY={format.count}
         summary={charts.ofSpeed(range.low, range.high, range.mean)}
       />
@@ -104,13 +104,16 @@ function rowsOf(
   series: readonly (readonly Point[])[],
   time: (seconds: number) => string,
   value: (y: number) => string,
-): readonly (readonly string[])[] {
+): readonly TableRow[] {
   const [longest = []] = [...series].sort((a, b) => b.length - a.length);
-  return thinned(longest, mostRows).map(({ x }) => [
-    time(x),
-    ...series.map((points) => {
-      const point = points.findLast((one) => one.x <= x);
-      return point ? value(point.y) : "–";
-    }),
-  ]);
+  return thinned(longest, mostRows).map(({ x }, place) => ({
+    key: place,
+    cells: [
+      time(x),
+      ...series.map((points) => {
+        const point = points.findLast((one) => one.x <= x);
+        return point ? value(point.y) : "–";
+      }),
+    ],
+  }));
 }

@@ -49,10 +49,11 @@ export function thinned(points: readonly Point[], most: number): readonly Point[
   return points.filter((_, place) => place % step === 0);
 }
 
-/** A round number that is not below: 1, 2, 2.5 or 5 times a power of ten. */
+/** A round number that is not below, whose half is round too. */
 export function roundUp(value: number): number {
   if (value <= 0) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 2, 2.5, 5, 10].find((one) => one * power >= value * (1 - 1e-9)) ?? 10;
+  const step =
+    [1, 1.2, 1.6, 2, 3, 4, 6, 8, 10].find((one) => one * power >= value * (1 - 1e-9)) ?? 10;
   return step * power;
 }

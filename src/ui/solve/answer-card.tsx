@@ -198,9 +198,10 @@ function secondsOf(run: RunState): number | null {
   return run.kind === "failed" || run.kind === "cut-off" ? run.seconds : null;
 }
 
-function describeFacts({ engine, samples, mode, seed }: RunFacts, { run }: Texts): string {
+function describeFacts(facts: RunFacts, { run, message }: Texts): string {
+  const { engine, samples, mode, seed } = facts;
   return [
-    ...(engine ? [engine.modelName, engine.device] : []),
+    ...(engine ? [message(engine.modelName), message(engine.device)] : []),
     ...(samples > 1 ? [run.samples(samples)] : []),
     run.modes[mode],
     run.seed(seed),

@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from "react";
+import type { Format } from "../texts/format";
+import type { Texts } from "../texts/texts";
 import { useTexts } from "../texts/use-texts";
 import { type TimeLeft, timeLeft } from "./estimate/time-left";
 import type { RunView } from "./run-view";
@@ -18,16 +20,22 @@ const gap = 1000;
 export function RunProgress({ facts, view, typical }: RunProgressProps) {
   const { run, format } = useTexts();
   const left = useTimeLeft(facts, view, typical);
-  if (!left) return null;
-  const time = format.about(left.seconds);
+  const words = run.progress;
   return (
     <p className="run-progress">
-      <progress value={left.share} max={1} aria-label={run.progress.title} />
-      <span className="hint">
-        {left.atMost ? run.progress.atMost(time) : run.progress.about(time)}
-      </span>
+      <progress value={left?.share ?? undefined} max={1} aria-label={words.title} />
+      <span className="hint">{describe(left, words, format)}</span>
     </p>
   );
+}
+
+function describe(
+  left: TimeLeft | null,
+  words: Texts["run"]["progress"],
+  { about }: Format,
+): string {
+  if (!left) return words.unknown;
+  return left.atMost ? words.atMost(about(left.seconds)) : words.about(about(left.seconds));
 }
 
 /** The estimate of a moment ago; the share never goes back. */
@@ -44,7 +52,8 @@ function useTimeLeft(facts: RunFacts, view: RunView, typical: number | null): Ti
       setLeft((before) => {
         const elapsed = (performance.now() - startedAt) / 1000;
         const next = timeLeft(latest.current, facts, elapsed, typical);
-        return next && { ...next, share: Math.max(next.share, before?.share ?? 0) };
+        if (!next || next.share === null) return next;
+        return { ...next, share: Math.max(next.share, before?.share ?? 0) };
       });
     const timer = setInterval(look, gap);
     return () => clearInterval(timer);

@@ -132,11 +132,13 @@ describe("the time left", () => {
     expect(left?.share).toBeCloseTo(1 / 3);
   });
 
-  it("is at most what the limits allow where nothing is known", () => {
+  it("is at most the time budget where nothing else is known", () => {
     const view = write(write(started, 0, 100), 1, 100);
-    expect(timeLeft(view, { request }, 2, null)).toMatchObject({ seconds: 18, atMost: true });
+    expect(timeLeft(view, { request }, 2, null)).toBeNull();
     const budget = { seconds: 5, tokens: null };
-    expect(timeLeft(view, { request: { ...request, budget } }, 2, null)?.seconds).toBe(3);
+    const limited = { request: { ...request, budget } };
+    expect(timeLeft(view, limited, 2, null)).toEqual({ seconds: 3, atMost: true, share: null });
+    expect(timeLeft(view, limited, 2, 300)).toMatchObject({ seconds: 3, atMost: false });
   });
 
   it("goes on for one that is longer than usual, and counts those in the queue", () => {

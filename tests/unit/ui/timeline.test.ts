@@ -7,9 +7,14 @@ import {
   surenessSeries,
   thinned,
 } from "../../../src/ui/charts/series";
-import { countToken, countVote, emptyTimeline } from "../../../src/ui/solve/timeline";
+import {
+  countToken,
+  countVote,
+  emptyTimeline,
+  type Timeline,
+} from "../../../src/ui/solve/timeline";
 
-const begun = { ...emptyTimeline, origin: 1000 };
+const begun: Timeline = { ...emptyTimeline, origin: 1000 };
 
 /** One token at each of these seconds. */
 function written(seconds: readonly number[], logprob: number | null = null) {
@@ -68,7 +73,7 @@ describe("the series of charts", () => {
   });
 
   it("end at round numbers, and tables at few lines", () => {
-    expect([0, 0.3, 1, 7, 23, 180, 2400].map(roundUp)).toEqual([1, 0.5, 1, 10, 25, 200, 2500]);
+    expect([0, 0.2, 1, 7, 23, 180, 2400].map(roundUp)).toEqual([1, 0.2, 1, 8, 30, 200, 3000]);
     const points = Array.from({ length: 100 }, (_, x) => ({ x, y: 0 }));
     expect(
       thinned(points, 20)

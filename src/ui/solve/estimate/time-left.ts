@@ -4,10 +4,10 @@ import { sumProgress } from "../sum-progress";
 
 export interface TimeLeft {
   readonly seconds: number;
-  /** Nothing tells how much samples write: this is what their limits allow. */
+  /** Nothing tells how much samples write: this is what is left of the time budget. */
   readonly atMost: boolean;
-  /** Of the work, 0 to 1. */
-  readonly share: number;
+  /** Of the work, 0 to 1; null where it isn't known. */
+  readonly share: number | null;
 }
 
 /** A few samples of this problem outweigh what others took. */
@@ -22,7 +22,7 @@ const fewestTokens = 20;
  * How long the samples of a run will take until they have ended.
  * @param typical tokens of a sample by the runs before, or as published; null where not known
  * @param elapsed seconds of the run so far
- * @returns null while nothing can be said, and when all have ended
+ * @returns null while nothing can be said, and when all have ended or are about to
  */
 export function timeLeft(
   { samples }: RunView,
@@ -34,7 +34,13 @@ export function timeLeft(
   const open = samples.filter((sample) => !isOver(sample));
   const written = sumProgress(samples).tokens;
   if (open.length === 0 || written < fewestTokens) return null;
+  const budget = request.budget.seconds ?? Number.POSITIVE_INFINITY;
+  const ofBudget = Math.max(0, budget - elapsed);
   const expected = expectedTokens(samples, typical);
+  if (expected === null) {
+    if (ofBudget === Number.POSITIVE_INFINITY) return null;
+    return { seconds: ofBudget, atMost: true, share: null };
+  }
   const still = open.map(({ progress }) => toWrite(progress.tokens, expected, request.maxTokens));
   const sum = still.reduce((total, one) => total + one, 0);
   const active = open.filter(({ state }) => state !== "queued").length;
@@ -42,10 +48,9 @@ export function timeLeft(
   // The longest one goes on alone: as fast as it is now, or, on some devices, as fast as all together.
   const longest = (Math.max(...still) * Math.max(1, active)) / speed;
   const seconds = Math.max(sum / speed, (sum / speed + longest) / 2);
-  const budget = request.budget.seconds ?? Number.POSITIVE_INFINITY;
   return {
-    seconds: Math.min(seconds, Math.max(0, budget - elapsed)),
-    atMost: expected === null,
+    seconds: Math.min(seconds, ofBudget),
+    atMost: false,
     share: Math.max(written / (written + sum), Math.min(1, elapsed / budget)),
   };
 }
@@ -59,7 +64,7 @@ function expectedTokens(samples: readonly SampleView[], typical: number | null):
   return sum / (weight + ended.length);
 }
 
-function toWrite(written: number, expected: number | null, limit: number): number {
-  const likely = expected === null ? limit : Math.max(expected - written, shareOfLonger * written);
+function toWrite(written: number, expected: number, limit: number): number {
+  const likely = Math.max(expected - written, shareOfLonger * written);
   return Math.max(0, Math.min(likely, limit - written));
 }

@@ -61,6 +61,7 @@ export const run: Texts["run"] = {
   },
   progress: {
     title: "Fortschritt",
+    unknown: "wie lange es noch dauert, ist noch nicht bekannt",
     about: (time) => `noch etwa ${time}`,
     atMost: (time) => `noch höchstens etwa ${time}`,
   },

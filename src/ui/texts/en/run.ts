@@ -62,6 +62,7 @@ export const run = {
   },
   progress: {
     title: "Progress",
+    unknown: "how long it still takes is not known yet",
     about: (time: string) => `about ${time} left`,
     atMost: (time: string) => `at most about ${time} left`,
   },

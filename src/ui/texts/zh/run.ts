@@ -57,6 +57,7 @@ export const run: Texts["run"] = {
   },
   progress: {
     title: "进度",
+    unknown: "还需多长时间尚不清楚",
     about: (time) => `大约还需 ${time}`,
     atMost: (time) => `最多大约还需 ${time}`,
   },
