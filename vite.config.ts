@@ -47,7 +47,7 @@ const offline = VitePWA({
 export default defineConfig({
   // Relative addresses: the built app works under any sub-path.
   base: "./",
-  plugins: [react(), offline, scriptText(), solverElement()],
+  plugins: [react(), offline, scriptText(), solverElement(process.env.SOLVER_URL)],
   worker: {
     format: "es",
     rolldownOptions: {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 
 /** Where a system's Chromium usually lies; CHROMIUM_PATH names another. */
@@ -43,7 +44,14 @@ export interface LaunchOptions {
   readonly gpu?: boolean | "vulkan";
   readonly viewport?: { width: number; height: number };
   readonly colorScheme?: "light" | "dark";
+  /**
+   * Frames of other sites have a storage of their own, as for visitors. Playwright turns that off, and
+   * then they have none. @default false
+   */
+  readonly partitioned?: boolean;
 }
+
+const partitionedChromium = fileURLToPath(new URL("partitioned-chromium.sh", import.meta.url));
 
 export interface TestBrowser {
   readonly context: BrowserContext;
@@ -72,7 +80,9 @@ function gpuFlags(gpu: LaunchOptions["gpu"]): readonly string[] {
 export async function launchBrowser(options: LaunchOptions = {}): Promise<TestBrowser> {
   const profile = await mkdtemp(join(tmpdir(), "math-solver-profile-"));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: chromiumPath(),
+    ...(options.partitioned
+      ? { executablePath: partitionedChromium, env: { ...process.env, CHROMIUM: chromiumPath() } }
+      : { executablePath: chromiumPath() }),
     headless: true,
     args: [...quietFlags, ...gpuFlags(options.gpu)],
     viewport: options.viewport ?? { width: 1280, height: 900 },

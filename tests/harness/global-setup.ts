@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createServer } from "vite";
 import type { TestProject } from "vitest/node";
 
@@ -7,6 +10,8 @@ declare module "vitest" {
     isolatedUrl: string;
     /** The same without these headers, as a plain static host serves it. */
     plainUrl: string;
+    /** Where the tests keep the built app: `built-app.ts`. */
+    buildFolder: string;
   }
 }
 
@@ -16,8 +21,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const plain = await serve({ NO_ISOLATION: "1" });
   project.provide("isolatedUrl", isolated.url);
   project.provide("plainUrl", plain.url);
+  const buildFolder = await mkdtemp(join(tmpdir(), "math-solver-built-"));
+  project.provide("buildFolder", buildFolder);
   return async () => {
     await Promise.all([isolated.close(), plain.close()]);
+    await rm(buildFolder, { recursive: true, force: true });
   };
 }
 

@@ -3,6 +3,7 @@ import { stat } from "node:fs/promises";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
+import { createGzip } from "node:zlib";
 
 export interface StaticServerOptions {
   readonly folder: string;
@@ -10,6 +11,8 @@ export interface StaticServerOptions {
   readonly base?: string;
   /** With the COOP and COEP headers; a plain static host has none. @default true */
   readonly isolated?: boolean;
+  /** Texts and WebAssembly go compressed (gzip), as most hosts send them. @default false */
+  readonly compressed?: boolean;
 }
 
 /** What was asked for and how it was answered. */
@@ -36,6 +39,9 @@ const types: Readonly<Record<string, string>> = {
   ".css": "text/css",
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
+  ".json": "application/json",
+  ".png": "image/png",
 };
 
 const isolation = {
@@ -45,14 +51,14 @@ const isolation = {
 
 /** A static host as they are: files, content types, and validators for the browser's cache. */
 export async function startStaticServer(options: StaticServerOptions): Promise<StaticServer> {
-  const { base = "/" } = options;
+  const { base = "/", compressed = false } = options;
   let { folder, isolated = true } = options;
   const requests: ServedRequest[] = [];
   const server = createServer(async ({ url = "", headers }, response) => {
     const { pathname } = new URL(url, "http://host");
     const path = pathname.startsWith(base) ? decodeURIComponent(pathname.slice(base.length)) : null;
     const file = path === null ? null : join(folder, normalize(path || "index.html"));
-    const found = file && { file, known: headers["if-none-match"], isolated };
+    const found = file && { file, known: headers["if-none-match"], isolated, compressed };
     const status = found ? await sendFile(found, response) : refuse(response);
     requests.push({ path: path ?? pathname, status });
   });
@@ -78,6 +84,7 @@ interface FileRequest {
   /** The ETag that the browser's cache has. */
   readonly known: string | undefined;
   readonly isolated: boolean;
+  readonly compressed: boolean;
 }
 
 async function sendFile(request: FileRequest, response: ServerResponse): Promise<number> {
@@ -87,18 +94,23 @@ async function sendFile(request: FileRequest, response: ServerResponse): Promise
   const headers = {
     ETag: etag,
     "Cache-Control": "no-cache",
+    // As hosts of pages do: other sites' pages load the widget's script.
+    "Access-Control-Allow-Origin": "*",
     ...(request.isolated ? isolation : {}),
   };
   if (request.known === etag) {
     response.writeHead(304, headers).end();
     return 304;
   }
-  response.writeHead(200, {
-    ...headers,
-    "Content-Type": types[extname(request.file)] ?? "application/octet-stream",
-    "Content-Length": facts.size,
-  });
-  createReadStream(request.file).pipe(response);
+  const type = types[extname(request.file)] ?? "application/octet-stream";
+  const content = createReadStream(request.file);
+  if (request.compressed && /text|javascript|json|svg|wasm/.test(type)) {
+    response.writeHead(200, { ...headers, "Content-Type": type, "Content-Encoding": "gzip" });
+    content.pipe(createGzip()).pipe(response);
+  } else {
+    response.writeHead(200, { ...headers, "Content-Type": type, "Content-Length": facts.size });
+    content.pipe(response);
+  }
   return 200;
 }
 

@@ -31,11 +31,22 @@ export async function buildElement(): Promise<string> {
   return chunk.code;
 }
 
+/** The answer of an oEmbed provider: how others show the solver. Its addresses must be whole ones. */
+export function oembedOf(site: string) {
+  const frame = new URL("embed.html", site).href;
+  return {
+    ...{ version: "1.0", type: "rich", title: "Math Solver" },
+    ...{ provider_name: "Math Solver", provider_url: site, width: 640, height: 640 },
+    html: `<iframe src="${frame}" title="Math solver" width="640" height="640" allow="clipboard-write"></iframe>`,
+  };
+}
+
 /**
  * Puts `math-solver.js` beside the app, also under its version's name for pages that want to stay with
  * it, and its types. The development server makes it when it is asked for.
+ * @param site where the app will be hosted, ending in "/", for oEmbed; undefined where that isn't known
  */
-export function solverElement(): Plugin {
+export function solverElement(site?: string): Plugin {
   return {
     name: "solver-element",
     configureServer(server) {
@@ -51,6 +62,12 @@ export function solverElement(): Plugin {
         }
       });
     },
+    transformIndexHtml() {
+      if (!site) return [];
+      const attrs = { rel: "alternate", type: "application/json+oembed", title: "Math Solver" };
+      const href = new URL("oembed.json", site).href;
+      return [{ tag: "link", attrs: { ...attrs, href }, injectTo: "head" }];
+    },
     async generateBundle() {
       const code = await buildElement();
       const { version } = JSON.parse(await readFile(manifest, "utf8"));
@@ -59,6 +76,9 @@ export function solverElement(): Plugin {
       }
       const source = await readFile(types, "utf8");
       this.emitFile({ type: "asset", fileName: "math-solver.d.ts", source });
+      if (!site) return;
+      const oembed = JSON.stringify(oembedOf(site));
+      this.emitFile({ type: "asset", fileName: "oembed.json", source: oembed });
     },
   };
 }

@@ -46,7 +46,7 @@ export function createEngineTurn(onWanted: () => void): EngineTurn {
   if (!locks) return { async take() {}, release() {} };
   const channel = new BroadcastChannel(channelName);
   const marker = `math-solver widget ${Math.random()}`;
-  void locks.request(marker, () => new Promise(() => {}));
+  locks.request(marker, () => new Promise(() => {})).catch(() => {});
   let release: (() => void) | null = null;
   channel.addEventListener("message", () => {
     if (release) onWanted();
@@ -56,7 +56,10 @@ export function createEngineTurn(onWanted: () => void): EngineTurn {
     async take(signal, onPlace) {
       if (release) return;
       const look = async () => {
-        const place = placeIn(await locks.query(), marker);
+        const place = await locks.query().then(
+          (all) => placeIn(all, marker),
+          () => null,
+        );
         if (place === null || release || signal.aborted) return;
         onPlace(place);
         channel.postMessage("wanted");
@@ -73,6 +76,8 @@ export function createEngineTurn(onWanted: () => void): EngineTurn {
       void look();
       try {
         release = await taken.promise;
+      } catch (error) {
+        if (!isDenied(error)) throw error;
       } finally {
         clearInterval(timer);
         onPlace(null);
@@ -83,4 +88,9 @@ export function createEngineTurn(onWanted: () => void): EngineTurn {
       release = null;
     },
   };
+}
+
+/** A browser that gives frames of other sites no storage gives them no locks: each is by itself then. */
+function isDenied(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "SecurityError";
 }
