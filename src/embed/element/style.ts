@@ -15,6 +15,7 @@ export function elementStyle(): CSSStyleSheet {
 .status { margin: 0; padding: 0 1rem 1rem; }
 .status:empty { display: none; }
 iframe { display: block; width: 100%; height: 0; border: 0; }
+.ready { min-height: 0; }
 .ready iframe { height: var(--height, 11rem); }
 .ready .placeholder { display: none; }
 `);

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { framedPage, readAttributes, readLang } from "../../../src/embed/element/attributes";
+import { readAddress } from "../../../src/embed/frame/read-address";
+
+function read(attributes: Readonly<Record<string, string>>, lang: string | null = null) {
+  return readAttributes((name) => attributes[name] ?? null, lang);
+}
+
+const defaults = {
+  ...{ problem: "", model: "demo", samples: null, mode: null, lang: null, theme: "auto" },
+  ...{ readonly: false, controls: "solve", autorun: false },
+};
+
+describe("attributes", () => {
+  it("are options", () => {
+    expect(read({})).toEqual({ options: defaults, faults: [] });
+    const { options, faults } = read({
+      ...{ problem: "1+1", model: "openmath-1.5b-q8_0", samples: "8", mode: "cot", lang: "de" },
+      ...{ theme: "dark", readonly: "", controls: "all", autorun: "" },
+    });
+    expect(faults).toEqual([]);
+    expect(options).toEqual({
+      ...{ problem: "1+1", model: "openmath-1.5b-q8_0", samples: 8, mode: "cot", lang: "de" },
+      ...{ theme: "dark", readonly: true, controls: "all", autorun: true },
+    });
+  });
+
+  it("take the language of the place where the element stands, which its own precedes", () => {
+    expect(read({}, "zh").options.lang).toBe("zh");
+    expect(read({ lang: "de-AT" }, "zh").options.lang).toBe("de-AT");
+    expect(readLang("<b>")).toBe(null);
+    expect(readLang(undefined)).toBe(null);
+  });
+
+  it("that are wrong count as absent, and are named", () => {
+    const { options, faults } = read({
+      samples: "many",
+      mode: "fast",
+      model: "https://x.example/",
+    });
+    expect(options).toEqual(defaults);
+    expect(faults).toHaveLength(3);
+    expect(faults.join()).toContain("samples must be a whole number from 1 to 64, not “many”");
+    expect(read({ samples: "0" }).faults).toHaveLength(1);
+    expect(read({ samples: "1e1" }).faults).toHaveLength(1);
+  });
+});
+
+describe("the solver's address", () => {
+  const page = (src: string) => framedPage(src, "https://school.example/course/").href;
+
+  it("is that of a folder, or of the page", () => {
+    const framed = "https://solver.example/math/embed.html#element";
+    expect(page("https://solver.example/math/")).toBe(framed);
+    expect(page("https://solver.example/math")).toBe(framed);
+    expect(page("https://solver.example/math/embed.html?x=1#y")).toBe(framed);
+    expect(page("/solver/")).toBe("https://school.example/solver/embed.html#element");
+  });
+
+  it("is never a script", () => {
+    for (const src of ["javascript:alert(1)", "data:text/html,x", "blob:https://a/b", "http://"]) {
+      expect(() => page(src), src).toThrow();
+    }
+  });
+});
+
+describe("the address of a plain frame", () => {
+  it("holds the same options", () => {
+    expect(readAddress("")).toEqual(defaults);
+    const problem = encodeURIComponent("1 + 1 = $x$");
+    expect(readAddress(`#problem=${problem}&samples=4&mode=tir&readonly=1&theme=dark`)).toEqual({
+      ...defaults,
+      ...{ problem: "1 + 1 = $x$", samples: 4, mode: "tir", readonly: true, theme: "dark" },
+    });
+  });
+
+  it("that is damaged loses only what is damaged", () => {
+    const read = readAddress(
+      "#problem=%E0%A4%A&samples=999&lang=%3Cscript%3E&theme=dark&model=../x",
+    );
+    expect(read).toEqual({ ...defaults, theme: "dark" });
+  });
+});
