@@ -27,6 +27,13 @@ export function HistoryScreen({ journal, offered, onOffer, onDelete }: HistorySc
   const heading = useRef<HTMLHeadingElement>(null);
   // Before anything else can be given the focus.
   useLayoutEffect(() => heading.current?.focus(), []);
+  const count = state.kind === "open" ? state.runs.length : 0;
+  // The button that had the focus went away together with what was deleted, or brought back.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is their number that changes
+  useEffect(() => {
+    if (document.activeElement !== document.body) return;
+    heading.current?.focus({ preventScroll: true });
+  }, [count]);
   // Another tab may have been closed meanwhile.
   useEffect(() => void journal.refresh(), [journal]);
   return (

@@ -125,6 +125,12 @@ function RunHead(props: RunHeadProps) {
   const texts = useTexts();
   const words = texts.history;
   const [renaming, setRenaming] = useState(false);
+  const renameButton = useRef<HTMLButtonElement>(null);
+  // The form that had the focus goes away.
+  const stopRenaming = () => {
+    setRenaming(false);
+    renameButton.current?.focus();
+  };
   const task = useTask();
   const title = titleOf(record);
   const running = status === "running";
@@ -143,9 +149,9 @@ function RunHead(props: RunHeadProps) {
       {renaming && (
         <RenameForm
           title={title}
-          onCancel={() => setRenaming(false)}
+          onCancel={stopRenaming}
           onRename={(next) => {
-            setRenaming(false);
+            stopRenaming();
             if (next !== title) task.run(() => journal.rename(record.id, next));
           }}
         />
@@ -184,7 +190,12 @@ function RunHead(props: RunHeadProps) {
         >
           {record.pinned ? words.pinned : words.pin}
         </button>
-        <button type="button" className="button button-quiet" onClick={() => setRenaming(true)}>
+        <button
+          ref={renameButton}
+          type="button"
+          className="button button-quiet"
+          onClick={() => setRenaming(true)}
+        >
           {words.rename}
         </button>
         <button

@@ -7,7 +7,9 @@ import { exportMarkdown, portableMath } from "../../../../src/ui/history/export/
 import { exportNotebook } from "../../../../src/ui/history/export/notebook";
 import { makeReport } from "../../../../src/ui/history/export/report";
 import { fileNameOf } from "../../../../src/ui/history/run-title";
+import { de } from "../../../../src/ui/texts/de";
 import { en } from "../../../../src/ui/texts/en";
+import { zh } from "../../../../src/ui/texts/zh";
 import { code, sampleRun, stdout } from "./sample-run";
 
 const report = makeReport(sampleRun, en);
@@ -170,6 +172,33 @@ describe("LaTeX", () => {
     expect(latex).toContain("\\DeclareUnicodeCharacter{2264}{\\ensuremath{\\le}}");
     expect(latex).toContain("\\DeclareUnicodeCharacter{4E2D}{\\texttt{[U+4E2D]}}");
     expect(latex).not.toContain("\\DeclareUnicodeCharacter{00E9}");
+  });
+});
+
+describe("the language of the page", () => {
+  it("is that of the document around what the model wrote", () => {
+    const german = exportMarkdown(makeReport(sampleRun, de));
+    expect(german).toContain("## Antwort");
+    expect(german).toContain("| $\\frac{1}{2}$ | 1 Stimme | 2 |");
+    expect(german).toContain("*Dieser Code wurde nicht zu Ende ausgeführt.*");
+    expect(german).not.toMatch(/\bSample|\bAnswer|\bVotes?\b/);
+    const failed = {
+      ...sampleRun.record,
+      state: "failed" as const,
+      failure: "The model was unloaded.",
+    };
+    const events = sampleRun.events.slice(0, 6);
+    expect(makeReport({ record: failed, events }, de).note).toBe(
+      "Dieser Lauf endete mit einem Fehler: Das Modell wurde entladen.",
+    );
+  });
+
+  it("gives LaTeX the fonts that Chinese needs", () => {
+    const fonts = "\\usepackage[scheme=plain,fontset=fandol]{ctex}";
+    expect(exportLatex(makeReport(sampleRun, zh))).toContain(fonts);
+    expect(
+      exportLatex(makeReport({ ...sampleRun, events: sampleRun.events.slice(0, 3) }, de)),
+    ).not.toContain(fonts);
   });
 });
 
