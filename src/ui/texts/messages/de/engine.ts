@@ -168,4 +168,5 @@ export const engine: MessageTable = {
   "loading it on the GPU": "das Laden auf der GPU",
   "the GPU engine": "die GPU-Engine",
   "{0} failed: {1}": "{0} ist gescheitert: {1}",
+  "the browser took the GPU away too often": "der Browser hat die GPU zu oft weggenommen",
 };

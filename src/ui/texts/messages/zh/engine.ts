@@ -157,4 +157,5 @@ export const engine: MessageTable = {
   "loading it on the GPU": "在 GPU 上加载",
   "the GPU engine": "GPU 引擎",
   "{0} failed: {1}": "{0}失败：{1}",
+  "the browser took the GPU away too often": "浏览器过于频繁地收回 GPU",
 };
