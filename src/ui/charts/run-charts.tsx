@@ -36,7 +36,7 @@ interface TimelineProps {
 
 /** How sure the vote was, and how sure the model was of its own words. */
 function ConfidenceChart({ timeline, many }: TimelineProps & { readonly many: boolean }) {
-  const { charts, format } = useTexts();
+  const { charts, run, format } = useTexts();
   const sureness = many ? surenessSeries(timeline) : [];
   const confidence = confidenceSeries(timeline);
   const lines: Line[] = [
@@ -65,7 +65,7 @@ function ConfidenceChart({ timeline, many }: TimelineProps & { readonly many: bo
         top={1}
         formatX={(seconds) => (seconds === 0 ? "0" : format.seconds(seconds))}
         formatY={format.probability}
-        summary={parts.join(" ")}
+        summary={run.sentences(parts)}
       />
     </ChartFigure>
   );

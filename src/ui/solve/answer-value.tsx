@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { CopyMenu } from "../copy/copy-menu";
 import { Formula } from "../math/formula";
 import { useTexts } from "../texts/use-texts";
 
@@ -8,28 +8,11 @@ interface AnswerValueProps {
 }
 
 export function AnswerValue({ answer }: AnswerValueProps) {
-  const texts = useTexts().run.answer;
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 2000);
-    return () => clearTimeout(timer);
-  }, [copied]);
-  const copy = () => {
-    navigator.clipboard.writeText(answer).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
-  };
+  const words = useTexts().math;
   return (
     <div className="answer-value">
       <AnswerFormula answer={answer} display />
-      {/* Absent on pages without https. */}
-      {"clipboard" in navigator && (
-        <button type="button" className="button button-quiet" onClick={copy}>
-          {copied ? texts.copied : texts.copy}
-        </button>
-      )}
+      <CopyMenu name={words.copyAnswer} source={() => ({ kind: "answer", tex: answer })} />
     </div>
   );
 }

@@ -16,7 +16,8 @@ interface EffortChoiceProps {
 /** How much is spent on a problem, and how long that takes. */
 export function EffortChoice({ effort, onEffort, disabled, samples, estimate }: EffortChoiceProps) {
   const id = useId();
-  const words = useTexts().solve.effort;
+  const { run, solve } = useTexts();
+  const words = solve.effort;
   return (
     <div className="effort">
       <span className="effort-label" aria-hidden="true">
@@ -32,7 +33,7 @@ export function EffortChoice({ effort, onEffort, disabled, samples, estimate }: 
         describedBy={id}
       />
       <p id={id} className="hint effort-estimate">
-        {words.hints[effort](samples)} {estimate}
+        {run.sentences([words.hints[effort](samples), estimate])}
       </p>
     </div>
   );

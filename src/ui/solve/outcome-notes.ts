@@ -18,7 +18,7 @@ export function describeOutcome(outcome: RunOutcome, facts: RunFacts, texts: Tex
     describeStop(outcome, texts),
     ...describeFailures(outcome, texts),
   ];
-  return sentences.join(" ");
+  return texts.run.sentences(sentences);
 }
 
 /** Why all samples failed; null when not all did. Samples that were never begun don't count. */

@@ -81,9 +81,9 @@ function describeDone(
     case "no-answer":
       return words.noAnswer;
     case "token-limit":
-      return `${words.tokenLimit(outcome.generatedTokens)} ${votes}`;
+      return run.sentences([words.tokenLimit(outcome.generatedTokens), votes]);
     case "context-full":
-      return `${words.contextFull(engine?.contextLength ?? 0)} ${votes}`;
+      return run.sentences([words.contextFull(engine?.contextLength ?? 0), votes]);
     default:
       return null;
   }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { CopyMenu } from "../copy/copy-menu";
 import type { Texts } from "../texts/texts";
 import { useTexts } from "../texts/use-texts";
 import { isOver, type SampleView } from "./run-view";
@@ -37,6 +38,12 @@ export function SamplePanel({ id, facts, sample, onClose }: SamplePanelProps) {
             <SampleIcon tone={label.tone} />
             {label.text}
           </span>
+          {parts.length > 0 && (
+            <CopyMenu
+              name={texts.math.copySample(number)}
+              source={() => ({ kind: "parts", parts })}
+            />
+          )}
           <button type="button" className="button button-quiet" onClick={onClose}>
             {words.close}
           </button>

@@ -15,7 +15,8 @@ interface VoteBarsProps {
 
 /** The vote, as far as it has come. */
 export const VoteBars = memo(function VoteBars({ vote, sureness, samples, chosen }: VoteBarsProps) {
-  const words = useTexts().run.vote;
+  const { run } = useTexts();
+  const words = run.vote;
   const { tallies, weighted } = vote;
   if (tallies.length === 0) return null;
   return (
@@ -33,8 +34,7 @@ export const VoteBars = memo(function VoteBars({ vote, sureness, samples, chosen
         ))}
       </ul>
       <p className="hint">
-        {words.sure(sureness)}
-        {weighted && ` ${words.weighed}`}
+        {run.sentences([words.sure(sureness), ...(weighted ? [words.weighed] : [])])}
       </p>
     </section>
   );

@@ -10,6 +10,7 @@ const codeCalls = (n: number) => plural(n, { one: "Codeaufruf", other: "Codeaufr
 const calls = (n: number) => plural(n, { one: "Aufruf", other: "Aufrufe" });
 
 export const run: Texts["run"] = {
+  sentences: (list) => list.join(" "),
   tokens,
   samples,
   votes,
@@ -29,8 +30,6 @@ export const run: Texts["run"] = {
   },
   answer: {
     title: "Antwort",
-    copy: "Kopieren",
-    copied: "Kopiert",
     placeholder: "Hier erscheint die Antwort, darunter der Rechenweg.",
     waiting: "Es wird auf das Modell gewartet. Danach geht es von selbst los.",
     starting: "Startet …",

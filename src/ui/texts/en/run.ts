@@ -9,6 +9,8 @@ const votes = (n: number) => `${format.halves(n)} ${n <= 1 && n > 0 ? "vote" : "
 
 /** A run: what it is about, and what it came to. */
 export const run = {
+  /** Sentences, one after the other. */
+  sentences: (list: readonly string[]) => list.join(" "),
   tokens,
   samples,
   votes,
@@ -30,8 +32,6 @@ export const run = {
   },
   answer: {
     title: "Answer",
-    copy: "Copy",
-    copied: "Copied",
     placeholder: "The answer appears here, with the working below it.",
     waiting: "Waiting for the model. It starts by itself.",
     starting: "Starting…",

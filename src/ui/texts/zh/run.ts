@@ -9,6 +9,7 @@ const votes = (n: number) => `${halves(n)} 票`;
 const calls = (n: number) => `${count(n)} 次调用`;
 
 export const run: Texts["run"] = {
+  sentences: (list) => list.join(""),
   tokens,
   samples,
   votes,
@@ -28,8 +29,6 @@ export const run: Texts["run"] = {
   },
   answer: {
     title: "答案",
-    copy: "复制",
-    copied: "已复制",
     placeholder: "答案将显示在这里，解题过程在下方。",
     waiting: "正在等待模型，就绪后会自动开始。",
     starting: "正在开始…",
