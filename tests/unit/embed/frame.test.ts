@@ -4,6 +4,7 @@ import { placeIn } from "../../../src/embed/frame/engine-turn";
 import { situationOf } from "../../../src/embed/frame/model-situation";
 import { throttle } from "../../../src/embed/frame/throttle";
 import { xapiStatement } from "../../../src/embed/frame/xapi-statement";
+import type { WidgetAnswer } from "../../../src/embed/protocol/state";
 import type { LibraryState } from "../../../src/models/library";
 
 describe("the place in the queue", () => {
@@ -64,10 +65,10 @@ describe("the model that is asked for", () => {
 });
 
 describe("an xAPI statement", () => {
-  const answer = {
-    ...{ problem: "6·7?", answer: "42", votes: 3, allVotes: 4, samples: 4, decidedBy: "vote" },
-    ...{ stopped: false, seconds: 3.217, tokens: 80, model: "Demo" },
-  } as const;
+  const answer: WidgetAnswer = {
+    ...{ problem: "6·7?", answer: "42", votes: 3, allVotes: 4, samples: 4 },
+    ...{ stopped: false, seconds: 3.217, tokens: 80, model: "Demo", decidedBy: "vote" },
+  };
   const options = { solver: "https://solver.example/embed.html", id: "i", time: new Date(0) };
 
   it("has what the specification asks for", () => {
