@@ -1,11 +1,13 @@
-import { memo, use, useRef, useState } from "react";
+import { lazy, memo, Suspense, use, useRef, useState } from "react";
 import { PythonCode } from "../code/python-code";
 import type { Texts } from "../texts/texts";
 import { useTexts } from "../texts/use-texts";
 import { CellOutput } from "./cell-output";
 import { PythonSessions } from "./python-sessions";
 import type { CodePart, CodeState } from "./transcript";
-import { TryConsole } from "./try-console";
+
+// Few cells are tried.
+const TryConsole = lazy(async () => ({ default: (await import("./try-console")).TryConsole }));
 
 interface CodeCellProps {
   readonly part: CodePart;
@@ -47,7 +49,9 @@ export const CodeCell = memo(function CodeCell({ part, blocksBefore }: CodeCellP
       </pre>
       {state.kind === "finished" && <CellOutput result={state.result} />}
       {usable && before && (
-        <TryConsole code={code} before={before} openSession={openSession} onClose={close} />
+        <Suspense fallback={<p role="status">{texts.app.loading}</p>}>
+          <TryConsole code={code} before={before} openSession={openSession} onClose={close} />
+        </Suspense>
       )}
     </figure>
   );

@@ -51,6 +51,16 @@ describe("the time of a run", () => {
   });
 });
 
+describe("an estimate in words", () => {
+  it("is no more exact than it is", () => {
+    const { about } = en.format;
+    const words = [0.2, 3.4, 9.6, 57, 58, 130, 3500, 3900, 7190].map(about);
+    expect(words).toEqual([
+      ...["1 s", "3 s", "10 s", "55 s", "1 min", "2 min", "58 min", "1 h 10 min", "2 h"],
+    ]);
+  });
+});
+
 describe("quartiles", () => {
   it("are where the middle half of the values lies", () => {
     expect(quartiles([])).toBeNull();
