@@ -1,4 +1,8 @@
+import { copyFormulasAsTex } from "./copy-formulas";
+
 // What typesets and parses: KaTeX, its style sheet and marked. Fetched as one, see load-math.ts.
 export { InlineBlock } from "./inline-block";
 export { MathBlocks } from "./math-blocks";
 export { TypesetFormula } from "./typeset-formula";
+
+copyFormulasAsTex(document);

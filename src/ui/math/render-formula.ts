@@ -1,8 +1,6 @@
 import katex from "katex";
+import { formulaOptions, isTooMuch } from "./formula-limits";
 
-/** Longer or deeper formulas are shown as source: they could cost seconds. */
-const maxLength = 4000;
-const maxDepth = 50;
 const cacheSize = 500;
 
 const cache = new Map<string, HTMLElement>();
@@ -23,18 +21,14 @@ export function renderFormula(tex: string, display: boolean): Node {
 }
 
 function typeset(tex: string, display: boolean): HTMLElement {
-  if (tex.length > maxLength || depth(tex) > maxDepth) return source(tex);
+  if (isTooMuch(tex)) return source(tex);
   const node = document.createElement("span");
   try {
     katex.render(tex, node, {
+      ...formulaOptions,
       displayMode: display,
       throwOnError: false,
       errorColor: "var(--formula-error)",
-      // No links, images, HTML attributes or classes from a formula.
-      trust: false,
-      strict: "ignore",
-      maxSize: 20,
-      maxExpand: 300,
     });
     return node;
   } catch {
@@ -47,16 +41,4 @@ function source(tex: string): HTMLElement {
   node.className = "formula-source";
   node.textContent = tex;
   return node;
-}
-
-/** The deepest nesting of groups, environments and fences. */
-function depth(tex: string): number {
-  let now = 0;
-  let deepest = 0;
-  for (const [found] of tex.matchAll(/\\left\b|\\right\b|\\begin\b|\\end\b|\\.|[{}]/gs)) {
-    if (found === "{" || found === "\\left" || found === "\\begin") now += 1;
-    else if (found === "}" || found === "\\right" || found === "\\end") now -= 1;
-    deepest = Math.max(deepest, now);
-  }
-  return deepest;
 }

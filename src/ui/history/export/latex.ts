@@ -54,7 +54,7 @@ function sampleLatex({ number, state, note, parts }: ReportSample, words: Words)
   ];
 }
 
-function partLatex(part: Part, words: Words): string[] {
+export function partLatex(part: Part, words: Words): string[] {
   return part.kind === "code" ? codeLatex(part, words) : [proseLatex(part.text)];
 }
 

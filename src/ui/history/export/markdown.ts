@@ -59,7 +59,7 @@ export function sampleHeading(
   return note === null ? heading : `${heading}\n\n${plainText(note)}`;
 }
 
-function partBlocks(part: Part, words: Report["words"]): string[] {
+export function partBlocks(part: Part, words: Report["words"]): string[] {
   return part.kind === "code" ? codeBlocks(part, words) : [portableMath(part.text)];
 }
 

@@ -9,6 +9,7 @@ import { engine } from "./engine";
 import { format } from "./format";
 import { history } from "./history";
 import { launch } from "./launch";
+import { math } from "./math";
 import { models } from "./models";
 import { offline } from "./offline";
 import { report } from "./report";
@@ -30,6 +31,7 @@ export const de: Texts = {
   engine,
   history,
   launch,
+  math,
   models,
   offline,
   report,

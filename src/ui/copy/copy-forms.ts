@@ -1,0 +1,55 @@
+import { partLatex } from "../history/export/latex";
+import { partBlocks } from "../history/export/markdown";
+import { blocksText } from "../math/blocks-text";
+import { formulaText } from "../math/formula-text";
+import type { Part } from "../solve/transcript";
+import type { Texts } from "../texts/texts";
+
+export type CopyForm = "latex" | "markdown" | "text";
+
+export const copyForms: readonly CopyForm[] = ["latex", "markdown", "text"];
+
+/** What is copied: an answer in LaTeX, or what a sample wrote. */
+export type CopySource =
+  | { readonly kind: "answer"; readonly tex: string }
+  | { readonly kind: "parts"; readonly parts: readonly Part[] };
+
+/** What goes into the clipboard. */
+export function inForm(source: CopySource, form: CopyForm, words: Texts["report"]): string {
+  if (source.kind === "answer") return answerIn(source.tex, form);
+  const { parts } = source;
+  switch (form) {
+    case "latex":
+      return join(parts.flatMap((part) => partLatex(part, words)));
+    case "markdown":
+      return join(parts.flatMap((part) => partBlocks(part, words)));
+    case "text":
+      return join(parts.map(partText));
+  }
+}
+
+function answerIn(tex: string, form: CopyForm): string {
+  switch (form) {
+    case "latex":
+      return tex;
+    case "markdown":
+      return `$${tex}$`;
+    case "text":
+      return formulaText(tex);
+  }
+}
+
+function partText(part: Part): string {
+  if (part.kind !== "code") return blocksText(part.text);
+  const { code, state } = part;
+  if (state.kind !== "finished") return code;
+  const output = `${state.result.stdout}${state.result.stderr}`.trimEnd();
+  return output ? `${code}\n\n${output}` : code;
+}
+
+function join(blocks: readonly string[]): string {
+  return blocks
+    .map((block) => block.trim())
+    .filter(Boolean)
+    .join("\n\n");
+}

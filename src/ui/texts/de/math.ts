@@ -1,0 +1,16 @@
+import type { Texts } from "../texts";
+
+export const math: Texts["math"] = {
+  copy: "Kopieren",
+  copyAnswer: "Antwort kopieren",
+  copySample: (number) => `Versuch ${number} kopieren`,
+  copyExplanation: "Erklärung kopieren",
+  copied: "Kopiert",
+  forms: { latex: "LaTeX", markdown: "Markdown", text: "Reiner Text" },
+  blocked:
+    "Der Browser hat dieser Seite das Kopieren nicht erlaubt. Der Text ist unten markiert: Kopieren Sie ihn mit Strg+C oder ⌘C.",
+  toCopy: "Text zum Kopieren",
+  close: "Schließen",
+  unavailable:
+    "Das ließ sich nicht vorbereiten, weil ein Teil der App nicht geladen werden konnte. Laden Sie die Seite neu.",
+};
