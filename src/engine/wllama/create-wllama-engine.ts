@@ -142,8 +142,9 @@ function describe({ modelName, promptForm }: Named, loaded: Loaded): EngineInfo 
     givesLogprobs: true,
   };
   if (gpu) {
-    const partly = gpu.layers < gpu.of ? ` (${gpu.layers} of ${gpu.of} layers)` : "";
-    return { ...common, backend: "webgpu", device: `${gpu.name}${partly}`, fallbackReason: null };
+    const { name, layers, of } = gpu;
+    const device = layers < of ? `${name} (${layers} of ${of} layers)` : name;
+    return { ...common, backend: "webgpu", device, fallbackReason: null };
   }
   const reasons = [`Runs on the CPU because ${loaded.noGpu}.`];
   if (instances[0].threads < layout.threads) {

@@ -103,7 +103,7 @@ export const engine: MessageTable = {
   "No model file was given. Choose one.": "Es wurde keine Modelldatei angegeben. Wählen Sie eine.",
   "llama.cpp did not take the GPU ({0})": "llama.cpp hat die GPU nicht genommen ({0})",
   "loading it on the GPU ({0}) failed: {1}": "das Laden auf der GPU ({0}) ist gescheitert: {1}",
-  " ({0} of {1} layers)": " ({0} von {1} Schichten)",
+  "{0} ({1} of {2} layers)": "{0} ({1} von {2} Schichten)",
   "Runs on the CPU because {0}.": "Läuft auf der CPU; der Grund: {0}.",
   "It has one thread because this page is not cross-origin isolated: the server that delivers it must send the COOP and COEP headers.":
     "Es hat einen Thread, weil diese Seite nicht ursprungsübergreifend isoliert ist: Der Server, der sie ausliefert, muss die COOP- und COEP-Kopfzeilen senden.",

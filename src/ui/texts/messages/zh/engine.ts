@@ -99,7 +99,7 @@ export const engine: MessageTable = {
   "No model file was given. Choose one.": "没有给出模型文件。请选择一个。",
   "llama.cpp did not take the GPU ({0})": "llama.cpp 没有使用 GPU（{0}）",
   "loading it on the GPU ({0}) failed: {1}": "在 GPU（{0}）上加载失败：{1}",
-  " ({0} of {1} layers)": "（{0} / {1} 层）",
+  "{0} ({1} of {2} layers)": "{0}（{1} / {2} 层）",
   "Runs on the CPU because {0}.": "在 CPU 上运行，原因：{0}。",
   "It has one thread because this page is not cross-origin isolated: the server that delivers it must send the COOP and COEP headers.":
     "只有一个线程，因为此页面没有跨源隔离：提供页面的服务器必须发送 COOP 和 COEP 标头。",
