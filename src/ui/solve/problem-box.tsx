@@ -38,7 +38,9 @@ export function ProblemBox(props: ProblemBoxProps) {
   const box = useRef<HTMLTextAreaElement>(null);
   const [missing, setMissing] = useState(false);
   const text = problem.trim();
-  const samples = Number(settings.samples.trim() || automatic.samples);
+  const typed = Number(settings.samples.trim() || automatic.samples);
+  // What is no number is told when it is asked for.
+  const samples = Number.isInteger(typed) && typed > 0 ? typed : automatic.samples;
   const mode = settings.mode ?? automatic.mode;
   const model = { isDemo: props.isDemo, trainedInPython: automatic.mode !== "cot" };
   const modeHint = describeMode(mode, samples, model, words.mode);
