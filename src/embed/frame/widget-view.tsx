@@ -17,7 +17,7 @@ import "./widget.css";
 
 /** The solver as it stands in another page. */
 export function WidgetView({ widget }: { readonly widget: Widget }) {
-  const words = useTexts().embed;
+  const { app, embed: words } = useTexts();
   const state = useSyncExternalStore(widget.subscribe, widget.getState);
   const solver = useSyncExternalStore(widget.solver.subscribe, widget.solver.getState);
   const { model, place, kept } = state;
@@ -25,6 +25,7 @@ export function WidgetView({ widget }: { readonly widget: Widget }) {
   const queued = run.kind === "waiting" && place !== null;
   return (
     <main className="widget">
+      <h1 className="visually-hidden">{app.name}</h1>
       <Announcer state={solver} />
       <WidgetForm widget={widget} state={state} solver={solver} />
       {model.kind === "looking" && (

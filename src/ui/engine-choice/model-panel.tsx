@@ -68,6 +68,7 @@ export function ModelPanel(props: ModelPanelProps) {
           <span className="summary-action">{open ? words.close : words.change}</span>
         </summary>
         <div className="model-choices card">
+          <h2 className="visually-hidden">{words.region}</h2>
           <Details engine={engine} />
           {active && <p className="hint">{words.stopFirst}</p>}
           <DeviceChoice engine={engine} disabled={active} onChoose={choose} />

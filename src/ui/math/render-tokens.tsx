@@ -1,6 +1,7 @@
 import type { Token, Tokens } from "marked";
 import { createElement, type ReactNode } from "react";
 import { PythonCode } from "../code/python-code";
+import { scrollStop } from "../scroll/scroll-stop";
 import type { MathToken } from "./lex";
 import { TypesetFormula } from "./typeset-formula";
 
@@ -31,7 +32,7 @@ function TokenView({ token }: { readonly token: MathToken }): ReactNode {
       return <TableView table={token} />;
     case "code":
       return (
-        <pre className="code-block">
+        <pre ref={scrollStop} className="code-block">
           {isPython(token.lang) ? (
             <PythonCode code={token.text} />
           ) : (

@@ -1,4 +1,5 @@
 import type { PythonResult } from "../../python/python-session";
+import { scrollStop } from "../scroll/scroll-stop";
 import { useTexts } from "../texts/use-texts";
 
 interface CellOutputProps {
@@ -13,7 +14,7 @@ export function CellOutput({ result }: CellOutputProps) {
     <div className="cell-output">
       <span className="cell-label">{texts.output}</span>
       {stdout || stderr ? (
-        <pre>
+        <pre ref={scrollStop}>
           <samp>{stdout}</samp>
           {stderr && <samp className="cell-stderr">{stderr}</samp>}
         </pre>

@@ -1,5 +1,6 @@
 import { lazy, memo, Suspense, use, useRef, useState } from "react";
 import { PythonCode } from "../code/python-code";
+import { scrollStop } from "../scroll/scroll-stop";
 import type { Texts } from "../texts/texts";
 import { useTexts } from "../texts/use-texts";
 import { CellOutput } from "./cell-output";
@@ -44,7 +45,7 @@ export const CodeCell = memo(function CodeCell({ part, blocksBefore }: CodeCellP
           </button>
         )}
       </figcaption>
-      <pre className="cell-code">
+      <pre ref={scrollStop} className="cell-code">
         <PythonCode code={code} />
       </pre>
       {state.kind === "finished" && <CellOutput result={state.result} />}

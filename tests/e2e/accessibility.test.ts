@@ -1,0 +1,306 @@
+import { copyFile, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { examples } from "../../src/ui/solve/examples";
+import { launchBrowser, type TestBrowser } from "../harness/browser";
+import { builtApp } from "../harness/built-app";
+import { type FaultServer, startFaultServer } from "../harness/fault-server";
+import { type StaticServer, startStaticServer } from "../harness/static-server";
+import { expectAccessible, violations } from "./accessibility-check";
+import { appPage, type CompletionServer, long, newPage, startCompletionServer } from "./app-page";
+
+// Every screen in its states, for all who use it: axe, keyboard, motion, live regions, narrow screens.
+
+vi.setConfig({ testTimeout: 600_000 });
+
+let folder: string;
+let server: StaticServer;
+let models: FaultServer;
+let completions: CompletionServer;
+let browser: TestBrowser;
+let page: Page;
+const app = appPage(() => page);
+const [primes] = examples;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "math-solver-access-"));
+  await cp(await builtApp(), folder, { recursive: true });
+  server = await startStaticServer({ folder });
+  models = await startFaultServer();
+  models.serve("school.gguf", await readFile("public/models/demo.gguf"));
+  // Two of three say 42, and one request of a kind is refused.
+  completions = await startCompletionServer(({ prompt, seed }) =>
+    prompt.includes("refused") ? null : `Let me see.\n</think>\nIt is \\boxed{${40 + (seed % 3)}}.`,
+  );
+  browser = await launchBrowser();
+  page = await newPage(browser);
+  await page.goto(server.url);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await models?.close();
+  completions?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const button = (name: string | RegExp) => page.getByRole("button", { name, exact: true });
+const check = (state: string) => expectAccessible(page, state);
+
+const go = (hash: string) =>
+  page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, hash);
+
+it("the check finds what is wrong", async () => {
+  const other = await newPage(browser);
+  await other.setContent('<img src="data:,"><p style="color: #aaa; background: #fff">A text</p>');
+  const found = (await violations(other)).join("\n");
+  expect(found).toContain("image-alt");
+  expect(found).toContain("color-contrast");
+  await other.close();
+});
+
+describe("axe finds nothing", () => {
+  it("before anything is solved", async () => {
+    await check("start");
+    await app.problemBox().fill("What is $\\frac{1}{2} + 1$?");
+    await page.getByRole("region", { name: "Preview of the problem" }).locator(".katex").waitFor();
+    await app.openMore();
+    await check("problem, preview, settings");
+    await app.openMore();
+    await go("#history");
+    await page.getByText("No run is kept here yet").waitFor();
+    await check("empty history");
+    await go("#history=nothing");
+    await page.locator("main .empty").waitFor();
+    await check("a run that is not there");
+    await go(`#problem=${"1".repeat(10_001)}`);
+    await page.getByText(/longer than 10,000 characters/).waitFor();
+    await check("a bad link");
+  });
+
+  it("in a run of one sample, and in its Python", async () => {
+    await go("#solve");
+    await app.expectReady("Demonstration model");
+    await app.solve(primes?.problem ?? "");
+    await app.answerLatex();
+    await app.ended();
+    await app.answer().locator("summary", { hasText: "Figures" }).click();
+    const cell = app.working().getByRole("figure", { name: "Python code" }).last();
+    await cell.getByRole("button", { name: "Try it" }).click();
+    await cell.getByRole("region", { name: "Try it" }).waitFor();
+    await check("an answer, figures, Try it");
+  });
+
+  it("while a run goes on, which tells its turns and not its text", async () => {
+    await go("#solve");
+    await app.openModels();
+    await check("models");
+    await app.useFileOnce("tests/fixtures/script.gguf");
+    await app.expectReady("script.gguf");
+    await page.evaluate(() => {
+      const told: string[] = [];
+      Object.assign(window, { told });
+      new MutationObserver((changes) => {
+        for (const { target } of changes) {
+          const element = target instanceof Element ? target : target.parentElement;
+          const region = element?.closest("[role=status],[role=alert],[role=log],[aria-live]");
+          if (region && region.getAttribute("aria-live") !== "off") {
+            told.push(region.textContent ?? "");
+          }
+        }
+      }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    });
+    // Its text never ends.
+    await app.solve("a");
+    await app
+      .working()
+      .getByText(/abcdefghij/)
+      .waitFor();
+    await check("running");
+    await expectStill();
+    await app.stopButton().click();
+    await app.ended();
+    await check("stopped");
+    const told = await page.evaluate(() => (window as unknown as { told: string[] }).told);
+    expect(told.join(" ")).toContain("olving");
+    expect(told.length, told.join(" / ")).toBeLessThan(20);
+  });
+
+  it("with many samples, and where all fail", async () => {
+    await go("#solve");
+    await app.openModels();
+    await page.getByLabel("Server address").fill(completions.host);
+    await button("Use this server").click();
+    await app.expectReady("tiny");
+    await app.solve("What is $6 \\cdot 7$?", 6);
+    await app.answerLatex();
+    await app.ended();
+    await app.tile(1).click();
+    for (const summary of await page.locator("main details:not([open]) > summary").all()) {
+      if (await summary.isVisible()) await summary.click();
+    }
+    await check("votes, samples, comparisons");
+    await app.solve("This is refused.");
+    await page.getByRole("alert").filter({ hasText: "dislikes" }).first().waitFor();
+    await check("a run that failed");
+  });
+
+  it("in the history", async () => {
+    await go("#history");
+    await page.locator(".run-item").first().waitFor();
+    await check("history");
+    await page.locator(".run-item").filter({ hasText: "6" }).first().getByRole("link").click();
+    await app.answer().waitFor();
+    await check("a run");
+    await go("#history");
+    await page
+      .locator(".run-item")
+      .first()
+      .getByRole("button", { name: /^Delete/ })
+      .click();
+    await page.locator(".undo-toast").waitFor();
+    await check("undo");
+  });
+
+  it("in the storage, its dialogs, and with a new version", async () => {
+    await go("#solve");
+    await app.openModels();
+    await page.getByLabel("Address of the model").fill(models.url("school.gguf"));
+    await button("Look it up").click();
+    const card = page.getByRole("article", { name: "school" });
+    await card.getByRole("button", { name: "Download…" }).click();
+    await page
+      .getByRole("dialog")
+      .getByText(/Runs here/)
+      .waitFor();
+    await check("before a download");
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: /^Download/ })
+      .click();
+    await card.getByRole("button", { name: "Use", exact: true }).waitFor({ timeout: long });
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+    await newVersion();
+    await page.getByText("A new version is ready").waitFor();
+    await go("#storage");
+    await card.waitFor();
+    await check("storage, a new version");
+    await card.getByRole("button", { name: "Delete…" }).click();
+    await page.getByRole("alertdialog").waitFor();
+    await check("before a model is deleted");
+    await page.keyboard.press("Escape");
+    expect(await page.getByRole("alertdialog").count()).toBe(0);
+  });
+
+  for (const [language, name] of [
+    ["de", "Deutsch"],
+    ["zh", "简体中文"],
+  ] as const) {
+    it(`in ${name}`, async () => {
+      await page.locator(".language-choice select").selectOption(language);
+      await page.locator(`html[lang^=${language}]`).waitFor();
+      for (const screen of ["#storage", "#history", "#solve"]) {
+        await go(screen);
+        await page.locator("main").filter({ visible: true }).waitFor();
+        await check(`${screen} in ${name}`);
+      }
+      await page.locator(".language-choice select").selectOption("en");
+    });
+  }
+
+  it("in the frame of a widget", async () => {
+    const main = page;
+    page = await newPage(browser);
+    await page.goto(`${server.url}embed.html`);
+    await page.getByRole("button").first().waitFor();
+    await check("embed.html");
+    await page.close();
+    page = main;
+  });
+});
+
+/** The host has a newer service worker, and the browser looks for it. */
+async function newVersion(): Promise<void> {
+  const file = join(folder, "service-worker.js");
+  await copyFile(file, `${file}.before`);
+  await writeFile(file, `${await readFile(file, "utf8")}\n// newer`);
+  await page.evaluate(async () => {
+    await (await navigator.serviceWorker.getRegistration())?.update();
+  });
+}
+
+/** Nothing moves for those who asked for that; for others something does. */
+async function expectStill(): Promise<void> {
+  const moving = () =>
+    page.evaluate(
+      () => document.getAnimations().filter(({ playState }) => playState === "running").length,
+    );
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  expect(await moving()).toBeGreaterThan(0);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  expect(await moving()).toBe(0);
+}
+
+describe("by keyboard", () => {
+  it("all that can be used is reached in its order, is seen to have the focus, and is no trap", async () => {
+    await page.locator(".language-choice select").selectOption("en");
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await go("#solve");
+    await app.openMore();
+    const { wanted, walked } = await walk();
+    expect(wanted.length).toBeGreaterThan(10);
+    expect(walked.map(({ name }) => name)).toEqual(wanted);
+    expect(walked.filter(({ seen }) => !seen).map(({ name }) => name)).toEqual([]);
+  });
+});
+
+/** What should take the focus, and what does when Tab is pressed from the page's beginning to its end. */
+async function walk() {
+  await page.evaluate(() => {
+    const usable =
+      "a[href],button:not(:disabled),input:not(:disabled),select,textarea,summary,[tabindex='0']";
+    const all = [...document.querySelectorAll<HTMLElement>(usable)].filter((element) => {
+      const radio = element instanceof HTMLInputElement && element.type === "radio";
+      // Of a group of radio buttons the chosen one.
+      if (radio && !element.checked) return false;
+      return element.checkVisibility({ visibilityProperty: true }) && element.tabIndex >= 0;
+    });
+    all.forEach((element, index) => {
+      element.dataset.stop = `${index}: ${element.tagName} ${element.textContent?.slice(0, 30)}`;
+    });
+    const begin = document.createElement("span");
+    begin.tabIndex = -1;
+    document.body.prepend(begin);
+    begin.focus();
+  });
+  const wanted = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("[data-stop]")].map(({ dataset }) => dataset.stop),
+  );
+  const walked: { name: string | undefined; seen: boolean }[] = [];
+  for (let step = 0; step < wanted.length + 5; step++) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!(element instanceof HTMLElement) || element === document.body) return null;
+      const shown = (part: Element | null) => {
+        if (!part) return false;
+        const { outlineStyle, outlineWidth } = getComputedStyle(part);
+        return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
+      };
+      // A control that is hidden behind its label is drawn by it.
+      const drawn = [element, element.closest("label"), element.parentElement];
+      const label = element.id && document.querySelector(`label[for="${CSS.escape(element.id)}"]`);
+      return {
+        name: element.dataset.stop ?? element.outerHTML.slice(0, 200),
+        seen: [...drawn, label || null, element.nextElementSibling].some(shown),
+      };
+    });
+    if (stop === null) break;
+    walked.push(stop);
+  }
+  return { wanted, walked };
+}
