@@ -23,6 +23,7 @@ from qwen2 import Qwen2, Shape
 from runtime import runtime_objects
 from shape import read_shape
 from tvm import relax
+from web_llm import Qwen2ForWebLlm
 
 HERE = Path(__file__).parent
 # Most tokens of one prefill: of the 7B, the widest activation then stays below 128 MiB, the least
@@ -39,11 +40,11 @@ LINK_FLAGS = [
 ]
 
 
-def compile_library(shape: Shape, format: Format) -> relax.VMExecutable:
+def compile_library(shape: Shape, format: Format, for_web_llm: bool) -> relax.VMExecutable:
     replace_merge_kernel()
     target = tvm.target.Target("webgpu", host={"kind": "llvm", "mtriple": "wasm32-unknown-unknown-wasm"})
     with target:
-        model = Qwen2(shape, format)
+        model = (Qwen2ForWebLlm if for_web_llm else Qwen2)(shape, format)
         module, parameters, _ = model.export_tvm(spec=model.interface(), allow_extern=True)
         metadata = {
             "format": format.name,
@@ -54,6 +55,8 @@ def compile_library(shape: Shape, format: Format) -> relax.VMExecutable:
                 for name, parameter in parameters
             ],
         }
+        if for_web_llm:
+            metadata |= {"prefill_chunk_size": CHUNK, "kv_state_kind": "kv_cache"}
         bounds = {"seq_len": CHUNK, "batch_size": BATCH}
         return relax.build(module, target, relax_pipeline=pipeline(metadata, bounds), system_lib=True)
 
@@ -68,10 +71,12 @@ def link(runtime: list[Path]):
     return run
 
 
-def make(name: str, shape: Shape, format: Format, folder: Path, args: argparse.Namespace) -> dict:
+def make(
+    name: str, shape: Shape, format: Format, for_web_llm: bool, folder: Path, args: argparse.Namespace
+) -> dict:
     """Writes the library; gives its entry in the index."""
     started = time.monotonic()
-    library = compile_library(shape, format)
+    library = compile_library(shape, format, for_web_llm)
     wasm = args.work / f"{name}.wasm"
     library.export_library(str(wasm), fcompile=link(runtime_objects(args.work, args.tvm_git)))
     # No time stamp inside: the same input gives the same file.
@@ -103,7 +108,8 @@ def main() -> None:
             if not args.names or name in args.names:
                 folder = HERE / model["folder"]
                 folder.mkdir(parents=True, exist_ok=True)
-                record(folder, make(name, read_shape(HERE / model["shape"]), FORMATS[format], folder, args))
+                shape, for_web_llm = read_shape(HERE / model["shape"]), model.get("forWebLlm", False)
+                record(folder, make(name, shape, FORMATS[format], for_web_llm, folder, args))
 
 
 def record(folder: Path, entry: dict) -> None:

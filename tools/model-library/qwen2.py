@@ -195,6 +195,9 @@ class Qwen2(nn.Module):
         )
 
     def interface(self) -> nn.spec.ModuleSpec:
+        return nn.spec.ModuleSpec.from_raw(self.functions(), self)
+
+    def functions(self) -> dict:
         """The functions with the shapes of what they take."""
 
         def function(**inputs):
@@ -204,29 +207,26 @@ class Qwen2(nn.Module):
             return nn.spec.Tensor([*shape, self.shape.hidden], self.format.dtype)
 
         cache = nn.spec.Object(PagedKVCache)
-        return nn.spec.ModuleSpec.from_raw(
-            {
-                "embed": function(input_ids=nn.spec.Tensor(["seq_len"], "int32")),
-                "batch_prefill": function(
-                    input_embeds=embeds(1, "seq_len"),
-                    logit_positions=nn.spec.Tensor(["batch_size"], "int32"),
-                    paged_kv_cache=cache,
-                ),
-                "batch_decode": function(input_embeds=embeds("batch_size", 1), paged_kv_cache=cache),
-                "decode": function(input_embed=embeds(1, 1), paged_kv_cache=cache),
-                "sample": {
-                    "logits": nn.spec.Tensor(["batch_size", self.shape.vocabulary], "float32"),
-                    **{name: nn.spec.Tensor(["batch_size"], "float32") for name in ("temperature", "top_p", "uniform")},
-                    "$": {"param_mode": "none", "effect_mode": "none"},
-                },
-                "create_tir_paged_kv_cache": {
-                    "max_batch_size": int,
-                    "max_total_seq_len": int,
-                    "prefill_chunk_size": int,
-                    "page_size": int,
-                    "support_sliding_window": int,
-                    "$": {"param_mode": "none", "effect_mode": "none"},
-                },
+        return {
+            "embed": function(input_ids=nn.spec.Tensor(["seq_len"], "int32")),
+            "batch_prefill": function(
+                input_embeds=embeds(1, "seq_len"),
+                logit_positions=nn.spec.Tensor(["batch_size"], "int32"),
+                paged_kv_cache=cache,
+            ),
+            "batch_decode": function(input_embeds=embeds("batch_size", 1), paged_kv_cache=cache),
+            "decode": function(input_embed=embeds(1, 1), paged_kv_cache=cache),
+            "sample": {
+                "logits": nn.spec.Tensor(["batch_size", self.shape.vocabulary], "float32"),
+                **{name: nn.spec.Tensor(["batch_size"], "float32") for name in ("temperature", "top_p", "uniform")},
+                "$": {"param_mode": "none", "effect_mode": "none"},
             },
-            self,
-        )
+            "create_tir_paged_kv_cache": {
+                "max_batch_size": int,
+                "max_total_seq_len": int,
+                "prefill_chunk_size": int,
+                "page_size": int,
+                "support_sliding_window": int,
+                "$": {"param_mode": "none", "effect_mode": "none"},
+            },
+        }
