@@ -136,7 +136,7 @@ window.engineBench = {
     return engine.info;
   },
   async loadTransformersJs(folder, device) {
-    other = await loadTransformersJs(new URL(folder, location.href).href, device);
+    other = await loadTransformersJs(folder, device);
     return { device: other.device, mostSamples: other.mostSamples };
   },
   async loadWebLlm(folder, library) {

@@ -41,7 +41,7 @@ interface Library {
   readonly LogitsProcessorList: new () => { push(processor: object): void };
 }
 
-/** @param folder address of the model's folder, as `make_onnx.py` writes it */
+/** @param folder path of the model's folder on this server, as `make_onnx.py` writes it; it takes no whole address */
 export async function loadTransformersJs(
   folder: string,
   device: "wasm" | "webgpu",
