@@ -40,9 +40,9 @@ async function hear(event: MessageEvent): Promise<void> {
     return;
   }
   if (!waitsForOffer) return;
-  if (!read) return refuse(event.ports[0]);
+  if (!read) return refuse(event.ports[0], "host");
   const handling = (await desk)(event, performance.now());
-  if (handling.kind === "refused") refuse(handling.port);
+  if (handling.kind === "refused") refuse(handling.port, handling.reason);
   if (handling.kind === "accepted") await startLinked(handling.port, handling.nonce);
 }
 
@@ -62,7 +62,7 @@ async function startAlone(): Promise<void> {
   const read: HostRules | null = await rules.catch(() => null);
   const framed = window.parent !== window;
   if (!read || (framed && !allowsEmbedders(read, embeddersOf(window)))) {
-    refuse(undefined);
+    refuse(undefined, "host");
     return;
   }
   const [{ startWidget }, { readAddress }] = await Promise.all([
@@ -82,9 +82,14 @@ const report: FrameLink["report"] = (answer) => {
   }
 };
 
-function refuse(port: MessagePort | undefined): void {
-  const message =
-    "The owner of this math solver does not let this page embed it. Open it by itself instead.";
+const reasons = {
+  host: "The owner of this math solver does not let this page embed it. Open it by itself instead.",
+  version:
+    "This page's math-solver.js does not fit this math solver. Take the file that lies beside it.",
+} as const;
+
+function refuse(port: MessagePort | undefined, reason: keyof typeof reasons): void {
+  const message = reasons[reason];
   port?.postMessage({ kind: "error", code: "refused", message });
   const line = document.createElement("p");
   const link = document.createElement("a");

@@ -90,20 +90,22 @@ interface DownloadButtonProps {
 /** Takes a click only when it can be seen. */
 function DownloadButton({ label, describedBy, onDownload }: DownloadButtonProps) {
   const words = useTexts().embed.offer;
-  const [target, arming] = useArmed<HTMLButtonElement>();
+  const [target, arming] = useArmed<HTMLSpanElement>();
   if (arming === "unsupported") return <p className="hint">{words.unsupported}</p>;
   return (
     <>
-      <button
-        ref={target}
-        type="button"
-        className="button button-primary"
-        disabled={arming !== "armed"}
-        aria-describedby={describedBy}
-        onClick={onDownload}
-      >
-        {label}
-      </button>
+      {/* Not the button itself: one that is disabled is drawn half transparent, which counts as unseen. */}
+      <span ref={target} className="armed-box">
+        <button
+          type="button"
+          className="button button-primary"
+          disabled={arming !== "armed"}
+          aria-describedby={describedBy}
+          onClick={onDownload}
+        >
+          {label}
+        </button>
+      </span>
       <span id={describedBy} className="visually-hidden">
         {arming === "armed" ? "" : words.hidden}
       </span>

@@ -38,7 +38,11 @@ export interface SharedSolverOptions {
 export function createSharedSolver({ onPlace, borrowed }: SharedSolverOptions): SharedSolver {
   let loaded: EngineSource | null = null;
   let engine: Engine | null = null;
+  /** Ends the waiting, and the loading. */
   let queue = new AbortController();
+  let waiting = false;
+  /** The load that counts: one that was given up for another must not take its turn from it. */
+  let latest: AbortSignal | null = null;
 
   const turn = createEngineTurn(() => {
     if (!isActive(store.getState().run)) giveUp();
@@ -49,9 +53,13 @@ export function createSharedSolver({ onPlace, borrowed }: SharedSolverOptions): 
   );
   const store = createSolverStore({
     async loadEngine(source, onProgress, signal, onNotice) {
-      await turn.take(AbortSignal.any([signal, queue.signal]), onPlace);
-      python.begin();
+      latest = signal;
+      waiting = true;
+      const given = AbortSignal.any([signal, queue.signal]);
       try {
+        await turn.take(given, onPlace);
+        waiting = false;
+        python.begin();
         const files =
           source.kind === "stored"
             ? borrowed(source.id, (loadedBytes, totalBytes) =>
@@ -61,12 +69,12 @@ export function createSharedSolver({ onPlace, borrowed }: SharedSolverOptions): 
         engine = files
           ? await createWorkerEngine({
               ...{ model: await files, modelName: source.kind === "stored" ? source.title : "" },
-              ...{ fitDevice: true, onProgress, onNotice, signal },
+              ...{ fitDevice: true, onProgress, onNotice, signal: given },
             })
-          : await loadEngine(onChosenDevice(source), onProgress, signal, onNotice);
+          : await loadEngine(onChosenDevice(source), onProgress, given, onNotice);
         return engine;
       } catch (error) {
-        giveUp();
+        if (latest === signal) giveUp();
         throw error;
       }
     },
@@ -80,7 +88,10 @@ export function createSharedSolver({ onPlace, borrowed }: SharedSolverOptions): 
   });
 
   function giveUp(): void {
+    // Whatever still waits or loads.
+    queue.abort();
     loaded = null;
+    waiting = false;
     void engine?.unload();
     engine = null;
     python.end();
@@ -91,6 +102,8 @@ export function createSharedSolver({ onPlace, borrowed }: SharedSolverOptions): 
     store,
     prepare(source) {
       if (loaded && sameSource(loaded, source)) return;
+      // What was there is unloaded by the store.
+      engine = null;
       queue = new AbortController();
       store.chooseEngine(source);
       loaded = source;
@@ -98,10 +111,7 @@ export function createSharedSolver({ onPlace, borrowed }: SharedSolverOptions): 
     stop() {
       store.stop();
       // Whoever waits no more leaves the queue.
-      if (store.getState().engine.kind === "loading") {
-        queue.abort();
-        loaded = null;
-      }
+      if (waiting) queue.abort();
     },
   };
 }
