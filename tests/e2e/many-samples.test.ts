@@ -54,12 +54,12 @@ describe("a run of many samples", () => {
     await open();
     await solve(primes?.problem ?? "", 4);
     await samples().waitFor();
+    await page.getByRole("progressbar", { name: "Progress" }).waitFor({ state: "attached" });
     expect(await samples().locator("[data-sample]").count()).toBe(4);
     await answer()
       .getByText(/Leading/)
       .waitFor({ timeout: long });
     expect(await answer().textContent()).toMatch(/of \d+½? votes? · \d+ % sure/);
-    await page.getByRole("progressbar", { name: "Progress" }).waitFor({ state: "attached" });
     await ended();
     expect(await answerLatex()).toBe(primes?.answer);
     expect(await answer().textContent()).toMatch(/Chosen by/);
