@@ -7,6 +7,8 @@ const blocks = "p, li, h4, h5, h6, pre, tr, blockquote, .formula-display, .math-
  */
 export function copyFormulasAsTex(page: Document): void {
   page.addEventListener("copy", (event) => {
+    // What is selected in a field is its own.
+    if (event.target instanceof Element && event.target.matches("input, textarea")) return;
     const selection = page.getSelection();
     if (!event.clipboardData || !selection || selection.isCollapsed) return;
     const range = wholeFormulas(selection.getRangeAt(0));

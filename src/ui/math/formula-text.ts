@@ -6,7 +6,12 @@ export function formulaText(tex: string): string {
   if (isTooMuch(tex)) return tex;
   const place = document.createElement("span");
   try {
-    katex.render(tex, place, { ...formulaOptions, throwOnError: true, output: "mathml" });
+    katex.render(tex, place, {
+      ...formulaOptions,
+      displayMode: true,
+      throwOnError: true,
+      output: "mathml",
+    });
   } catch {
     return tex;
   }
@@ -17,6 +22,7 @@ export function formulaText(tex: string): string {
 function tidy(text: string): string {
   return text
     .replace(/[\u00a0\u2002-\u200a]/g, " ")
+    .replace(/\u2061(?! *[([])/g, " ")
     .replace(/[\u200b\u2061-\u2064]/g, "")
     .replace(/ *\n */g, "\n")
     .replace(/ {2,}/g, " ")
@@ -35,6 +41,7 @@ function textOf(element: Element): string {
     case "mo":
       return operator(element);
     case "mi":
+      return letter(element);
     case "mn":
     case "mtext":
       return element.textContent ?? "";
@@ -52,6 +59,7 @@ function textOf(element: Element): string {
     case "mroot":
       return `${atom(part(0))}^(1/${part(1)})`;
     case "msup":
+      if (children[1]?.textContent === "∘") return `${part(0)}°`;
       return isPrime(children[1]) ? part(0) + part(1) : `${part(0)}^${atom(part(1))}`;
     case "msub":
     case "munder":
@@ -74,10 +82,27 @@ function inside(element: Element): string {
   return [...element.children].map(textOf).join("");
 }
 
+/** Sets of numbers have letters of their own; a bar around something is one of the keyboard. */
+const letters: Readonly<Record<string, string>> = {
+  C: "ℂ",
+  N: "ℕ",
+  P: "ℙ",
+  Q: "ℚ",
+  R: "ℝ",
+  Z: "ℤ",
+};
+
+function letter(element: Element): string {
+  const text = element.textContent ?? "";
+  if (text === "∣") return "|";
+  const blackboard = element.getAttribute("mathvariant") === "double-struck";
+  return blackboard ? (letters[text] ?? text) : text;
+}
+
 /** In brackets, unless it reads as one thing without. */
 function atom(text: string): string {
   const plain = tidy(text);
-  return /^(?:[\p{L}\p{N}.∞]+|\([^()]*\))$/u.test(plain) ? plain : `(${plain})`;
+  return /^(?:√?[\p{L}\p{N}.∞]+|\([^()]*\))$/u.test(plain) ? plain : `(${plain})`;
 }
 
 function isPrime(element: Element | undefined): boolean {

@@ -1,6 +1,8 @@
 import katex from "katex";
 import { formulaOptions, isTooMuch } from "./formula-limits";
 
+/** In em: a matrix of two hundred rows. */
+const maxHeight = 300;
 const cacheSize = 500;
 
 const cache = new Map<string, HTMLElement>();
@@ -30,10 +32,16 @@ function typeset(tex: string, display: boolean): HTMLElement {
       throwOnError: false,
       errorColor: "var(--formula-error)",
     });
-    return node;
+    return isTooHigh(node) ? source(tex) : node;
   } catch {
     return source(tex);
   }
+}
+
+/** KaTeX limits sizes, but not negative ones: what is lowered far enough is as high as one likes. */
+function isTooHigh(node: HTMLElement): boolean {
+  const struts = node.querySelectorAll<HTMLElement>(".strut");
+  return [...struts].some(({ style }) => Number.parseFloat(style.height) > maxHeight);
 }
 
 function source(tex: string): HTMLElement {

@@ -92,7 +92,7 @@ function TableView({ table }: { readonly table: Tokens.Table }): ReactNode {
       </Cell>
     ));
   return (
-    <div className="table-scroll">
+    <div className="math-table">
       <table>
         <thead>
           <tr>{row(table.header, "th")}</tr>

@@ -38,15 +38,17 @@ export function SamplePanel({ id, facts, sample, onClose }: SamplePanelProps) {
             <SampleIcon tone={label.tone} />
             {label.text}
           </span>
-          {parts.length > 0 && (
-            <CopyMenu
-              name={texts.math.copySample(number)}
-              source={() => ({ kind: "parts", parts })}
-            />
-          )}
-          <button type="button" className="button button-quiet" onClick={onClose}>
-            {words.close}
-          </button>
+          <div className="panel-actions">
+            {parts.length > 0 && (
+              <CopyMenu
+                name={texts.math.copySample(number)}
+                source={() => ({ kind: "parts", parts })}
+              />
+            )}
+            <button type="button" className="button button-quiet" onClick={onClose}>
+              {words.close}
+            </button>
+          </div>
         </div>
         {note && (
           <p className={sample.state === "failed" ? "notice notice-error" : "sample-note"}>
