@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -76,9 +76,17 @@ function gpuFlags(gpu: LaunchOptions["gpu"]): readonly string[] {
   return gpu ? swiftshaderFlags : [];
 }
 
+/** As Chrome is set when it is new; without it a frame that asks for its site's own storage is killed. */
+async function allowStorageAccess(profile: string): Promise<void> {
+  await mkdir(join(profile, "Default"));
+  const preferences = { profile: { cookie_controls_mode: 0, block_third_party_cookies: false } };
+  await writeFile(join(profile, "Default", "Preferences"), JSON.stringify(preferences));
+}
+
 /** Starts Chromium with a fresh profile. */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<TestBrowser> {
   const profile = await mkdtemp(join(tmpdir(), "math-solver-profile-"));
+  if (options.partitioned) await allowStorageAccess(profile);
   const context = await chromium.launchPersistentContext(profile, {
     ...(options.partitioned
       ? { executablePath: partitionedChromium, env: { ...process.env, CHROMIUM: chromiumPath() } }

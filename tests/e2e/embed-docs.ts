@@ -1,0 +1,84 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { EmbedStage } from "./embed-host";
+
+// The pieces of docs/embedding.md, as they stand there.
+
+/** @param stage called when a test runs */
+export function docsTests(stage: () => EmbedStage): void {
+  describe("docs/embedding.md", () => {
+    let pieces: readonly string[];
+
+    beforeAll(async () => {
+      const docs = await readFile(new URL("../../docs/embedding.md", import.meta.url), "utf8");
+      pieces = [...docs.matchAll(/```html\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
+    });
+
+    async function use(
+      part: string,
+      look: (page: Page) => Promise<void> = async () => {},
+    ): Promise<void> {
+      const found = pieces.filter((piece) => piece === part || piece.includes(part));
+      expect(found, part).toHaveLength(1);
+      const page = await stage().open(`<!doctype html><html lang="en"><title>x</title>${found[0]}`);
+      const refused: string[] = [];
+      page.on("console", (message) => {
+        if (message.type() === "error" && /policy/i.test(message.text()))
+          refused.push(message.text());
+      });
+      const frame = page.locator("iframe").contentFrame();
+      await frame.getByRole("button", { name: /^(Solve|Stop|Lösen)$/ }).waitFor();
+      await look(page);
+      expect(refused).toEqual([]);
+      seen.add(found[0] ?? "");
+      await page.close();
+    }
+    const seen = new Set<string>();
+
+    it("works in two lines", async () => {
+      expect(pieces[0]?.trim().split("\n")).toHaveLength(2);
+      await use(pieces[0] ?? "");
+    });
+
+    it("shows what stands inside until then", () =>
+      use("\n  What is the greatest common divisor of 48 and 18?\n"));
+
+    it("answers to its methods", () =>
+      use('id="ask"', async (page) => {
+        await page.getByRole("button", { name: "Ask" }).click();
+        await page.getByText("The answer is 12.").waitFor();
+      }));
+
+    it("tells by its events", () =>
+      use('id="log"', (page) => page.getByText("6 by 1 of 1 votes").waitFor()));
+
+    it("looks as the page wants it", () =>
+      use("rebeccapurple", async (page) => {
+        const box = await page.locator("math-solver").evaluate((one) => {
+          const part = one.shadowRoot?.querySelector("[part=box]");
+          const { borderTopWidth, maxWidth } = getComputedStyle(part ?? one);
+          return { borderTopWidth, maxWidth };
+        });
+        expect(box).toEqual({ borderTopWidth: "2px", maxWidth: "640px" });
+      }));
+
+    it("works as a plain iframe", () => use('allow="clipboard-write"'));
+
+    it("reports to a learning platform", () =>
+      use('"xapi-request"', async (page) => {
+        const frame = page.locator("iframe").contentFrame();
+        await frame.getByRole("button", { name: "Solve" }).click();
+        await page.getByText('"name": "student-17"').waitFor();
+        expect(JSON.parse((await page.locator("#statements").textContent()) ?? "")).toMatchObject({
+          result: { response: "6" },
+        });
+      }));
+
+    it("works under the policy that it names", () => use("require-trusted-types-for"));
+
+    it("leaves no piece untested", () => {
+      expect(pieces.filter((piece) => !seen.has(piece))).toEqual([]);
+    });
+  });
+}
