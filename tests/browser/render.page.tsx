@@ -1,47 +1,95 @@
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
+import "../../src/ui/styles/base.css";
+import { inForm } from "../../src/ui/copy/copy-forms";
+import { blocksText } from "../../src/ui/math/blocks-text";
+import { formulaText } from "../../src/ui/math/formula-text";
 import { MathText } from "../../src/ui/math/math-text";
+import { CellOutput } from "../../src/ui/solve/cell-output";
+import { CodeCell } from "../../src/ui/solve/code-cell";
+import "../../src/ui/solve/working.css";
+import { en } from "../../src/ui/texts/en";
+import { faultsOf } from "./harmless";
 
 // Runs in the page: renders texts as the app does, and looks at what came out.
+
+export interface Rendered {
+  /** What of it is not harmless. */
+  readonly faults: readonly string[];
+  readonly nodes: number;
+  /** In pixels, of all of it. */
+  readonly height: number;
+  /** It makes the page wider than the window. */
+  readonly widens: boolean;
+}
 
 declare global {
   interface Window {
     hacked?: unknown;
-    /** Renders a text and returns what of it is not harmless. */
-    renderText(text: string, streaming: boolean): string[];
-    /** What is not harmless of raw HTML: shows that the check itself works. */
-    checkHtml(html: string): string[];
+    /** Resolves when what typesets and colours is there. */
+    ready: Promise<void>;
+    renderText(text: string, streaming: boolean): Rendered;
+    /** As the output of code, with the text in all of its places. */
+    renderOutput(text: string): Rendered;
+    /** As code that a sample wrote. */
+    renderCode(text: string): Rendered;
     /** Renders a growing text step by step; the HTML after each. */
     renderSteps(text: string, step: number): string[];
+    /** Leaves a text on the page. */
+    show(text: string): void;
+    plain: { formula: typeof formulaText; blocks: typeof blocksText };
+    copied: typeof copied;
   }
 }
 
 const place = document.createElement("div");
+place.className = "working";
 document.body.append(place);
 const root = createRoot(place);
 
-const harmlessElements = new Set(
-  (
-    "div span p br hr strong em del code pre ul ol li blockquote table thead tbody tr th td a " +
-    "h4 h5 h6 svg path line math semantics annotation"
-  ).split(" "),
-);
-const harmlessAttributes = new Set(
-  (
-    "class style href title target rel start aria-hidden encoding xmlns width height viewBox " +
-    "preserveAspectRatio d x1 x2 y1 y2 stroke-width"
-  ).split(" "),
-);
+function rendered(): Rendered {
+  return {
+    faults: [...place.querySelectorAll("*")].flatMap(faultsOf),
+    nodes: place.querySelectorAll("*").length,
+    height: place.scrollHeight,
+    widens: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  };
+}
+
+let texts = 0;
 
 window.renderText = (text, streaming) => {
-  flushSync(() => root.render(<MathText key={Math.random()} text={text} streaming={streaming} />));
-  return [...place.querySelectorAll("*")].flatMap(faults);
+  texts += 1;
+  flushSync(() => root.render(<MathText key={texts} text={text} streaming={streaming} />));
+  return rendered();
 };
 
-window.checkHtml = (html) => {
-  const holder = document.implementation.createHTMLDocument().createElement("div");
-  holder.innerHTML = html;
-  return [...holder.querySelectorAll("*")].flatMap(faults);
+window.renderOutput = (text) => {
+  const figures = [{ png: text, width: 10, height: 10, alt: text }];
+  const result = { status: "raised" as const, stdout: text, stderr: text, seconds: 1, figures };
+  flushSync(() => root.render(<CellOutput result={result} />));
+  const { faults, ...rest } = rendered();
+  // Figures are the app's own: an image with its data.
+  const own = new Set(["<img>", "img src", "img alt", "<samp>"]);
+  const images = [...place.querySelectorAll("img")];
+  return {
+    ...rest,
+    faults: [
+      ...faults.filter((fault) => !own.has(fault)),
+      ...images
+        .filter(({ src }) => !src.startsWith("data:image/png;base64,"))
+        .map(({ src }) => src),
+      ...(images.length === 1 ? [] : [`${images.length} images`]),
+    ],
+  };
+};
+
+window.renderCode = (text) => {
+  const part = { kind: "code" as const, id: 0, code: text, state: { kind: "not-run" as const } };
+  flushSync(() => root.render(<CodeCell part={part} blocksBefore={() => []} />));
+  const { faults, ...rest } = rendered();
+  const own = new Set(["<figure>", "<figcaption>", "figure aria-label"]);
+  return { ...rest, faults: faults.filter((fault) => !own.has(fault)) };
 };
 
 window.renderSteps = (text, step) => {
@@ -55,20 +103,25 @@ window.renderSteps = (text, step) => {
   return steps;
 };
 
-function faults(element: Element): string[] {
-  const name = element.localName;
-  const found: string[] = [];
-  const isMathMl = element.namespaceURI === "http://www.w3.org/1998/Math/MathML";
-  if (!harmlessElements.has(name) && !isMathMl) found.push(`<${name}>`);
-  for (const attribute of element.attributes) {
-    const { value } = attribute;
-    if (!harmlessAttributes.has(attribute.name) && !isMathMl)
-      found.push(`${name} ${attribute.name}`);
-    if (/^on|^src|^action|^formaction|^xlink/.test(attribute.name)) found.push(attribute.name);
-    if (attribute.name === "href" && !/^https?:\/\//.test(value)) found.push(`href=${value}`);
-    if (attribute.name === "style" && /url|fixed|absolute|sticky|expression/.test(value)) {
-      found.push(`style=${value}`);
-    }
-  }
-  return found;
-}
+window.show = (text) => flushSync(() => root.render(<MathText text={text} />));
+
+window.plain = { formula: formulaText, blocks: blocksText };
+
+const copied = (text: string) => {
+  const source = { kind: "parts" as const, parts: [{ kind: "solution" as const, id: 0, text }] };
+  return {
+    latex: inForm(source, "latex", en.report),
+    markdown: inForm(source, "markdown", en.report),
+    text: inForm(source, "text", en.report),
+  };
+};
+window.copied = copied;
+
+window.ready = new Promise((resolve) => {
+  root.render(<MathText text={"$\\frac{1}{2}$\n\n```python\nx = 1\n```"} />);
+  const timer = setInterval(() => {
+    if (!place.querySelector(".katex") || !place.querySelector(".code-number")) return;
+    clearInterval(timer);
+    resolve();
+  }, 20);
+});
