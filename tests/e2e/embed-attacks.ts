@@ -204,7 +204,7 @@ export function attackTests(theStage: () => EmbedStage): void {
       await app.locator("summary", { hasText: "Model:" }).click();
       await app.evaluate(storeModel, "openmath-1.5b-q8_0");
       await app.close();
-      page = await stage.open(`${script}<math-solver samples="1" readonly
+      page = await stage.open(`${script}<math-solver samples="1" mode="tir" readonly
       model="openmath-1.5b-q8_0" problem="${gcd}"></math-solver>`);
       // What a person answers when the browser asks.
       const session = await stage.browser.context.newCDPSession(page);
