@@ -4,7 +4,7 @@ import { format } from "./format";
 const runs = (n: number) => `${format.count(n)} 次运行`;
 
 export const history: Texts["history"] = {
-  title: "历史",
+  title: "历史记录",
   about: "每次运行都保存在此浏览器中、此设备上，不会存到别处。",
   opening: "正在打开历史…",
   none: "这里没有历史。",
@@ -43,7 +43,7 @@ export const history: Texts["history"] = {
   },
   continue: "继续",
   discard: "丢弃",
-  back: "← 历史",
+  back: "← 历史记录",
   missing:
     "此运行不在此浏览器的历史中。它可能已被删除，或者链接来自另一个浏览器：运行只保存在求解它的地方。",
   goesOn: (solver) => (
