@@ -1,17 +1,14 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { launchBrowser, type TestBrowser } from "../harness/browser";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { TestBrowser } from "../harness/browser";
+import { openMlcPage } from "./mlc-harness";
 
 // Against a numpy forward pass on the numbers that a format holds: see `tools/model-library/check/`.
 
 let browser: TestBrowser;
 let page: Page;
 beforeAll(async () => {
-  browser = await launchBrowser({ gpu: true });
-  page = await browser.newPage();
-  await page.goto(`${inject("isolatedUrl")}tests/harness/blank.html`);
-  await page.addScriptTag({ url: "/tests/browser/mlc.page.ts", type: "module" });
-  await page.waitForFunction(() => "mlc" in window);
+  ({ browser, page } = await openMlcPage());
 });
 afterAll(() => browser?.close());
 
