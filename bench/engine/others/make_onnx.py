@@ -128,11 +128,11 @@ def build(source: Source) -> onnx.ModelProto:
     def info(name: str, kind: int, *shape: int | str):
         return helper.make_tensor_value_info(name, kind, shape)
 
-    cache = lambda name, length: info(name, TensorProto.FLOAT, "batch", kv_heads, length, size)
-    inputs = [info("input_ids", TensorProto.INT64, "batch", "new"), info("attention_mask", TensorProto.INT64, "batch", "all")]
-    inputs += [cache(name.replace("present", "past_key_values"), "past") for name in presents]
-    outputs = [info("logits", TensorProto.FLOAT, "batch", "new", source.tensors[head].data.shape[0])]
-    outputs += [cache(name, "all") for name in presents]
+    cache = lambda name, length: info(name, TensorProto.FLOAT, "batch_size", kv_heads, length, size)
+    inputs = [info("input_ids", TensorProto.INT64, "batch_size", "sequence_length"), info("attention_mask", TensorProto.INT64, "batch_size", "total_sequence_length")]
+    inputs += [cache(name.replace("present", "past_key_values"), "past_sequence_length") for name in presents]
+    outputs = [info("logits", TensorProto.FLOAT, "batch_size", "sequence_length", source.tensors[head].data.shape[0])]
+    outputs += [cache(name, "total_sequence_length") for name in presents]
     graph = helper.make_graph(g.nodes, "qwen2", inputs, outputs, g.constants)
     opsets = [helper.make_opsetid("", 21), helper.make_opsetid(MICROSOFT, 1)]
     return helper.make_model(graph, opset_imports=opsets, ir_version=10)
@@ -162,6 +162,9 @@ def main() -> None:
     for name in ("tokenizer.json", "tokenizer_config.json"):
         shutil.copy(tokenizer / name, out / name)
     (out / "config.json").write_text(json.dumps(config(source)))
+    ends = {name: config(source)[name] for name in ("eos_token_id", "pad_token_id")}
+    # It may be missing elsewhere; the bench's server would answer with a page.
+    (out / "generation_config.json").write_text(json.dumps(ends))
     onnx.save(build(source), out / "onnx/model_quantized.onnx")
 
 
