@@ -347,8 +347,9 @@ describe("broken connections", () => {
     expect((await running).end).toBe("complete");
     await expectWhole();
     expect(server.sentBytes()).toBe(total);
-    const again = server.requests.slice(3, 6).map(({ range }) => (range?.[0] ?? 0) % pieceBytes);
-    expect(again).toEqual([1000, 1000, 1000]);
+    // In any order, and other pieces may be asked for in between.
+    const begins = server.requests.map(({ range }) => (range?.[0] ?? 0) % pieceBytes);
+    expect(begins.filter((begin) => begin === 1000)).toHaveLength(3);
   });
 
   it("cut again and again, at any byte: comes wholly", async () => {
