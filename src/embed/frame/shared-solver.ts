@@ -52,7 +52,7 @@ export function createSharedSolver({ onPlace, borrowed }: SharedSolverOptions): 
     createPython({ onNotice: ({ message }) => tellNotice(message) }),
   );
   const store = createSolverStore({
-    async loadEngine(source, onProgress, signal, onNotice) {
+    async loadEngine(source, onProgress, signal, onNotice, onInfo) {
       latest = signal;
       waiting = true;
       const given = AbortSignal.any([signal, queue.signal]);
@@ -69,9 +69,9 @@ export function createSharedSolver({ onPlace, borrowed }: SharedSolverOptions): 
         engine = files
           ? await createWorkerEngine({
               ...{ model: await files, modelName: source.kind === "stored" ? source.title : "" },
-              ...{ fitDevice: true, onProgress, onNotice, signal: given },
+              ...{ fitDevice: true, onProgress, onNotice, onInfo, signal: given },
             })
-          : await loadEngine(onChosenDevice(source), onProgress, given, onNotice);
+          : await loadEngine(onChosenDevice(source), onProgress, given, onNotice, onInfo);
         return engine;
       } catch (error) {
         if (latest === signal) giveUp();
