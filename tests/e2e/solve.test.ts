@@ -263,6 +263,8 @@ describe("the page", () => {
     const result = page.getByRole("region", { name: de.run.answer.title, exact: true });
     await result.getByText(/Gewählt durch/).waitFor({ timeout: long });
     expect(await result.locator("annotation").first().textContent()).toBe(examples[0]?.answer);
+    // The tests share a profile, and speak English.
+    await page.evaluate(() => localStorage.removeItem("math-solver.language"));
   });
 
   it("reports nothing on the console", async () => {
