@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import type { Page } from "playwright-core";
 import { createServer } from "vite";
 import { launchBrowser } from "../../tests/harness/browser";
+import { median } from "../median";
 import { type FileServer, startFileServer } from "./file-server";
 import { type BrowserMemory, peakDuring } from "./memory";
 
@@ -116,11 +117,6 @@ function createMeasurement(work: () => Promise<number>) {
       return `page ${mb(({ renderers }) => renderers)} MB, all ${mb(({ all }) => all)} MB`;
     },
   };
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 /** Random bytes that begin as a GGUF file does. */

@@ -5,6 +5,7 @@ import { launchBrowser } from "../../tests/harness/browser";
 import { buildApp } from "../../tests/harness/build-app";
 import { judgePage } from "../../tests/harness/lighthouse";
 import { startStaticServer } from "../../tests/harness/static-server";
+import { median } from "../median";
 
 const tries = 5;
 
@@ -35,9 +36,6 @@ async function firstVisit(url: string): Promise<{ drawn: number; usable: number 
     await browser.close();
   }
 }
-
-const median = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** What a first visit to the built app costs: `npm run bench:page`. */
 export async function main(): Promise<void> {

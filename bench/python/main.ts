@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import type { Page } from "playwright-core";
 import { createServer } from "vite";
 import { launchBrowser, type TestBrowser } from "../../tests/harness/browser";
+import { median } from "../median";
 import { peakDuring } from "../models/memory";
 
 const usage = `npm run bench:python -- [options]
@@ -200,11 +201,6 @@ for _ in range(20): exec(code, {})
 print((time.perf_counter() - start) / 20 * 1000)`;
   const { status, stdout } = spawnSync(python, ["-c", script, code], { encoding: "utf8" });
   return status === 0 ? Number(stdout) : null;
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 function ms(time: number): string {

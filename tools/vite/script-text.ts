@@ -1,4 +1,5 @@
-import { build, type Plugin } from "vite";
+import type { Plugin } from "vite";
+import { bundleOne } from "./bundle-one.ts";
 
 const ending = "?script";
 
@@ -19,23 +20,10 @@ export function scriptText(): Plugin {
 }
 
 async function bundle(entry: string) {
-  const result = await build({
-    configFile: false,
-    publicDir: false,
-    logLevel: "warn",
-    build: {
-      write: false,
-      target: "es2022",
-      // A library's dynamic imports stay as they are.
-      lib: { entry, formats: ["iife"], name: "script" },
-    },
+  const chunk = await bundleOne(entry, {
+    // A library's dynamic imports stay as they are.
+    lib: { entry, formats: ["iife"], name: "script" },
   });
-  const outputs = Array.isArray(result) ? result : [result];
-  const chunks = outputs.flatMap((part) => ("output" in part ? part.output : []));
-  const [chunk] = chunks;
-  if (chunk?.type !== "chunk" || chunks.length > 1) {
-    throw new Error(`${entry} does not make one script: ${chunks.map(({ fileName }) => fileName)}`);
-  }
   const files = chunk.moduleIds.filter((id) => !id.startsWith("\0"));
   return { code: chunk.code, files: files.map((id) => id.replace(/\?.*$/, "")) };
 }

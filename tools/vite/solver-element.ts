@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { build, type Plugin } from "vite";
+import type { Plugin } from "vite";
+import { bundleOne } from "./bundle-one.ts";
 
 const entry = fileURLToPath(new URL("../../src/embed/element/index.ts", import.meta.url));
 const types = new URL("../../src/embed/element/math-solver.d.ts", import.meta.url);
@@ -8,27 +9,14 @@ const manifest = new URL("../../package.json", import.meta.url);
 
 /** The element `<math-solver>` as one module without imports. */
 export async function buildElement(): Promise<string> {
-  const result = await build({
-    configFile: false,
-    publicDir: false,
-    logLevel: "warn",
-    build: {
-      write: false,
-      target: "es2022",
-      rolldownOptions: {
-        input: entry,
-        preserveEntrySignatures: "exports-only",
-        output: { format: "es", entryFileNames: "math-solver.js" },
-      },
+  const { code } = await bundleOne(entry, {
+    rolldownOptions: {
+      input: entry,
+      preserveEntrySignatures: "exports-only",
+      output: { format: "es", entryFileNames: "math-solver.js" },
     },
   });
-  const outputs = Array.isArray(result) ? result : [result];
-  const chunks = outputs.flatMap((part) => ("output" in part ? part.output : []));
-  const [chunk] = chunks;
-  if (chunk?.type !== "chunk" || chunks.length > 1) {
-    throw new Error(`The element is not one file: ${chunks.map(({ fileName }) => fileName)}`);
-  }
-  return chunk.code;
+  return code;
 }
 
 /** The answer of an oEmbed provider: how others show the solver. Its addresses must be whole ones. */
