@@ -10,6 +10,7 @@ import { weightBytes } from "../../src/engine/mlc/weight-bytes";
 import { loadLocal } from "../../src/engine/worker/load-local";
 import { blobSource } from "../../src/models/convert/byte-source";
 import type { FormatName } from "../../src/models/convert/format";
+import { toHalf } from "../../src/models/convert/half";
 import { openSource } from "../../src/models/convert/open-source";
 
 // Runs in the page: Vitest rewrites `import()` inside functions handed to `page.evaluate`.
@@ -46,7 +47,8 @@ const textOf = (length: number, seed: number, vocabulary: number) =>
   Array.from({ length }, (_, i) => mix(i, seed) % vocabulary);
 
 /** As `tools/model-library/check/random_model.py` makes them. */
-function randomParameter({ name, shape }: Parameter, index: number, bits: number): Uint8Array {
+function randomParameter(parameter: Parameter, index: number, bits: number): Uint8Array {
+  const { name, shape, dtype } = parameter;
   const count = shape.reduce((product, n) => product * n, 1);
   const words = Uint32Array.from({ length: count }, (_, i) => mix(i, index));
   if (name.endsWith("q_weight")) return new Uint8Array(words.buffer);
@@ -56,7 +58,8 @@ function randomParameter({ name, shape }: Parameter, index: number, bits: number
     return name.endsWith("bias") ? share - 0.5 : 0.5 + share;
   };
   const floats = Float32Array.from(words, (word) => number((word >>> 16) / 65536));
-  return new Uint8Array(floats.buffer);
+  const stored = dtype === "float16" ? Uint16Array.from(floats, toHalf) : floats;
+  return new Uint8Array(stored.buffer);
 }
 
 async function adapterOf(): Promise<GPUAdapter> {
@@ -212,12 +215,16 @@ const mlc = {
     return `${adapter.info.vendor} ${adapter.info.architecture} ${adapter.info.description}`;
   },
   /** A library with random weights on it; gives the adapter's name. */
-  async loadRandom(name: string, tokens: number): Promise<string> {
+  async loadRandom(
+    name: string,
+    tokens: number,
+    folder = "/tests/fixtures/model-libraries/",
+  ): Promise<string> {
     const bits = name.includes("q4") ? 4 : 8;
     const adapter = await adapterOf();
     device = await openGpuDevice({
       adapter,
-      wasm: await libraryOf("/tests/fixtures/model-libraries/", name),
+      wasm: await libraryOf(folder, name),
       async loadWeights({ metadata, allocate }) {
         const tensors = metadata.params.map((parameter, index): [string, GpuTensor] => {
           const tensor = allocate(parameter);
@@ -297,6 +304,29 @@ const mlc = {
         row(places.length + own),
       ),
     );
+  },
+  /** Logits after a prompt of `length` tokens, and after one more token of each of `batch` forks. */
+  async logitsOf(length: number, batch: number): Promise<Float32Array[]> {
+    const { runtime } = open();
+    runtime.add(100);
+    const after = await runtime.logits([{ text: 100, tokens: textOf(length, 2, 3000) }]);
+    const pieces = textOf(batch, 3, 3000).map((token, text) => ({ text, tokens: [token] }));
+    for (const { text } of pieces) runtime.fork(100, text);
+    const rows = await runtime.logits(pieces);
+    for (const text of [...pieces.map(({ text }) => text), 100]) runtime.remove(text);
+    const size = after.length;
+    return [after, ...pieces.map((_, i) => rows.subarray(i * size, (i + 1) * size))];
+  },
+  /** Two libraries of one shape with the same random weights: how far the first is from the second. */
+  async twoFormats(name: string, other: string): Promise<Difference[]> {
+    const found: Float32Array[][] = [];
+    for (const one of [name, other]) {
+      await mlc.loadRandom(one, 512, "/model-libraries/");
+      found.push(await mlc.logitsOf(40, 3));
+      mlc.close();
+    }
+    const [got = [], wanted = []] = found;
+    return wanted.map((logits, i) => compare(`row ${i}`, got[i] ?? new Float32Array(), logits));
   },
   async greedy(name: string) {
     const { runtime } = open();
