@@ -151,6 +151,37 @@ describe("the GPU engine on the demo model", { timeout: 600_000 }, () => {
   });
 });
 
+describe("in its worker", { timeout: 600_000 }, () => {
+  it("tells the likeliest tokens' log-probabilities only when asked for them", async () => {
+    const { info, asked, unasked } = await page.evaluate(async (prompt) => {
+      const engine = await window.mlc.createWorkerEngine({
+        ...{ model: "/models/demo.gguf", modelName: "demo", device: "gpu" },
+        ...{ contextLength: 128, maxSequences: 1 },
+      });
+      const sequence = await engine.open(prompt, { temperature: 2, topP: 1, seed: 1 });
+      const read = async (wantsTop: boolean) => {
+        const { signal } = new AbortController();
+        const events = sequence.generate({ maxTokens: 3, stop: [], wantsTop, signal });
+        return (await Array.fromAsync(events)).filter((event) => event.kind === "token");
+      };
+      const [asked, unasked] = [await read(true), await read(false)];
+      await engine.unload();
+      return { info: engine.info, asked, unasked };
+    }, prompt);
+    expect(info).toMatchObject({ backend: "webgpu", keepsKv: true });
+    expect(asked.length).toBeGreaterThan(0);
+    expect(unasked.length).toBeGreaterThan(0);
+    for (const { logprob, top = [] } of asked) {
+      expect(top).toHaveLength(5);
+      expect(top.toSorted((a, b) => b - a)).toEqual(top);
+      expect(logprob).toBeLessThanOrEqual(top[0] ?? -1);
+      // Probabilities: together at most one.
+      expect(top.reduce((sum, one) => sum + Math.exp(one), 0)).toBeLessThanOrEqual(1.0001);
+    }
+    for (const event of unasked) expect(event.top).toBeUndefined();
+  });
+});
+
 describe("where KV is short", { timeout: 600_000 }, () => {
   it("preempts the newest text and computes it again, with the same result", async () => {
     const { texts, counts } = await page.evaluate(
