@@ -13,7 +13,13 @@ const missing = "there is no Python 3.11 with venv, or no package registry";
 
 async function runPython(...parameters: string[]): Promise<string> {
   const env = { ...process.env, PYTHONPATH: "src/python", PYTHONUTF8: "1" };
-  return (await promisify(execFile)(python ?? "", parameters, { env })).stdout;
+  try {
+    return (await promisify(execFile)(python ?? "", parameters, { env })).stdout;
+  } catch (error) {
+    // What differs is told there; the error itself names only the command.
+    const told = error instanceof Error && "stdout" in error ? error.stdout : "";
+    throw new Error(`${told}\n${error}`);
+  }
 }
 
 it(
