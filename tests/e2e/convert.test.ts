@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
-import { launchBrowser, type TestBrowser } from "../harness/browser";
-import { long, newPage } from "./app-page";
+import type { TestBrowser } from "../harness/browser";
+import { launchForApp, long, newPage } from "./app-page";
 
 // Converting a model for the GPU engine as a visitor does, on the storage page.
 
@@ -16,9 +16,9 @@ const parts = ["config.json", "tokenizer.json", "model.safetensors.index.json"].
 let browser: TestBrowser;
 let page: Page;
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchForApp();
   page = await newPage(browser);
-  await page.goto(`${inject("isolatedUrl")}#storage`);
+  await page.goto(`${inject("appUrl")}#storage`);
 });
 afterAll(() => browser?.close());
 
@@ -61,10 +61,10 @@ describe("the storage page", () => {
     await copy.getByText("a model that was converted in this browser").waitFor();
     await button("Verify", copy).click();
     await copy.locator(".badge").filter({ hasText: "Stored" }).waitFor({ timeout: long });
-    await page.goto(inject("isolatedUrl"));
+    await page.goto(inject("appUrl"));
     await page.locator("summary", { hasText: "Model:" }).click();
     await button("Use", card("Math Solver Demo, q4f32_1")).waitFor();
-    await page.goto(`${inject("isolatedUrl")}#storage`);
+    await page.goto(`${inject("appUrl")}#storage`);
   });
 
   it("says why files can't be converted", async () => {

@@ -2,15 +2,15 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import { examples } from "../../src/ui/solve/examples";
 import { en } from "../../src/ui/texts/en";
-import { launchBrowser, type TestBrowser } from "../harness/browser";
-import { appPage, newPage } from "./app-page";
+import type { TestBrowser } from "../harness/browser";
+import { appPage, launchForApp, newPage } from "./app-page";
 
 // The demonstration model on WebGPU, with a software adapter: real kernels, slowly.
 
 let browser: TestBrowser;
 let page: Page;
 beforeAll(async () => {
-  browser = await launchBrowser({ gpu: true });
+  browser = await launchForApp({ gpu: true });
 });
 afterAll(() => browser?.close());
 afterEach(() => page?.close());
@@ -23,7 +23,7 @@ describe("on the GPU", { timeout: 900_000 }, () => {
     if (!example) throw new Error("There are no examples.");
     page = await newPage(browser);
     page.setDefaultTimeout(800_000);
-    await page.goto(inject("isolatedUrl"));
+    await page.goto(inject("appUrl"));
     await app.openModels();
     await page.getByLabel("Runs on").selectOption("gpu");
     await app.expectReady("GPU: ");

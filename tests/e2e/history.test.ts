@@ -12,8 +12,15 @@ import {
   vi,
 } from "vitest";
 import { examples } from "../../src/ui/solve/examples";
-import { launchBrowser, type TestBrowser } from "../harness/browser";
-import { appPage, type CompletionServer, long, newPage, startCompletionServer } from "./app-page";
+import type { TestBrowser } from "../harness/browser";
+import {
+  appPage,
+  type CompletionServer,
+  launchForApp,
+  long,
+  newPage,
+  startCompletionServer,
+} from "./app-page";
 
 // The history as a visitor has it.
 
@@ -23,7 +30,7 @@ let page: Page;
 let server: CompletionServer;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchForApp();
   server = await startCompletionServer(
     ({ seed }) => `Let me see.\n</think>\nIt is \\boxed{${seed % 2 === 0 ? 42 : 41}}.`,
   );
@@ -38,7 +45,7 @@ const [primes] = examples;
 
 async function open(): Promise<void> {
   page = await newPage(browser);
-  await page.goto(inject("isolatedUrl"));
+  await page.goto(inject("appUrl"));
 }
 
 /** Another part of the same page. */

@@ -6,9 +6,9 @@ import type { PackedEvent } from "../../src/journal/packed-events";
 import { exportRuns } from "../../src/journal/transfer";
 import { en } from "../../src/ui/texts/en";
 import { messages } from "../../src/ui/texts/messages/de";
-import { launchBrowser, type TestBrowser } from "../harness/browser";
+import type { TestBrowser } from "../harness/browser";
 import { sampleRun } from "../unit/ui/history/sample-run";
-import { long, newPage } from "./app-page";
+import { launchForApp, long, newPage } from "./app-page";
 
 // The interface in the languages other than English: nothing of it stays English.
 
@@ -107,10 +107,10 @@ async function expectWell(): Promise<void> {
 }
 
 beforeAll(async () => {
-  browser = await launchBrowser({ viewport: { width: 360, height: 740 } });
+  browser = await launchForApp({ viewport: { width: 360, height: 740 } });
   page = await newPage(browser);
   page.setDefaultTimeout(60_000);
-  await page.goto(inject("isolatedUrl"));
+  await page.goto(inject("appUrl"));
   await page.locator(".status-ready").waitFor({ state: "attached", timeout: long });
   await go("#history");
   await page.locator("input[type=file]").setInputFiles(exported);

@@ -1,11 +1,12 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { examples } from "../../src/ui/solve/examples";
-import { launchBrowser, type TestBrowser } from "../harness/browser";
+import type { TestBrowser } from "../harness/browser";
 import {
   appPage,
   type CompletionRequest,
   type CompletionServer,
+  launchForApp,
   long,
   newPage,
   startCompletionServer,
@@ -18,7 +19,7 @@ let browser: TestBrowser;
 let page: Page;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchForApp();
 });
 afterAll(() => browser?.close());
 afterEach(() => page?.close());
@@ -28,7 +29,7 @@ const { answer, answerLatex, comparisons, ended, panel, samples, solve, tile, vo
 
 async function open(): Promise<void> {
   page = await newPage(browser);
-  await page.goto(inject("isolatedUrl"));
+  await page.goto(inject("appUrl"));
 }
 
 /** The app on a server that writes what `complete` says. */

@@ -1,8 +1,8 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
-import { launchBrowser, type TestBrowser } from "../harness/browser";
+import type { TestBrowser } from "../harness/browser";
 import { type FaultServer, startFaultServer } from "../harness/fault-server";
-import { appPage, newPage } from "./app-page";
+import { appPage, launchForApp, newPage } from "./app-page";
 
 // What the cards say of models that aren't here yet, with a real WebGPU adapter: a software one, which
 // lacks shader-f16.
@@ -10,7 +10,7 @@ import { appPage, newPage } from "./app-page";
 let browser: TestBrowser;
 let page: Page;
 beforeAll(async () => {
-  browser = await launchBrowser({ gpu: true });
+  browser = await launchForApp({ gpu: true });
 });
 beforeEach(async () => {
   page = await newPage(browser);
@@ -26,7 +26,7 @@ const app = appPage(() => page);
 const card = (title: string): Locator => page.getByRole("article", { name: title, exact: true });
 
 async function openList(): Promise<void> {
-  await page.goto(inject("isolatedUrl"));
+  await page.goto(inject("appUrl"));
   await app.openModels();
 }
 

@@ -3,9 +3,9 @@ import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "playwright-core";
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { examples } from "../../src/ui/solve/examples";
-import { launchBrowser, type TestBrowser } from "../harness/browser";
+import type { TestBrowser } from "../harness/browser";
 import { type FaultServer, sha256Of, startFaultServer } from "../harness/fault-server";
-import { appPage, long, newPage } from "./app-page";
+import { appPage, launchForApp, long, newPage } from "./app-page";
 
 // Models in the app as a visitor has them: real bytes from a real server, a real database.
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   server = await startFaultServer();
   server.serve("school.gguf", bytes);
-  browser = await launchBrowser();
+  browser = await launchForApp();
   page = await newPage(browser);
 });
 afterEach(async () => {
@@ -41,7 +41,7 @@ const app = appPage(() => page);
 const [primes] = examples;
 
 async function open(hash = ""): Promise<void> {
-  await page.goto(inject("isolatedUrl") + hash);
+  await page.goto(inject("appUrl") + hash);
 }
 
 const card = (title: string, on: () => Page = () => page): Locator =>
@@ -148,7 +148,7 @@ describe("a model from an address", () => {
     await open();
     const first = page;
     const second = await newPage(browser);
-    await second.goto(inject("isolatedUrl"));
+    await second.goto(inject("appUrl"));
     await startDownload();
     await second.getByRole("progressbar", { name: /school.*Another tab/ }).waitFor();
     page = second;
@@ -196,8 +196,8 @@ describe("a model from an address", () => {
   });
 
   it("stops when the browser has no room, and offers what to delete", async () => {
-    const { origin } = new URL(inject("isolatedUrl"));
-    await page.goto(`${inject("isolatedUrl")}tests/harness/blank.html`);
+    const { origin } = new URL(inject("appUrl"));
+    await page.goto(`${inject("appUrl")}embed-hosts.json`);
     const session = await page.context().newCDPSession(page);
     // Chromium's estimate knows nothing of it, so the details before the download can't either.
     await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 30 * MiB });
@@ -380,7 +380,7 @@ describe("the storage page", () => {
   });
 
   it("leaves a database of a newer version alone, and says so", async () => {
-    await page.goto(`${inject("isolatedUrl")}tests/harness/blank.html`);
+    await page.goto(`${inject("appUrl")}embed-hosts.json`);
     await page.evaluate(
       () =>
         new Promise<void>((resolve, reject) => {

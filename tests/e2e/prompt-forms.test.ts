@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it, vi } from "vitest";
-import { launchBrowser, type TestBrowser } from "../harness/browser";
-import { appPage, newPage } from "./app-page";
+import type { TestBrowser } from "../harness/browser";
+import { appPage, launchForApp, newPage } from "./app-page";
 
 // Models that are no OpenMath models, in the page: real llama.cpp, real Python.
 
@@ -10,9 +10,9 @@ let browser: TestBrowser;
 let page: Page;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchForApp();
   page = await newPage(browser);
-  await page.goto(inject("isolatedUrl"));
+  await page.goto(inject("appUrl"));
 });
 afterAll(() => browser?.close());
 
@@ -52,7 +52,7 @@ it("lets a chat model reason by itself, and use Python when a person wants it to
 });
 
 it("asks Qwen2.5-Math-Instruct with Python from the start", async () => {
-  await page.goto(inject("isolatedUrl"));
+  await page.goto(inject("appUrl"));
   await app.openModels();
   await app.useFileOnce("tests/fixtures/script-qwen-math.gguf");
   await expectNotice("script-qwen-math.gguf", "asked in its own form");

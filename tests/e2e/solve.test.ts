@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from
 import { examples } from "../../src/ui/solve/examples";
 import { de } from "../../src/ui/texts/de";
 import { en } from "../../src/ui/texts/en";
-import { type LaunchOptions, launchBrowser, type TestBrowser } from "../harness/browser";
-import { appPage, long, newPage, startCompletionServer } from "./app-page";
+import type { LaunchOptions, TestBrowser } from "../harness/browser";
+import { appPage, launchForApp, long, newPage, startCompletionServer } from "./app-page";
 
 // The app as a visitor has it: real Chromium, real model, real Python, no network.
 
@@ -14,7 +14,7 @@ let browser: TestBrowser;
 let page: Page;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchForApp();
 });
 afterAll(() => browser?.close());
 afterEach(() => page?.close());
@@ -43,7 +43,7 @@ describe("the examples", () => {
     const title = en.solve.examples[name];
     it(`solves "${title}" without any network`, async () => {
       const foreign: string[] = [];
-      await open(inject("isolatedUrl"), foreign);
+      await open(inject("appUrl"), foreign);
       await app.samplesField().fill("1");
       await page.getByRole("button", { name: title }).click();
       await solveButton().click();
@@ -60,7 +60,7 @@ describe("the examples", () => {
   }
 
   it("are solved by reasoning alone when asked so", async () => {
-    await open(inject("isolatedUrl"));
+    await open(inject("appUrl"));
     await app.samplesField().fill("1");
     await page.getByText("Reasoning only").click();
     await page.getByText("The demonstration model needs Python").waitFor();
@@ -76,13 +76,13 @@ describe("links", () => {
   const hash = `#problem=${encodeURIComponent(examples[1]?.problem ?? "")}&run=1`;
 
   it("fill in the problem and start", async () => {
-    await open(`${inject("isolatedUrl")}index.html${hash}`);
+    await open(`${inject("appUrl")}index.html${hash}`);
     expect(await problemBox().inputValue()).toBe(examples[1]?.problem);
     expect(await answerLatex()).toBe(examples[1]?.answer);
   });
 
   it("only fill in without run=1, and work while the page is open", async () => {
-    await open(`${inject("isolatedUrl")}#problem=${encodeURIComponent("What is $1+1$?")}`);
+    await open(`${inject("appUrl")}#problem=${encodeURIComponent("What is $1+1$?")}`);
     expect(await problemBox().inputValue()).toBe("What is $1+1$?");
     expect(await solveButton().isVisible()).toBe(true);
     await page.evaluate((next) => {
@@ -92,7 +92,7 @@ describe("links", () => {
   });
 
   it("say what is wrong with them", async () => {
-    await open(`${inject("isolatedUrl")}#problem=%E0%A4%A&run=1`);
+    await open(`${inject("appUrl")}#problem=%E0%A4%A&run=1`);
     await page.getByText("This link is damaged").waitFor();
     expect(await problemBox().inputValue()).toBe("");
   });
@@ -100,14 +100,14 @@ describe("links", () => {
 
 describe("a run", () => {
   it("works without cross-origin isolation", async () => {
-    await open(inject("plainUrl"));
+    await open(inject("plainAppUrl"));
     expect(await page.evaluate(() => window.crossOriginIsolated)).toBe(false);
     await solve(examples[0]?.problem ?? "");
     expect(await answerLatex()).toBe(examples[0]?.answer);
   });
 
   it("starts and ends by keyboard, and keeps what there is when stopped", async () => {
-    await open(inject("isolatedUrl"));
+    await open(inject("appUrl"));
     await openModels();
     // Its text never ends, so that there is something to stop.
     await app.useFileOnce("tests/fixtures/script.gguf");
@@ -124,13 +124,13 @@ describe("a run", () => {
   });
 
   it("says when the model gives no answer", async () => {
-    await open(inject("isolatedUrl"));
+    await open(inject("appUrl"));
     await solve("Who wrote Hamlet?");
     await answer().getByText("The model gave no answer").waitFor({ timeout: long });
   });
 
   it("asks for a problem when there is none", async () => {
-    await open(inject("isolatedUrl"));
+    await open(inject("appUrl"));
     await solveButton().click();
     await page.getByText("Type a problem first").waitFor();
     expect(await problemBox().evaluate((box) => box === document.activeElement)).toBe(true);
@@ -139,7 +139,7 @@ describe("a run", () => {
   it("goes on without Python where Python's files are missing", async () => {
     page = await newPage(browser);
     await page.route("**/assets-setup/**", (route) => route.abort());
-    await page.goto(inject("isolatedUrl"));
+    await page.goto(inject("appUrl"));
     await page.getByText("Python is not available.").waitFor({ timeout: long });
     await solve(examples[0]?.problem ?? "");
     await solveButton().waitFor({ timeout: long });
@@ -156,7 +156,7 @@ describe("a run", () => {
       await held;
       await route.continue();
     });
-    await page.goto(inject("isolatedUrl"));
+    await page.goto(inject("appUrl"));
     await solve(examples[0]?.problem ?? "");
     await answer().getByText("Waiting for the model").waitFor();
     await stopButton().click();
@@ -169,7 +169,7 @@ describe("a run", () => {
 
 describe("other models", () => {
   it("says what is wrong with a file, and goes back to the demonstration model", async () => {
-    await open(inject("isolatedUrl"));
+    await open(inject("appUrl"));
     await openModels();
     const file = { name: "notes.gguf", mimeType: "", buffer: Buffer.from("no model at all") };
     await app.useFileOnce(file);
@@ -183,7 +183,7 @@ describe("other models", () => {
   });
 
   it("says that a server can't be reached, and that the problem would leave the browser", async () => {
-    await open(inject("isolatedUrl"));
+    await open(inject("appUrl"));
     await openModels();
     await page.getByLabel("Server address").fill("http://127.0.0.1:9");
     await page
@@ -200,7 +200,7 @@ describe("other models", () => {
     const { asked } = server;
     try {
       page = await newPage(browser);
-      await page.goto(inject("isolatedUrl"));
+      await page.goto(inject("appUrl"));
       await app.chooseServer(server.host);
       await expectReady("tiny");
       await expectReady("your problem leaves this browser");
@@ -227,9 +227,9 @@ describe("the page", () => {
   ]) {
     it(`fits a screen of ${viewport.width} pixels in every state`, async () => {
       const options: LaunchOptions = { viewport };
-      const phone = await launchBrowser(options);
+      const phone = await launchForApp(options);
       try {
-        await open(inject("isolatedUrl"), [], phone);
+        await open(inject("appUrl"), [], phone);
         const overflow = () =>
           page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(await overflow()).toBeLessThanOrEqual(0);
@@ -250,7 +250,7 @@ describe("the page", () => {
   }
 
   it("speaks another language when asked, keeps what was typed, and remembers it", async () => {
-    await open(inject("isolatedUrl"));
+    await open(inject("appUrl"));
     await problemBox().fill("What is $1+1$?");
     await page.getByRole("combobox", { name: "Language" }).selectOption("de");
     await page.getByRole("button", { name: de.solve.solve, exact: true }).waitFor();
@@ -269,14 +269,17 @@ describe("the page", () => {
 
   it("reports nothing on the console", async () => {
     const complaints: string[] = [];
-    page = await newPage(browser);
+    // That the app may keep no copy of itself would be reported.
+    const whole = await launchForApp({ serviceWorkers: true });
+    page = await newPage(whole);
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) complaints.push(message.text());
     });
     page.on("pageerror", (error) => complaints.push(String(error)));
-    await page.goto(inject("isolatedUrl"));
+    await page.goto(inject("appUrl"));
     await solve(examples[2]?.problem ?? "");
     await answerLatex();
+    await whole.close();
     expect(complaints).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it, vi } from "vitest";
 import { examples } from "../../src/ui/solve/examples";
-import { launchBrowser, type TestBrowser } from "../harness/browser";
-import { appPage, long, newPage } from "./app-page";
+import type { TestBrowser } from "../harness/browser";
+import { appPage, launchForApp, long, newPage } from "./app-page";
 
 // A cell's console as a visitor has it: real Chromium, real model, real Python.
 
@@ -10,7 +10,7 @@ vi.setConfig({ testTimeout: 400_000 });
 let browser: TestBrowser;
 let page: Page;
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchForApp();
   page = await newPage(browser);
 });
 afterAll(() => browser?.close());
@@ -18,7 +18,7 @@ afterAll(() => browser?.close());
 const app = appPage(() => page);
 
 it("runs a finished sample's code again, changed, in its state, and leaves the transcript", async () => {
-  await page.goto(inject("isolatedUrl"));
+  await page.goto(inject("appUrl"));
   await app.solve(examples[0]?.problem ?? "");
   await app.answerLatex();
   await app.ended();

@@ -49,6 +49,8 @@ export interface LaunchOptions {
    * then they have none. @default false
    */
   readonly partitioned?: boolean;
+  /** The app stores no copy of itself, so that `page.route` sees all that it asks for. @default true */
+  readonly serviceWorkers?: boolean;
 }
 
 const partitionedChromium = fileURLToPath(new URL("partitioned-chromium.sh", import.meta.url));
@@ -94,6 +96,7 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<TestBr
     headless: true,
     args: [...quietFlags, ...gpuFlags(options.gpu)],
     viewport: options.viewport ?? { width: 1280, height: 900 },
+    serviceWorkers: options.serviceWorkers === false ? "block" : "allow",
     ...(options.colorScheme ? { colorScheme: options.colorScheme } : {}),
   });
   return {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer } from "vite";
 import type { TestProject } from "vitest/node";
+import { startStaticServer } from "./static-server";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -10,12 +11,16 @@ declare module "vitest" {
     isolatedUrl: string;
     /** The same without these headers, as a plain static host serves it. */
     plainUrl: string;
+    /** Address of the built app, with COOP/COEP; it is there once `builtApp()` has been asked for. */
+    appUrl: string;
+    /** The same without these headers. */
+    plainAppUrl: string;
     /** Where the tests keep the built app: `built-app.ts`. */
     buildFolder: string;
   }
 }
 
-/** Starts the app's own dev server twice, with and without the isolation headers. */
+/** Starts the app's own dev server and a host of the built app, with and without the isolation headers. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const isolated = await serve({});
   const plain = await serve({ NO_ISOLATION: "1" });
@@ -23,8 +28,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("plainUrl", plain.url);
   const buildFolder = await mkdtemp(join(tmpdir(), "math-solver-built-"));
   project.provide("buildFolder", buildFolder);
+  const folder = join(buildFolder, "app");
+  const app = await startStaticServer({ folder });
+  const plainApp = await startStaticServer({ folder, isolated: false });
+  project.provide("appUrl", app.url);
+  project.provide("plainAppUrl", plainApp.url);
   return async () => {
-    await Promise.all([isolated.close(), plain.close()]);
+    await Promise.all([isolated.close(), plain.close(), app.stop(), plainApp.stop()]);
     await rm(buildFolder, { recursive: true, force: true });
   };
 }
