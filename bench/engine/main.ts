@@ -77,10 +77,16 @@ export async function main(argv: readonly string[]): Promise<number> {
       }
     }
     if (only.includes("llama.cpp")) {
-      await benchOther(bench, "llama.cpp in the browser", tokens * many, {}, async () => ({
-        ...(await page.evaluate((url) => window.engineBench.loadLlama(url), model)),
-        mostSamples: 16,
-      }));
+      for (const device of ["webgpu", "cpu"] as const) {
+        const count = device === "cpu" ? tokens * many : tokens;
+        await benchOther(bench, `llama.cpp in the browser (${device})`, count, {}, async () => ({
+          ...(await page.evaluate(([a, b]) => window.engineBench.loadLlama(a, b), [
+            model,
+            device,
+          ] as const)),
+          mostSamples: 16,
+        }));
+      }
     }
     if (!server) return;
     await benchOther(bench, "llama.cpp, native", tokens * many, {}, async () => ({

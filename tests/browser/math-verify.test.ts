@@ -90,7 +90,7 @@ describe("the table", () => {
 
 describe("when the time is up", () => {
   it("says not equal, and answers the next question", { timeout: patience }, async () => {
-    const page = await openPage(browser, inject("isolatedUrl"), 5);
+    const page = await openPage(browser, inject("isolatedUrl"), 3);
     const verdicts = await check(page, "endlessPairs");
     expect(verdicts).toHaveLength(endlessPairs.length);
     expect(verdicts.filter(({ verdict, swapped }) => verdict || swapped)).toEqual([]);
@@ -101,7 +101,7 @@ describe("when the time is up", () => {
   });
 
   it("also where it can only end the worker", { timeout: patience }, async () => {
-    const page = await openPage(browser, inject("plainUrl"), 5);
+    const page = await openPage(browser, inject("plainUrl"), 3);
     expect(await same(page, "10^{10^{10}}", "10^{10^{11}}")).toBe(false);
     expect(await same(page, "\\sqrt{25}", "5")).toBe(true);
     await page.close();

@@ -16,6 +16,7 @@ afterAll(() => server?.stop());
 
 it("gives at least 95 for accessibility and best practices", async () => {
   const { scores, lost } = await judgePage(server.url);
+  console.log("Lighthouse here:", scores);
   expect(scores.accessibility, lost.join("; ")).toBeGreaterThanOrEqual(95);
   expect(scores["best-practices"], lost.join("; ")).toBeGreaterThanOrEqual(95);
 });
