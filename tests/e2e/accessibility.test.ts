@@ -122,6 +122,18 @@ describe("axe finds nothing", () => {
     await check("an answer, figures, Try it");
   });
 
+  it("where fingers are used, for which all is large enough", async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    const session = await page.context().newCDPSession(page);
+    const fingers = (enabled: boolean) =>
+      session.send("Emulation.setTouchEmulationEnabled", { enabled });
+    await fingers(true);
+    const coarse = () => page.evaluate(() => matchMedia("(pointer: coarse)").matches);
+    await expect.poll(coarse).toBe(true);
+    expect(await tooSmall()).toEqual([]);
+    await fingers(false);
+  });
+
   it("while a run goes on, which tells its turns and not its text", async () => {
     await go("#solve");
     await app.openModels();
@@ -308,6 +320,19 @@ describe("axe finds nothing", () => {
     page = main;
   });
 });
+
+/** What can't be hit with a finger: lower than 24 pixels, as WCAG 2.2 has it; 44 for our buttons. */
+function tooSmall(): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("button, summary, select, .kept-link a")]
+      .filter((element) => element.checkVisibility() && !element.closest(".example"))
+      .filter((element) => {
+        const least = element.matches(".button, select") ? 44 : 24;
+        return element.getBoundingClientRect().height < least;
+      })
+      .map(({ outerHTML }) => outerHTML.slice(0, 120)),
+  );
+}
 
 /** The host has a newer service worker, and the browser looks for it. */
 async function newVersion(): Promise<void> {
