@@ -35,6 +35,8 @@ const offline = VitePWA({
     globPatterns: ["**/*"],
     globIgnores: [
       ...["**/*.{woff,ttf}", "models/README.md"],
+      // What a system shows before the app is installed.
+      "screenshots/*",
       // For other sites' pages; and what the owner may change at any time.
       ...["math-solver*", "embed-hosts.json", "oembed.json"],
     ],

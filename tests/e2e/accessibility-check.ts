@@ -28,6 +28,7 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
   for (const { viewport, colorScheme } of looks) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await settled(page);
     found.push(...(await violations(page)).map((text) => `${colorScheme}: ${text}`));
     found.push(...(await overflows(page)));
   }
@@ -36,6 +37,19 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
   found.push(...(await overflows(page)));
   // The others are looked at all the same.
   expect.soft(found, state).toEqual([]);
+}
+
+/** The page has seen its new size: frames were drawn, and what waits for an idle moment had it. */
+async function settled(page: Page): Promise<void> {
+  // A tab behind another draws no frames.
+  await page.bringToFront();
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame++) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    // Without a limit it may never come. The page's own is shorter.
+    await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2000 }));
+  });
 }
 
 /** What axe finds. Python's frame is empty, of another origin, and not to be seen. */

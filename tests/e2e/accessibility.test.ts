@@ -1,6 +1,7 @@
-import { copyFile, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { examples } from "../../src/ui/solve/examples";
@@ -9,7 +10,15 @@ import { builtApp } from "../harness/built-app";
 import { type FaultServer, startFaultServer } from "../harness/fault-server";
 import { type StaticServer, startStaticServer } from "../harness/static-server";
 import { expectAccessible, violations } from "./accessibility-check";
-import { appPage, type CompletionServer, long, newPage, startCompletionServer } from "./app-page";
+import {
+  appPage,
+  type Completion,
+  type CompletionRequest,
+  type CompletionServer,
+  long,
+  newPage,
+  startCompletionServer,
+} from "./app-page";
 
 // Every screen in its states, for all who use it: axe, keyboard, motion, live regions, narrow screens.
 
@@ -30,10 +39,7 @@ beforeAll(async () => {
   server = await startStaticServer({ folder });
   models = await startFaultServer();
   models.serve("school.gguf", await readFile("public/models/demo.gguf"));
-  // Two of three say 42, and one request of a kind is refused.
-  completions = await startCompletionServer(({ prompt, seed }) =>
-    prompt.includes("refused") ? null : `Let me see.\n</think>\nIt is \\boxed{${40 + (seed % 3)}}.`,
-  );
+  completions = await startCompletionServer(complete);
   browser = await launchBrowser();
   page = await newPage(browser);
   await page.goto(server.url);
@@ -46,6 +52,20 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** Two of three say 42, a request of one kind is refused, and to another the text never ends. */
+function complete({ prompt, seed }: CompletionRequest): Completion {
+  if (prompt.includes("refused")) return null;
+  if (prompt.includes("endless")) return endlessText();
+  return `Let me see.\n</think>\nIt is \\boxed{${40 + (seed % 3)}}.`;
+}
+
+async function* endlessText(): AsyncGenerator<string> {
+  for (;;) {
+    yield "abcdefghij ";
+    await setTimeout(10);
+  }
+}
+
 const button = (name: string | RegExp) => page.getByRole("button", { name, exact: true });
 const check = (state: string) => expectAccessible(page, state);
 
@@ -53,6 +73,13 @@ const go = (hash: string) =>
   page.evaluate((hash) => {
     window.location.hash = hash;
   }, hash);
+
+/** The list of models is open. */
+async function useServer(): Promise<void> {
+  await page.getByLabel("Server address").fill(completions.host);
+  await button("Use this server").click();
+  await app.expectReady("tiny");
+}
 
 it("the check finds what is wrong", async () => {
   const other = await newPage(browser);
@@ -95,12 +122,23 @@ describe("axe finds nothing", () => {
     await check("an answer, figures, Try it");
   });
 
+  it("where fingers are used, for which all is large enough", async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    const session = await page.context().newCDPSession(page);
+    const fingers = (enabled: boolean) =>
+      session.send("Emulation.setTouchEmulationEnabled", { enabled });
+    await fingers(true);
+    const coarse = () => page.evaluate(() => matchMedia("(pointer: coarse)").matches);
+    await expect.poll(coarse).toBe(true);
+    expect(await tooSmall()).toEqual([]);
+    await fingers(false);
+  });
+
   it("while a run goes on, which tells its turns and not its text", async () => {
     await go("#solve");
     await app.openModels();
     await check("models");
-    await app.useFileOnce("tests/fixtures/script.gguf");
-    await app.expectReady("script.gguf");
+    await useServer();
     await page.evaluate(() => {
       const told: string[] = [];
       Object.assign(window, { told });
@@ -114,8 +152,7 @@ describe("axe finds nothing", () => {
         }
       }).observe(document.body, { subtree: true, childList: true, characterData: true });
     });
-    // Its text never ends.
-    await app.solve("a");
+    await app.solve("This is endless.");
     await app
       .working()
       .getByText(/abcdefghij/)
@@ -133,9 +170,7 @@ describe("axe finds nothing", () => {
   it("with many samples, and where all fail", async () => {
     await go("#solve");
     await app.openModels();
-    await page.getByLabel("Server address").fill(completions.host);
-    await button("Use this server").click();
-    await app.expectReady("tiny");
+    await useServer();
     await app.solve("What is $6 \\cdot 7$?", 6);
     await app.answerLatex();
     await app.ended();
@@ -164,6 +199,69 @@ describe("axe finds nothing", () => {
       .click();
     await page.locator(".undo-toast").waitFor();
     await check("undo");
+  });
+
+  it("where a run was cut off", async () => {
+    await go("#solve");
+    await app.solve("This is endless.", 2);
+    await app
+      .tile(1)
+      .getByText(/abcdefghij/)
+      .waitFor();
+    // What is a moment old is stored.
+    await page.waitForTimeout(1500);
+    await page.reload();
+    const offer = page.getByRole("region", { name: "A run that was cut off" });
+    await offer.waitFor();
+    await check("offer to continue");
+    await offer.getByRole("button", { name: "Discard" }).click();
+  });
+
+  it("while a file is dragged over the page", async () => {
+    await go("#solve");
+    const data = {
+      items: [],
+      files: [resolve("tests/fixtures/script.gguf")],
+      dragOperationsMask: 1,
+    };
+    const session = await page.context().newCDPSession(page);
+    const drag = (type: "dragEnter" | "dragOver" | "dragCancel") =>
+      session.send("Input.dispatchDragEvent", { type, x: 100, y: 100, data });
+    await drag("dragEnter");
+    await drag("dragOver");
+    const hint = page.locator(".drop-hint");
+    await hint.waitFor();
+    // Axe passes over what screen readers aren't told. It is there for eyes, and belongs to no landmark.
+    await hint.evaluate((element) => {
+      element.removeAttribute("aria-hidden");
+      element.setAttribute("role", "status");
+    });
+    await check("drop hint");
+    // It ends outside of the window, which the page isn't told.
+    await drag("dragCancel");
+    await page.mouse.move(200, 200);
+    await hint.waitFor({ state: "detached" });
+  });
+
+  it("where the page itself has failed", async () => {
+    const main = page;
+    // A visitor who has nothing kept, and a host that has lost a part of the page.
+    const [storage] = (await readdir(join(folder, "assets"))).filter((name) =>
+      name.startsWith("storage-screen-"),
+    );
+    const file = join(folder, "assets", storage ?? "");
+    await rename(file, `${file}.lost`);
+    const visitor = await launchBrowser();
+    try {
+      page = await newPage(visitor);
+      await page.goto(`${server.url}#storage`);
+      await page.getByRole("alert").getByRole("button", { name: "Reload" }).waitFor();
+      await check("the page's error page");
+    } finally {
+      page = main;
+      await visitor.close();
+      await rename(`${file}.lost`, file);
+    }
   });
 
   it("in the storage, its dialogs, and with a new version", async () => {
@@ -223,6 +321,19 @@ describe("axe finds nothing", () => {
   });
 });
 
+/** What can't be hit with a finger: lower than 24 pixels, as WCAG 2.2 has it; 44 for our buttons. */
+function tooSmall(): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("button, summary, select, .kept-link a")]
+      .filter((element) => element.checkVisibility() && !element.closest(".example"))
+      .filter((element) => {
+        const least = element.matches(".button, select") ? 44 : 24;
+        return element.getBoundingClientRect().height < least;
+      })
+      .map(({ outerHTML }) => outerHTML.slice(0, 120)),
+  );
+}
+
 /** The host has a newer service worker, and the browser looks for it. */
 async function newVersion(): Promise<void> {
   const file = join(folder, "service-worker.js");
@@ -240,9 +351,9 @@ async function expectStill(): Promise<void> {
       () => document.getAnimations().filter(({ playState }) => playState === "running").length,
     );
   await page.emulateMedia({ reducedMotion: "no-preference" });
-  expect(await moving()).toBeGreaterThan(0);
+  await expect.poll(moving).toBeGreaterThan(0);
   await page.emulateMedia({ reducedMotion: "reduce" });
-  expect(await moving()).toBe(0);
+  await expect.poll(moving).toBe(0);
 }
 
 describe("by keyboard", () => {

@@ -100,12 +100,15 @@ export interface CompletionServer {
   close(): void;
 }
 
+/** A text, or its pieces as they come; null: the request is refused. */
+export type Completion = string | AsyncIterable<string> | null;
+
 /**
  * A server of OpenAI's kind with a model "tiny".
- * @param complete the text for a request; null: it is refused
+ * @param complete what is written for a request
  */
 export async function startCompletionServer(
-  complete: (request: CompletionRequest) => string | null,
+  complete: (request: CompletionRequest) => Completion,
 ): Promise<CompletionServer> {
   const asked: string[] = [];
   const server = createServer(async (request, response) => {
@@ -116,7 +119,7 @@ export async function startCompletionServer(
       response.setHeader("Content-Type", "application/json");
       response.end(JSON.stringify({ object: "list", data: [{ id: "tiny" }] }));
     } else if (request.url?.endsWith("/completions") && request.method === "POST") {
-      answerCompletion(complete(JSON.parse(await bodyOf(request))), response);
+      await answerCompletion(complete(JSON.parse(await bodyOf(request))), response);
     } else {
       response.statusCode = request.method === "OPTIONS" ? 204 : 404;
       response.end();
@@ -133,7 +136,7 @@ export async function startCompletionServer(
   };
 }
 
-function answerCompletion(text: string | null, response: ServerResponse): void {
+async function answerCompletion(text: Completion, response: ServerResponse): Promise<void> {
   if (text === null) {
     response.statusCode = 400;
     response.setHeader("Content-Type", "application/json");
@@ -141,8 +144,15 @@ function answerCompletion(text: string | null, response: ServerResponse): void {
     return;
   }
   response.setHeader("Content-Type", "text/event-stream");
-  const choice = { index: 0, text, finish_reason: "stop" };
-  response.end(`data: ${JSON.stringify({ choices: [choice] })}\n\ndata: [DONE]\n\n`);
+  const send = (choice: { text: string; finish_reason: "stop" | null }) =>
+    response.write(`data: ${JSON.stringify({ choices: [{ index: 0, ...choice }] })}\n\n`);
+  for await (const piece of typeof text === "string" ? [text] : text) {
+    // Whoever asked has gone.
+    if (response.destroyed) return;
+    send({ text: piece, finish_reason: null });
+  }
+  send({ text: "", finish_reason: "stop" });
+  response.end("data: [DONE]\n\n");
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

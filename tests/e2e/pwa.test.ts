@@ -38,6 +38,12 @@ afterAll(async () => {
 
 interface Manifest {
   readonly icons: readonly { readonly src: string }[];
+  readonly screenshots: readonly {
+    readonly src: string;
+    readonly sizes: string;
+    readonly form_factor: string;
+    readonly label: string;
+  }[];
   readonly shortcuts: readonly { readonly name: string; readonly url: string }[];
   readonly share_target: { readonly action: string; readonly params: Record<string, string> };
 }
@@ -79,6 +85,20 @@ describe("an installed app", () => {
       expect(await difference(drawing, drawn, kept), icon.file).toBeLessThan(2);
     }
     await drawing.close();
+  });
+
+  it("is shown by pictures, wide and narrow, which are fetched only for that", async () => {
+    const { screenshots } = await readManifest();
+    expect(screenshots.map((one) => one.form_factor)).toEqual(["wide", "narrow"]);
+    const worker = await readFile(join(folder, "service-worker.js"), "utf8");
+    for (const { src, sizes, label } of screenshots) {
+      const png = await readFile(join(folder, src));
+      // A PNG file begins with its size.
+      expect(`${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`, src).toBe(sizes);
+      expect(png.length, src).toBeLessThan(200_000);
+      expect(label).not.toBe("");
+      expect(worker).not.toContain(src);
+    }
   });
 
   it("opens the screens that its shortcuts name", async () => {

@@ -1,7 +1,7 @@
 import type { Engine, EngineInfo } from "../engine";
 import { EngineError } from "../errors";
 import { parseAddress } from "./address";
-import { dialects } from "./dialect";
+import { describeServer, dialects } from "./dialect";
 import { createGate } from "./gate";
 import { createHttpSequence } from "./http-sequence";
 import { probeServer } from "./probe";
@@ -52,7 +52,7 @@ export async function createHttpEngine(params: HttpEngineParams): Promise<Engine
   const dialect = dialects[probed.kind];
   const info: EngineInfo = {
     backend: "http",
-    device: `${address.label} (${dialect.name})`,
+    device: describeServer(address.label, dialect),
     fallbackReason: null,
     threads: 0,
     modelName: probed.model,

@@ -4,7 +4,8 @@ import type { Sampling } from "../engine";
 export type ServerKind = "vllm" | "sglang" | "llama-server" | "ollama" | "plain";
 
 export interface Dialect {
-  readonly name: string;
+  /** Null where the server doesn't tell. */
+  readonly name: string | null;
   /** Reports log-probabilities in this route. */
   readonly givesLogprobs: boolean;
   /**
@@ -34,8 +35,13 @@ export const dialects: Readonly<Record<ServerKind, Dialect>> = {
     extras: { cache_prompt: true, verbose: true, top_k: 0, min_p: 0, repeat_penalty: 1 },
   },
   ollama: { name: "Ollama", givesLogprobs: false, extras: {} },
-  plain: { name: "OpenAI-compatible server", givesLogprobs: false, extras: {} },
+  plain: { name: null, givesLogprobs: false, extras: {} },
 };
+
+/** A server as the page names it. */
+export function describeServer(label: string, { name }: Dialect): string {
+  return name === null ? `${label} (OpenAI-compatible server)` : `${label} (${name})`;
+}
 
 export interface CompletionBody {
   readonly model: string;

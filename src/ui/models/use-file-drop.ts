@@ -16,6 +16,8 @@ export function useFileDrop(onFile: (file: File) => void): boolean {
       // Between two elements of the page there is one that it goes to.
       if (event.relatedTarget === null) setDragging(false);
     };
+    // A mouse that moves drags nothing: not every drag that ends elsewhere is told.
+    const move = () => setDragging(false);
     const drop = (event: DragEvent) => {
       if (!hasFiles(event)) return;
       event.preventDefault();
@@ -25,10 +27,12 @@ export function useFileDrop(onFile: (file: File) => void): boolean {
     };
     window.addEventListener("dragover", over);
     window.addEventListener("dragleave", leave);
+    window.addEventListener("pointermove", move);
     window.addEventListener("drop", drop);
     return () => {
       window.removeEventListener("dragover", over);
       window.removeEventListener("dragleave", leave);
+      window.removeEventListener("pointermove", move);
       window.removeEventListener("drop", drop);
     };
   }, [onFile]);

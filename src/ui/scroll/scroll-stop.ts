@@ -1,3 +1,5 @@
+import { watchUnseen } from "./watch-unseen";
+
 /**
  * A `ref` for what may scroll: it takes the focus while there is something to scroll to, so that
  * arrow keys reach all of it. Not all browsers do that by themselves.
@@ -14,5 +16,9 @@ export function scrollStop(element: HTMLElement | null): (() => void) | undefine
   sizes.observe(element);
   // What is in it may grow without it.
   for (const child of element.children) sizes.observe(child);
-  return () => sizes.disconnect();
+  const unwatch = watchUnseen(element, look);
+  return () => {
+    sizes.disconnect();
+    unwatch();
+  };
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Format } from "../texts/format";
 import type { Texts } from "../texts/texts";
 import { useTexts } from "../texts/use-texts";
+import { comparisonsLeft } from "./estimate/comparisons-left";
 import { type TimeLeft, timeLeft } from "./estimate/time-left";
 import type { RunView } from "./run-view";
 import type { RunFacts } from "./solver-state";
@@ -50,8 +51,10 @@ function useTimeLeft(facts: RunFacts, view: RunView, typical: number | null): Ti
     if (startedAt === null) return;
     const look = () =>
       setLeft((before) => {
-        const elapsed = (performance.now() - startedAt) / 1000;
-        const next = timeLeft(latest.current, facts, elapsed, typical);
+        const now = performance.now();
+        const next =
+          timeLeft(latest.current, facts, (now - startedAt) / 1000, typical) ??
+          comparisonsLeft(latest.current, facts, now);
         if (!next || next.share === null) return next;
         return { ...next, share: Math.max(next.share, before?.share ?? 0) };
       });

@@ -19,6 +19,10 @@ export interface ComparisonView {
   readonly text: string;
   /** Null while the model writes. */
   readonly result: Comparison | null;
+  /** Milliseconds of the clock that the events were read by. */
+  readonly startedAt: number;
+  /** What it took; null while the model writes. */
+  readonly seconds: number | null;
 }
 
 /** What a run's events have told so far. What did not change keeps its identity. */
@@ -76,7 +80,7 @@ export function readRunEvent(view: RunView, event: RunEvent, now: number): RunVi
     case "stopping":
       return { ...view, stop: event.decision };
     case "genselect":
-      return readComparison(view, event.event);
+      return readComparison(view, event.event, now);
     case "finished": {
       const { samples, vote, stop } = event.outcome;
       return samples.reduce(withReport, { ...view, vote, stop });
@@ -130,10 +134,10 @@ function withSample(
   return { ...view, samples: view.samples.with(number, change(sample)) };
 }
 
-function readComparison(view: RunView, event: GenSelectEvent): RunView {
+function readComparison(view: RunView, event: GenSelectEvent, now: number): RunView {
   switch (event.kind) {
     case "comparison-started": {
-      const started = { plan: event.plan, text: "", result: null };
+      const started = { plan: event.plan, text: "", result: null, startedAt: now, seconds: null };
       // One that was cut off begins anew, in its place.
       if (view.comparisons.some(({ plan }) => plan.id === event.plan.id)) {
         return withComparison(view, event.plan.id, () => started);
@@ -148,6 +152,7 @@ function readComparison(view: RunView, event: GenSelectEvent): RunView {
         ...one,
         text: comparison.text,
         result: comparison,
+        seconds: (now - one.startedAt) / 1000,
       }));
     }
     case "finished":

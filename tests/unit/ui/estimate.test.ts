@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { EngineInfo } from "../../../src/engine/engine";
 import type { ListedRun } from "../../../src/journal/journal";
 import type { RunRecord } from "../../../src/journal/run-record";
+import { noTokens } from "../../../src/solver/ask-for-text";
+import { comparisonsLeft } from "../../../src/ui/solve/estimate/comparisons-left";
 import { describeEstimate } from "../../../src/ui/solve/estimate/describe-estimate";
 import { estimateRun, type PlannedRun } from "../../../src/ui/solve/estimate/estimate-run";
 import { type PastRun, pastRuns } from "../../../src/ui/solve/estimate/past-runs";
@@ -161,5 +163,66 @@ describe("the time left", () => {
     expect(timeLeft(started, { request }, 3, 300)).toBeNull();
     expect(timeLeft(write(started, 0, 50), { request }, 0.1, 300)).toBeNull();
     expect(timeLeft(write(started, 0, 50), { request: null }, 3, 300)).toBeNull();
+  });
+});
+
+describe("the time left of the comparisons", () => {
+  const request = { ...record.request, comparisons: 4, budget: { seconds: null, tokens: null } };
+  const facts = { request, startedAt: 0 };
+  const candidate = (sample: number) => ({
+    ...{ sample, answer: String(sample), summary: "" },
+    source: "text" as const,
+  });
+  const tally = (answer: string) => ({ answer, samples: [], votes: 1, weight: 1, share: 0.5 });
+  const planOf = (id: number, answers: number) => ({
+    ...{ id, round: 1, heat: 1, seed: id },
+    candidates: Array.from({ length: answers }, (_, answer) => candidate(answer)),
+  });
+  const begin = (view: RunView, id: number, at: number, answers = 2) => {
+    const event = { kind: "comparison-started", plan: planOf(id, answers) } as const;
+    return readRunEvent(view, { kind: "genselect", event }, at);
+  };
+  const end = (view: RunView, id: number, at: number) => {
+    const comparison = { ...planOf(id, 2), verdict: 0, text: "", tokens: noTokens, error: null };
+    const event = { kind: "comparison-finished", comparison } as const;
+    return readRunEvent(view, { kind: "genselect", event }, at);
+  };
+  const two: RunView = {
+    ...emptyRun,
+    vote: { ...emptyRun.vote, tallies: [tally("0"), tally("1")] },
+  };
+
+  it("is not known before one is done", () => {
+    expect(comparisonsLeft(two, facts, 9000)).toBeNull();
+    expect(comparisonsLeft(begin(two, 0, 1000), facts, 9000)).toBeNull();
+  });
+
+  it("is what those take that are not done, as long as those that are", () => {
+    const one = end(begin(two, 0, 1000), 0, 11_000);
+    expect(comparisonsLeft(begin(one, 1, 11_000), facts, 15_000)?.seconds).toBeCloseTo(26);
+    // Two at once.
+    const both = begin(begin(one, 1, 11_000), 2, 11_000);
+    expect(comparisonsLeft(both, facts, 11_000)?.seconds).toBeCloseTo(15);
+    // The last one goes on a little.
+    const last = begin(end(end(both, 1, 21_000), 2, 21_000), 3, 21_000);
+    expect(comparisonsLeft(last, facts, 24_000)?.seconds).toBeCloseTo(7);
+    expect(comparisonsLeft(last, facts, 99_000)?.seconds).toBeCloseTo(3);
+    expect(comparisonsLeft(end(last, 3, 31_000), facts, 31_000)).toBeNull();
+  });
+
+  it("is no longer than the time budget", () => {
+    const limited = { ...facts, request: { ...request, budget: { seconds: 20, tokens: null } } };
+    const one = begin(end(begin(two, 0, 1000), 0, 11_000), 1, 11_000);
+    expect(comparisonsLeft(one, limited, 15_000)?.seconds).toBe(5);
+  });
+
+  it("is not told of a tournament", () => {
+    const three = { ...two, vote: { ...two.vote, tallies: ["0", "1", "2"].map(tally) } };
+    expect(comparisonsLeft(end(begin(three, 0, 0), 0, 9000), facts, 9000)).toBeNull();
+  });
+
+  it("begins anew for a comparison that was cut off", () => {
+    const again = end(begin(begin(two, 0, 1000), 0, 50_000), 0, 52_000);
+    expect(again.comparisons.map(({ seconds }) => seconds)).toEqual([2]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Token, Tokens } from "marked";
+import { growBlocks, noBlocks } from "../../math/blocks";
 import { lex, type MathToken } from "../../math/lex";
 import type { CodePart, Part } from "../../solve/transcript";
 import { escapeLatex, latexFormula } from "./latex-text";
@@ -140,16 +141,24 @@ function declarations(body: string): string {
     .join("\n");
 }
 
-/** A model's Markdown. */
+/** A model's Markdown. Read block by block, as the page does: a text as a whole may take too long. */
 function proseLatex(markdown: string): string {
-  return blocks(lex(markdown.trim(), false));
+  const { groups, tail } = growBlocks(noBlocks, markdown.trim());
+  return [...groups.flat(), tail].reduce((latex, { source, continues }) => {
+    const next = blocks(lex(source, false), continues === "item" ? "item" : "own");
+    if (latex === "" || next === "") return latex + next;
+    return `${latex}${continues === "nothing" ? "\n\n" : "\n"}${next}`;
+  }, "");
 }
 
-function blocks(tokens: readonly Token[]): string {
-  return tokens.flatMap((token) => block(token as MathToken) ?? []).join("\n\n");
+/** Whose number the first item of a list has: its own, or none, where it goes on with one before. */
+type First = "own" | "item";
+
+function blocks(tokens: readonly Token[], first: First = "own", depth = 0): string {
+  return tokens.flatMap((token) => block(token as MathToken, first, depth) ?? []).join("\n\n");
 }
 
-function block(token: MathToken): string | null {
+function block(token: MathToken, first: First, depth: number): string | null {
   switch (token.type) {
     case "space":
     case "def":
@@ -159,12 +168,9 @@ function block(token: MathToken): string | null {
     case "heading":
       return `\\paragraph{${inline(token.tokens)}}`;
     case "blockquote":
-      return environment("quote", blocks(token.tokens));
+      return environment("quote", blocks(token.tokens, "own", depth));
     case "list":
-      return list(
-        token.ordered ? "enumerate" : "itemize",
-        token.items.map((item: Tokens.ListItem) => blocks(item.tokens)),
-      );
+      return listOf(token, first, depth);
     case "table":
       return table(
         token.header.map((cell: Tokens.TableCell) => inline(cell.tokens)),
@@ -209,6 +215,23 @@ function inlineToken(token: MathToken): string {
     default:
       return escapeLatex(token.raw);
   }
+}
+
+/** Counters of LaTeX's numbered lists; deeper ones it doesn't have. */
+const counters = ["enumi", "enumii", "enumiii", "enumiv"];
+
+function listOf({ ordered, start, items }: Tokens.List, first: First, depth: number): string {
+  const inner = ordered ? depth + 1 : depth;
+  const latex = items.map((item, index) => {
+    const content = blocks(item.tokens, "own", inner);
+    return first === "item" && index === 0 ? `\\item[] {}${content}` : `\\item {}${content}`;
+  });
+  if (!ordered) return environment("itemize", latex.join("\n"));
+  // What was counted before the first item that is numbered here.
+  const before = (start || 1) - (first === "item" ? 0 : 1);
+  const counter = counters[depth];
+  const set = before > 0 && counter ? [`\\setcounter{${counter}}{${before}}`] : [];
+  return environment("enumerate", [...set, ...latex].join("\n"));
 }
 
 function list(name: "itemize" | "enumerate", items: readonly string[]): string {

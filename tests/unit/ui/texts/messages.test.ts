@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { describeServer, dialects } from "../../../../src/engine/http/dialect";
 import { de } from "../../../../src/ui/texts/de";
 import { messages as german } from "../../../../src/ui/texts/messages/de";
 import { messages as chinese } from "../../../../src/ui/texts/messages/zh";
@@ -125,5 +126,13 @@ describe("messages", () => {
     expect(de.message("The connection broke. Nobody knows why.")).toBe(
       "Die Verbindung ist abgebrochen. Nobody knows why.",
     );
+  });
+
+  it("name a server that doesn't tell what it is in the page's language", () => {
+    const name = describeServer("localhost:8000", dialects.plain);
+    expect(de.message(name)).toBe("localhost:8000 (OpenAI-kompatibler Server)");
+    expect(zh.message(name)).toBe("localhost:8000（与 OpenAI 兼容的服务器）");
+    const known = describeServer("localhost:8000", dialects.vllm);
+    expect(de.message(known)).toBe("localhost:8000 (vLLM)");
   });
 });

@@ -11,7 +11,7 @@ export const engine: MessageTable = {
   "Leave the user name and password out of the address; enter the key in its own field.":
     "Lassen Sie Benutzername und Passwort aus der Adresse weg; der Schlüssel gehört in das eigene Feld.",
   "unknown error": "unbekannter Fehler",
-  "OpenAI-compatible server": "OpenAI-kompatibler Server",
+  "{0} (OpenAI-compatible server)": "{0} (OpenAI-kompatibler Server)",
   "This page was loaded over https, so the browser blocks {0}, which is http (mixed content). Give the server an https address, or open this app over http.":
     "Diese Seite wurde über https geladen, deshalb sperrt der Browser {0}, das http ist (gemischte Inhalte). Geben Sie dem Server eine https-Adresse, oder öffnen Sie diese App über http.",
   " It must also allow requests from this page (CORS), which came from {0}. Ollama: start it with OLLAMA_ORIGINS={1}. vLLM, SGLang and llama-server allow every page unless they were told otherwise; a proxy before them may not.":

@@ -11,7 +11,7 @@ export const engine: MessageTable = {
   "Leave the user name and password out of the address; enter the key in its own field.":
     "请不要在地址中写用户名和密码；密钥请填在专用栏中。",
   "unknown error": "未知错误",
-  "OpenAI-compatible server": "与 OpenAI 兼容的服务器",
+  "{0} (OpenAI-compatible server)": "{0}（与 OpenAI 兼容的服务器）",
   "This page was loaded over https, so the browser blocks {0}, which is http (mixed content). Give the server an https address, or open this app over http.":
     "此页面通过 https 加载，因此浏览器会阻止使用 http 的 {0}（混合内容）。请为服务器设置 https 地址，或通过 http 打开此应用。",
   " It must also allow requests from this page (CORS), which came from {0}. Ollama: start it with OLLAMA_ORIGINS={1}. vLLM, SGLang and llama-server allow every page unless they were told otherwise; a proxy before them may not.":
