@@ -83,6 +83,18 @@ describe.each([
     expectClose(await page.evaluate((name) => window.mlc.mixed(name), name));
   });
 
+  it("draws the same where a pass is filled up with rows that nobody reads", async () => {
+    const [plain = [], ...others] = await page.evaluate((name) => window.mlc.filled(name), name);
+    expect(plain).toHaveLength(5);
+    expect(others).toHaveLength(2);
+    for (const filled of others) {
+      expect(filled.map(({ token }) => token)).toEqual(plain.map(({ token }) => token));
+      for (const [i, { logprob }] of filled.entries()) {
+        expect(logprob).toBeCloseTo(plain[i]?.logprob ?? Number.NaN, 2);
+      }
+    }
+  });
+
   // The formats that the app has: it takes half a minute on a software adapter.
   const shipped = format === "q0f32" ? [] : [256];
   it.each(shipped)("writes %i tokens as the reference does", async (count) => {

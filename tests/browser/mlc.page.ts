@@ -307,6 +307,25 @@ const mlc = {
       ),
     );
   },
+  /** The likeliest tokens after five forked texts: in a pass of five rows, and twice in one of nine. */
+  async filled(name: string): Promise<{ token: number; logprob: number }[][]> {
+    const { runtime } = open();
+    const { start, rows, vocabulary } = await readCase(name);
+    const sampling = { temperature: 0, topP: 1, uniform: 0.5 };
+    const own = textOf(rows, 3, vocabulary).slice(0, 5);
+    const pieces = own.map((token, text) => ({ text, tokens: [token], sampling }));
+    runtime.add(100);
+    await runtime.logits([{ text: 100, tokens: textOf(start, 2, vocabulary) }]);
+    const found = [];
+    for (const rows of [5, 9, 9]) {
+      for (const { text } of pieces) runtime.fork(100, text);
+      const draws = await runtime.forward(pieces, rows);
+      found.push(draws.map(({ token, logprob }) => ({ token, logprob })));
+      for (const { text } of pieces) runtime.remove(text);
+    }
+    runtime.remove(100);
+    return found;
+  },
   /** Logits after a prompt of `length` tokens, and after one more token of each of `batch` forks. */
   async logitsOf(length: number, batch: number): Promise<Float32Array[]> {
     const { runtime } = open();

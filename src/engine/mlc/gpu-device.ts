@@ -2,6 +2,7 @@ import { EngineError } from "../errors";
 import { requestDevice } from "./adapter";
 import type { BatchDevice } from "./batch-device";
 import { createPace } from "./pace";
+import { createRowChoice } from "./row-choice";
 import { type CacheSize, type GpuTensor, loadRuntime, type Runtime } from "./runtime";
 
 /** The browser took the GPU away: a crash of its driver, too long a computation, too little memory. */
@@ -85,6 +86,7 @@ function createBatch(
   { pageSize }: CacheSize,
 ): GpuDevice {
   const pace = createPace(runtime.metadata.chunk);
+  const rowChoice = createRowChoice();
   /** TVM throws away what it had on a lost device: what it would say of that is of no use to anybody. */
   const alive = () => {
     if (loss.error) throw loss.error;
@@ -105,9 +107,13 @@ function createBatch(
     },
     async forward(pieces) {
       const started = performance.now();
-      const draws = await loss.race(runtime.forward(pieces));
       const count = pieces.reduce((sum, piece) => sum + piece.tokens.length, 0);
-      pace.note(count, performance.now() - started);
+      const decodes = count === pieces.length;
+      const rows = decodes ? rowChoice.rows(count) : pieces.length;
+      const draws = await loss.race(runtime.forward(pieces, rows));
+      const milliseconds = performance.now() - started;
+      pace.note(count, milliseconds);
+      if (decodes) rowChoice.note(count, rows, milliseconds);
       return draws;
     },
     dispose() {

@@ -1,6 +1,7 @@
 import { type FormatName, weightFormat } from "../../models/convert/format";
 import type { SourceShape } from "../../models/convert/source-model";
 import type { GpuLimits } from "./adapter";
+import { mostFillers } from "./row-choice";
 
 /** How the KV of all texts is laid out. */
 export interface KvPlan {
@@ -26,6 +27,9 @@ export const pageSize = 16;
 
 /** A text that is forked copies a page, and one is lost at its end. */
 const spare = 4 * pageSize;
+
+/** The runtime adds pages of its own, for rows that fill up a pass. */
+const ofFillers = mostFillers * pageSize;
 
 /** Fewer are of no use: a short solution takes as many. */
 export const fewestTokens = 2048;
@@ -59,7 +63,7 @@ export function planKv(
   const most = Math.min(
     wish.maxTexts * trained + spare,
     budget / perToken,
-    (ofLayer * shape.layers) / perToken,
+    (ofLayer * shape.layers) / perToken - ofFillers,
   );
   const tokens = Math.floor(most / pageSize) * pageSize;
   if (tokens < Math.min(fewestTokens, trained + spare)) return null;

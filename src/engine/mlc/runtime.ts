@@ -7,6 +7,7 @@ import * as tvmjs from "@mlc-ai/web-runtime";
 import * as v from "valibot";
 import { EngineError, ModelLoadError } from "../errors";
 import type { Draw, Piece } from "./batch-device";
+import { mostFillers } from "./row-choice";
 
 const parameterSchema = v.object({
   name: v.string(),
@@ -50,8 +51,11 @@ export interface Runtime {
   add(text: number): void;
   fork(from: number, to: number): void;
   remove(text: number): void;
-  /** One pass and a draw for each piece; a single small readback. */
-  forward(pieces: readonly Piece[]): Promise<readonly Draw[]>;
+  /**
+   * One pass and a draw for each piece; a single small readback.
+   * @param rows of one token each that are computed at least: {@link mostFillers} more, at most
+   */
+  forward(pieces: readonly Piece[], rows?: number): Promise<readonly Draw[]>;
   /** One pass: the logits after each piece, [pieces, vocabulary]; to compare with a reference. */
   logits(pieces: readonly Pick<Piece, "text" | "tokens">[]): Promise<Float32Array>;
   /** Kernels launched so far. */
@@ -62,6 +66,9 @@ export interface Runtime {
 /** Numbers a row of `sample`'s result holds: see `tools/model-library/sampler.py`. */
 const top = 5;
 const rowLength = 2 + 2 * top;
+
+/** Numbers that no text of the scheduler has. */
+const firstFiller = 2 ** 30;
 
 /**
  * @param wasm the unpacked library
@@ -152,10 +159,12 @@ function createRuntime(
   const state = (name: string) => tvm.getGlobalFunc(`vm.builtin.kv_state_${name}`);
   const [beginForward, endForward] = [state("begin_forward"), state("end_forward")];
   const [addSequence, forkSequence] = [state("add_sequence"), state("fork_sequence")];
-  const removeSequence = state("remove_sequence");
+  const [removeSequence, takeBack] = [state("remove_sequence"), state("popn")];
   const availablePages = tvm.getGlobalFunc("vm.builtin.attention_kv_cache_get_num_available_pages");
   let params: tvmjs.TVMObject | null = null;
   let cache: tvmjs.TVMObject | null = null;
+  /** How many are there. */
+  let fillers = 0;
   // A bare JavaScript number would arrive as a float.
   const whole = (value: number) => tvm.scalar(value, "int64");
 
@@ -206,6 +215,19 @@ function createRuntime(
     }
   };
 
+  /**
+   * Pieces that fill a pass up to some rows: texts that nobody reads. Each has a page of its own, which
+   * the texts of people know nothing of, and its first token stays there.
+   */
+  const fillUp = (count: number): Piece[] =>
+    Array.from({ length: count }, (_, index) => {
+      const text = firstFiller + index;
+      if (index < fillers) takeBack(cache, whole(text), whole(1));
+      else addSequence(cache, whole(text));
+      fillers = Math.max(fillers, index + 1);
+      return { text, tokens: [0], sampling: { temperature: 0, topP: 1, uniform: 0 } };
+    });
+
   /** In a scope that `read` ends, or an error. */
   const scoped = async (compute: () => tvmjs.Tensor): Promise<Float32Array> => {
     tvm.beginScope();
@@ -240,24 +262,26 @@ function createRuntime(
     },
     settle: () => device.sync(),
     createCache({ tokens, pageSize }) {
-      const sizes = [metadata.batch, tokens, metadata.chunk, pageSize, 0];
+      const all = tokens + mostFillers * pageSize;
+      const sizes = [metadata.batch, all, metadata.chunk, pageSize, 0];
       cache = functions.create_tir_paged_kv_cache(
         ...sizes.map((size) => tvm.makeShapeTuple([size])),
       );
     },
-    freePages: () => Number(availablePages(cache)),
+    freePages: () => Number(availablePages(cache)) - (mostFillers - fillers),
     add: (text) => void addSequence(cache, whole(text)),
     fork: (from, to) => void forkSequence(cache, whole(from), whole(to), whole(-1)),
     remove: (text) => void removeSequence(cache, whole(text)),
-    async forward(pieces) {
-      const values = await scoped(() =>
-        functions.sample(
-          run(pieces),
-          floats(pieces.map(({ sampling }) => sampling.temperature || 1)),
-          floats(pieces.map(({ sampling }) => sampling.topP)),
-          floats(pieces.map(({ sampling }) => sampling.uniform)),
-        ),
-      );
+    async forward(pieces, rows = 0) {
+      const values = await scoped(() => {
+        const all = [...pieces, ...fillUp(Math.max(0, rows - pieces.length))];
+        return functions.sample(
+          run(all),
+          floats(all.map(({ sampling }) => sampling.temperature || 1)),
+          floats(all.map(({ sampling }) => sampling.topP)),
+          floats(all.map(({ sampling }) => sampling.uniform)),
+        );
+      });
       return pieces.map(({ sampling }, row) =>
         readDraw(
           values.subarray(row * rowLength, (row + 1) * rowLength),
