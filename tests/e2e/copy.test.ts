@@ -1,7 +1,13 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { launchBrowser, type TestBrowser } from "../harness/browser";
-import { appPage, type CompletionServer, newPage, startCompletionServer } from "./app-page";
+import type { TestBrowser } from "../harness/browser";
+import {
+  appPage,
+  type CompletionServer,
+  launchForApp,
+  newPage,
+  startCompletionServer,
+} from "./app-page";
 
 // The menu that copies, with the clipboard of a real browser.
 
@@ -15,10 +21,10 @@ const text =
 
 beforeAll(async () => {
   server = await startCompletionServer(() => text);
-  browser = await launchBrowser();
+  browser = await launchForApp();
   await browser.context.grantPermissions(["clipboard-read", "clipboard-write"]);
   page = await newPage(browser);
-  await page.goto(inject("isolatedUrl"));
+  await page.goto(inject("appUrl"));
   await app.chooseServer(server.host);
   await app.expectReady("tiny");
   await app.solve("What is half of one?", 2);

@@ -9,6 +9,9 @@ import type { GpuOffer } from "./gpu-offer";
 import { gigabytes } from "./judge";
 import type { GpuSource } from "./model-facts";
 
+/** A share of the room that all samples could use; hardly less than all of it needs no words. */
+const worthTelling = 0.99;
+
 /** That a model runs. */
 export type Fits = Fit & { readonly kind: "fits" };
 
@@ -92,7 +95,7 @@ function whyNotEight(source: GpuSource, device: DeviceFacts, offer: GpuOffer): s
 function roomNotes({ plan }: LibraryChoice, { shape }: GpuSource): string[] {
   const { tokens, maxTexts, contextLength } = plan;
   const notes: string[] = [];
-  if (maxTexts > 1 && tokens < maxTexts * contextLength) {
+  if (maxTexts > 1 && tokens < worthTelling * maxTexts * contextLength) {
     notes.push(
       `The samples share room for ${tokens.toLocaleString("en")} tokens. When it is used up, the ` +
         "newest one waits.",
