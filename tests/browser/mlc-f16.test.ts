@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it, type TestContext, vi } from "vitest";
 import type { TestBrowser } from "../harness/browser";
-import { openMlcPage } from "./mlc-harness";
+import { expectClose, openMlcPage } from "./mlc-harness";
 
 // The libraries that compute in 16 bits, where Chromium's software adapter can: see docs/engine.md.
 
@@ -23,11 +23,6 @@ function needF16({ skip }: TestContext) {
   skip(!able, "the adapter lacks shader-f16; tools/f16-chromium makes one that has it");
 }
 
-/** Largest difference of a logit, as a share of the logits' standard deviation. */
-function largest(differences: readonly { largest: number; spread: number; sameBest: boolean }[]) {
-  return Math.max(...differences.map(({ largest, spread }) => largest / spread));
-}
-
 // The same numbers as in q8f32_1: GGUF's Q8_0 has scales of 16 bits.
 const reference = "demo-q8f32_1";
 
@@ -40,14 +35,14 @@ it.for([1, 3, 16])(
       batch,
     ] as const);
     expect(differences).toHaveLength(batch);
-    expect(largest(differences)).toBeLessThan(0.01);
+    expectClose(differences, 0.01);
   },
 );
 
 it("computes long and short pieces in one pass", async (test) => {
   needF16(test);
   const differences = await page.evaluate((name) => window.mlc.mixed(name), reference);
-  expect(largest(differences)).toBeLessThan(0.01);
+  expectClose(differences, 0.01);
 });
 
 it("writes 256 tokens as the reference does", async (test) => {
@@ -64,6 +59,6 @@ it("computes the 1.5B in 16 bits as in 32", async (test) => {
     return window.mlc.twoFormats("openmath-1.5b-q4f16_1", "openmath-1.5b-q4f32_1");
   });
   expect(differences).toHaveLength(4);
-  expect(largest(differences)).toBeLessThan(0.05);
+  expectClose(differences, 0.05);
   expect(differences.every(({ sameBest }) => sameBest)).toBe(true);
 });

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TestBrowser } from "../harness/browser";
-import { openMlcPage } from "./mlc-harness";
+import { expectClose, openMlcPage } from "./mlc-harness";
 
 // Against a numpy forward pass on the numbers that a format holds: see `tools/model-library/check/`.
 
@@ -12,13 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** Largest difference of a logit, as a share of the logits' standard deviation. */
+/** Of a logit, as a share of the logits' standard deviation. */
 const tolerance = 0.002;
-
-function expectClose(differences: readonly { largest: number; spread: number }[]) {
-  expect(differences.length).toBeGreaterThan(0);
-  for (const { largest, spread } of differences) expect(largest / spread).toBeLessThan(tolerance);
-}
 
 describe.each(["q4f32_1", "q8f32_1"])(
   "one layer of the 1.5B's shape, %s",
@@ -34,11 +29,11 @@ describe.each(["q4f32_1", "q8f32_1"])(
     afterAll(() => page.evaluate(() => window.mlc.close()));
 
     it("reads a text in chunks, the later ones onto a filled KV", async () => {
-      expectClose(await page.evaluate((name) => window.mlc.longText(name, 12), name));
+      expectClose(await page.evaluate((name) => window.mlc.longText(name, 12), name), tolerance);
     });
 
     it("computes forked texts in one pass", async () => {
-      expectClose(await page.evaluate((name) => window.mlc.rows(name, 2), name));
+      expectClose(await page.evaluate((name) => window.mlc.rows(name, 2), name), tolerance);
     });
   },
 );
@@ -51,7 +46,7 @@ describe("a small layer and a long text", { timeout: 600_000 }, () => {
     await page.evaluate((name) => window.mlc.loadRandom(name, 5120), name);
     const differences = await page.evaluate((name) => window.mlc.longText(name, 512), name);
     expect(differences.at(-1)?.name).toBe("place 4599");
-    expectClose(differences);
+    expectClose(differences, tolerance);
   });
 });
 
@@ -76,11 +71,11 @@ describe.each([
       batch,
     ] as const);
     expect(differences).toHaveLength(batch);
-    expectClose(differences);
+    expectClose(differences, tolerance);
   });
 
   it("computes long and short pieces in one pass", async () => {
-    expectClose(await page.evaluate((name) => window.mlc.mixed(name), name));
+    expectClose(await page.evaluate((name) => window.mlc.mixed(name), name), tolerance);
   });
 
   it("draws the same where a pass is filled up with rows that nobody reads", async () => {

@@ -187,6 +187,29 @@ function theEngine(): MlcEngine {
   return engine;
 }
 
+const greedySampling = { temperature: 0, topP: 1, uniform: 0.5 };
+
+/** The rows of [rows, vocabulary]. */
+const rowsOf = (logits: Float32Array, vocabulary: number) =>
+  Array.from({ length: logits.length / vocabulary }, (_, i) =>
+    logits.subarray(i * vocabulary, (i + 1) * vocabulary),
+  );
+
+/** Logits after a prompt, and after one more token of its own in each fork of it. */
+async function logitsOfForks(
+  prompt: readonly number[],
+  own: readonly number[],
+): Promise<Float32Array[]> {
+  const { runtime } = open();
+  runtime.add(100);
+  const after = await runtime.logits([{ text: 100, tokens: prompt }]);
+  const pieces = own.map((token, text) => ({ text, tokens: [token] }));
+  for (const { text } of pieces) runtime.fork(100, text);
+  const rows = await runtime.logits(pieces);
+  for (const { text } of [...pieces, { text: 100 }]) runtime.remove(text);
+  return [after, ...rowsOf(rows, after.length)];
+}
+
 const mlc = {
   write,
   writeAnew,
@@ -264,22 +287,11 @@ const mlc = {
   },
   /** A prompt that is forked, and then a token of its own in each of `batch` texts, in one pass. */
   async rows(name: string, batch: number): Promise<Difference[]> {
-    const { runtime } = open();
     const { places, start, rows, vocabulary, row } = await readCase(name);
-    const own = textOf(rows, 3, vocabulary);
-    runtime.add(100);
-    await runtime.logits([{ text: 100, tokens: textOf(start, 2, vocabulary) }]);
-    const pieces = Array.from({ length: batch }, (_, i) => ({ text: i, tokens: [own[i] ?? 0] }));
-    for (const { text } of pieces) runtime.fork(100, text);
-    const got = await runtime.logits(pieces);
-    for (const { text } of pieces) runtime.remove(text);
-    runtime.remove(100);
-    return pieces.map((_, i) =>
-      compare(
-        `row ${i} of ${batch}`,
-        got.subarray(i * vocabulary, (i + 1) * vocabulary),
-        row(places.length + i),
-      ),
+    const own = textOf(rows, 3, vocabulary).slice(0, batch);
+    const [, ...got] = await logitsOfForks(textOf(start, 2, vocabulary), own);
+    return Array.from({ length: batch }, (_, i) =>
+      compare(`row ${i} of ${batch}`, got[i] ?? new Float32Array(), row(places.length + i)),
     );
   },
   /** In one pass: a long piece of one text, and one token of others. */
@@ -302,7 +314,7 @@ const mlc = {
     return [0, 2, 1].map((own, i) =>
       compare(
         `mixed ${own}`,
-        got.subarray(i * vocabulary, (i + 1) * vocabulary),
+        rowsOf(got, vocabulary)[i] ?? new Float32Array(),
         row(places.length + own),
       ),
     );
@@ -311,9 +323,11 @@ const mlc = {
   async filled(name: string): Promise<{ token: number; logprob: number }[][]> {
     const { runtime } = open();
     const { start, rows, vocabulary } = await readCase(name);
-    const sampling = { temperature: 0, topP: 1, uniform: 0.5 };
     const own = textOf(rows, 3, vocabulary).slice(0, 5);
-    const pieces = own.map((token, text) => ({ text, tokens: [token], sampling }));
+    const pieces = own.map((token, text) => ({
+      ...{ text, tokens: [token] },
+      sampling: greedySampling,
+    }));
     runtime.add(100);
     await runtime.logits([{ text: 100, tokens: textOf(start, 2, vocabulary) }]);
     const found = [];
@@ -326,24 +340,12 @@ const mlc = {
     runtime.remove(100);
     return found;
   },
-  /** Logits after a prompt of `length` tokens, and after one more token of each of `batch` forks. */
-  async logitsOf(length: number, batch: number): Promise<Float32Array[]> {
-    const { runtime } = open();
-    runtime.add(100);
-    const after = await runtime.logits([{ text: 100, tokens: textOf(length, 2, 3000) }]);
-    const pieces = textOf(batch, 3, 3000).map((token, text) => ({ text, tokens: [token] }));
-    for (const { text } of pieces) runtime.fork(100, text);
-    const rows = await runtime.logits(pieces);
-    for (const text of [...pieces.map(({ text }) => text), 100]) runtime.remove(text);
-    const size = after.length;
-    return [after, ...pieces.map((_, i) => rows.subarray(i * size, (i + 1) * size))];
-  },
   /** Two libraries of one shape with the same random weights: how far the first is from the second. */
   async twoFormats(name: string, other: string): Promise<Difference[]> {
     const found: Float32Array[][] = [];
     for (const one of [name, other]) {
       await mlc.loadRandom(one, 512, "/model-libraries/");
-      found.push(await mlc.logitsOf(40, 3));
+      found.push(await logitsOfForks(textOf(40, 2, 3000), textOf(3, 3, 3000)));
       mlc.close();
     }
     const [got = [], wanted = []] = found;
@@ -369,12 +371,11 @@ const mlc = {
       runtime.fork(100, text);
       read = last;
     }
-    const sampling = { temperature: 0, topP: 1, uniform: 0.5 };
     for (let step = 0; step < length; step++) {
       const pieces = stretches.map(({ text, tokens }) => ({
         text,
         tokens: tokens.slice(-1),
-        sampling,
+        sampling: greedySampling,
       }));
       const draws = await runtime.forward(pieces);
       for (const [i, { tokens }] of stretches.entries()) tokens.push(draws[i]?.token ?? -1);

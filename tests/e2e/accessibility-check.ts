@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { AxeResults, RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
+import { drawFrames } from "../harness/frames";
 
 declare global {
   interface Window {
@@ -43,13 +44,11 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
 async function settled(page: Page): Promise<void> {
   // A tab behind another draws no frames.
   await page.bringToFront();
-  await page.evaluate(async () => {
-    for (let frame = 0; frame < 2; frame++) {
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-    // Without a limit it may never come. The page's own is shorter.
-    await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2000 }));
-  });
+  await drawFrames(page, 2);
+  // Without a limit it may never come. The page's own is shorter.
+  await page.evaluate(
+    () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2000 })),
+  );
 }
 
 /** What axe finds. Python's frame is empty, of another origin, and not to be seen. */

@@ -74,13 +74,6 @@ const go = (hash: string) =>
     window.location.hash = hash;
   }, hash);
 
-/** The list of models is open. */
-async function useServer(): Promise<void> {
-  await page.getByLabel("Server address").fill(completions.host);
-  await button("Use this server").click();
-  await app.expectReady("tiny");
-}
-
 it("the check finds what is wrong", async () => {
   const other = await newPage(browser);
   await other.setContent('<img src="data:,"><p style="color: #aaa; background: #fff">A text</p>');
@@ -138,7 +131,8 @@ describe("axe finds nothing", () => {
     await go("#solve");
     await app.openModels();
     await check("models");
-    await useServer();
+    await app.takeServer(completions.host);
+    await app.expectReady("tiny");
     await page.evaluate(() => {
       const told: string[] = [];
       Object.assign(window, { told });
@@ -170,7 +164,8 @@ describe("axe finds nothing", () => {
   it("with many samples, and where all fail", async () => {
     await go("#solve");
     await app.openModels();
-    await useServer();
+    await app.takeServer(completions.host);
+    await app.expectReady("tiny");
     await app.solve("What is $6 \\cdot 7$?", 6);
     await app.answerLatex();
     await app.ended();

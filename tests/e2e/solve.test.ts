@@ -271,15 +271,18 @@ describe("the page", () => {
     const complaints: string[] = [];
     // That the app may keep no copy of itself would be reported.
     const whole = await launchForApp({ serviceWorkers: true });
-    page = await newPage(whole);
-    page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-    });
-    page.on("pageerror", (error) => complaints.push(String(error)));
-    await page.goto(inject("appUrl"));
-    await solve(examples[2]?.problem ?? "");
-    await answerLatex();
-    await whole.close();
+    try {
+      page = await newPage(whole);
+      page.on("console", (message) => {
+        if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+      });
+      page.on("pageerror", (error) => complaints.push(String(error)));
+      await page.goto(inject("appUrl"));
+      await solve(examples[2]?.problem ?? "");
+      await answerLatex();
+    } finally {
+      await whole.close();
+    }
     expect(complaints).toEqual([]);
   });
 });

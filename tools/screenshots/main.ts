@@ -6,6 +6,7 @@ import { examples } from "../../src/ui/solve/examples";
 import { appPage } from "../../tests/e2e/app-page";
 import { chromiumPath } from "../../tests/harness/browser";
 import { buildApp } from "../../tests/harness/build-app";
+import { drawFrames } from "../../tests/harness/frames";
 import { startStaticServer } from "../../tests/harness/static-server";
 import { type Picture, pictures } from "./pictures";
 
@@ -82,10 +83,6 @@ async function showAll(page: Page, width: number): Promise<void> {
       Math.ceil(document.querySelector(".page")?.getBoundingClientRect().height ?? 0),
     );
     await page.setViewportSize({ width, height });
-    await page.evaluate(async () => {
-      for (let frame = 0; frame < 3; frame++) {
-        await new Promise((resolve) => requestAnimationFrame(resolve));
-      }
-    });
+    await drawFrames(page, 3);
   }
 }

@@ -53,7 +53,7 @@ export interface Runtime {
   remove(text: number): void;
   /**
    * One pass and a draw for each piece; a single small readback.
-   * @param rows of one token each that are computed at least: {@link mostFillers} more, at most
+   * @param rows that are computed, where each piece is one token: up to {@link mostFillers} more than pieces
    */
   forward(pieces: readonly Piece[], rows?: number): Promise<readonly Draw[]>;
   /** One pass: the logits after each piece, [pieces, vocabulary]; to compare with a reference. */
@@ -217,7 +217,7 @@ function createRuntime(
 
   /**
    * Pieces that fill a pass up to some rows: texts that nobody reads. Each has a page of its own, which
-   * the texts of people know nothing of, and its first token stays there.
+   * is not counted as free, and one token in it, taken back before the next.
    */
   const fillUp = (count: number): Piece[] =>
     Array.from({ length: count }, (_, index) => {
@@ -272,9 +272,9 @@ function createRuntime(
     add: (text) => void addSequence(cache, whole(text)),
     fork: (from, to) => void forkSequence(cache, whole(from), whole(to), whole(-1)),
     remove: (text) => void removeSequence(cache, whole(text)),
-    async forward(pieces, rows = 0) {
+    async forward(pieces, rows = pieces.length) {
       const values = await scoped(() => {
-        const all = [...pieces, ...fillUp(Math.max(0, rows - pieces.length))];
+        const all = [...pieces, ...fillUp(rows - pieces.length)];
         return functions.sample(
           run(all),
           floats(all.map(({ sampling }) => sampling.temperature || 1)),

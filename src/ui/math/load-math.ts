@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from "react";
 import { type LazyState, lazyModule } from "../lazy/lazy-module";
+import { whenIdle } from "../lazy/when-idle";
 
 type MathModule = typeof import("./math-module");
 
@@ -18,17 +19,7 @@ export function useMathModule(isNeeded: () => boolean): LazyState<MathModule> {
       void mathModule.load();
       return;
     }
-    return whenIdle(() => void mathModule.load());
+    return whenIdle(() => void mathModule.load(), { latest: 3000, blind: 500 });
   }, [needed]);
   return state;
-}
-
-/** @returns takes it back */
-function whenIdle(then: () => void): () => void {
-  if (typeof requestIdleCallback === "function") {
-    const id = requestIdleCallback(then, { timeout: 3000 });
-    return () => cancelIdleCallback(id);
-  }
-  const id = setTimeout(then, 500);
-  return () => clearTimeout(id);
 }

@@ -1,3 +1,5 @@
+import { whenIdle } from "../lazy/when-idle";
+
 /** Elements and what looks at each. */
 const watched = new Map<HTMLElement, () => void>();
 /** Those to be looked at when the browser has nothing else to do. */
@@ -25,7 +27,7 @@ function lookAtAll(): void {
 }
 
 function lookLater(elements: Iterable<HTMLElement>): void {
-  if (waiting.size === 0) whenIdle(lookNow);
+  if (waiting.size === 0) whenIdle(lookNow, { latest: 1000, blind: 200 });
   for (const element of elements) waiting.add(element);
 }
 
@@ -42,10 +44,4 @@ function isUnseen(element: HTMLElement): boolean {
     typeof element.checkVisibility === "function" &&
     !element.checkVisibility({ contentVisibilityAuto: true })
   );
-}
-
-/** Not all browsers have `requestIdleCallback`. */
-function whenIdle(task: () => void): void {
-  if (typeof requestIdleCallback === "function") requestIdleCallback(task, { timeout: 1000 });
-  else setTimeout(task, 200);
 }

@@ -222,9 +222,9 @@ const counters = ["enumi", "enumii", "enumiii", "enumiv"];
 
 function listOf({ ordered, start, items }: Tokens.List, first: First, depth: number): string {
   const inner = ordered ? depth + 1 : depth;
-  const latex = items.map((item, index) => {
-    const content = blocks(item.tokens, "own", inner);
-    return first === "item" && index === 0 ? `\\item[] {}${content}` : `\\item {}${content}`;
+  const latex = items.map(({ tokens }, index) => {
+    const content = blocks(tokens, "own", inner);
+    return item(content, first === "item" && index === 0 ? "[]" : "");
   });
   if (!ordered) return environment("itemize", latex.join("\n"));
   // What was counted before the first item that is numbered here.
@@ -235,8 +235,13 @@ function listOf({ ordered, start, items }: Tokens.List, first: First, depth: num
 }
 
 function list(name: "itemize" | "enumerate", items: readonly string[]): string {
-  // An opening bracket would be taken for the item's own mark.
-  return environment(name, items.map((item) => `\\item {}${item}`).join("\n"));
+  return environment(name, items.map((content) => item(content)).join("\n"));
+}
+
+/** @param mark in brackets, in place of a number or a bullet */
+function item(content: string, mark = ""): string {
+  // An opening bracket of the content would be taken for the mark.
+  return `\\item${mark} {}${content}`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

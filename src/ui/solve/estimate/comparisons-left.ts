@@ -1,9 +1,6 @@
 import type { ComparisonView, RunView } from "../run-view";
 import type { RunFacts } from "../solver-state";
-import type { TimeLeft } from "./time-left";
-
-/** A comparison that takes longer than others goes on about so much of their time. */
-const shareOfLonger = 0.3;
+import { secondsOfBudget, shareOfLonger, type TimeLeft } from "./time-left";
 
 /**
  * How long the comparisons of a run will take, by those that are done.
@@ -27,8 +24,7 @@ export function comparisonsLeft(
   const work = open.reduce((sum, one) => sum + one, waiting * usual);
   // As many at once as now; what is begun last is waited for.
   const seconds = Math.max(work / Math.max(1, open.length), ...open, waiting > 0 ? usual : 0);
-  const budget = request.budget.seconds ?? Number.POSITIVE_INFINITY;
-  const ofBudget = Math.max(0, budget - (now - startedAt) / 1000);
+  const ofBudget = secondsOfBudget(request, (now - startedAt) / 1000);
   return { seconds: Math.min(seconds, ofBudget), atMost: false, share: null };
 }
 

@@ -12,8 +12,8 @@ export interface TimeLeft {
 
 /** A few samples of this problem outweigh what others took. */
 const weightOfTypical = 2;
-/** A sample longer than usual goes on about so much of its length. */
-const shareOfLonger = 0.3;
+/** What is longer than usual, a sample or a comparison, goes on about so much of its length. */
+export const shareOfLonger = 0.3;
 /** The speed of the first moments tells nothing. */
 const fewestSeconds = 0.5;
 const fewestTokens = 20;
@@ -35,7 +35,7 @@ export function timeLeft(
   const written = sumProgress(samples).tokens;
   if (open.length === 0 || written < fewestTokens) return null;
   const budget = request.budget.seconds ?? Number.POSITIVE_INFINITY;
-  const ofBudget = Math.max(0, budget - elapsed);
+  const ofBudget = secondsOfBudget(request, elapsed);
   const expected = expectedTokens(samples, typical);
   if (expected === null) {
     if (ofBudget === Number.POSITIVE_INFINITY) return null;
@@ -53,6 +53,14 @@ export function timeLeft(
     atMost: false,
     share: Math.max(written / (written + sum), Math.min(1, elapsed / budget)),
   };
+}
+
+/** Seconds that the time budget leaves; infinite without one. @param elapsed seconds of the run so far */
+export function secondsOfBudget(
+  { budget }: NonNullable<RunFacts["request"]>,
+  elapsed: number,
+): number {
+  return Math.max(0, (budget.seconds ?? Number.POSITIVE_INFINITY) - elapsed);
 }
 
 /** Of one sample. */
