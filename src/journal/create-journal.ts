@@ -31,7 +31,10 @@ export function createJournal(name = "journal"): Journal {
 
   async function refresh(): Promise<void> {
     try {
-      const [records, held] = await Promise.all([(await store).list(), locks.held()]);
+      // Before and after: a run may begin or end meanwhile, and must not look as if it was cut off.
+      const before = await locks.held();
+      const records = await (await store).list();
+      const held = new Set([...before, ...(await locks.held())]);
       const runs = records
         .filter(({ deletedAt }) => deletedAt === null)
         .map((record): ListedRun => ({ record, status: statusOf(record, held) }));

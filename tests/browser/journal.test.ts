@@ -182,6 +182,44 @@ describe("a run that is cut off", () => {
     expect(resumed.again).toContain("RunMissingError: This run has ended");
   });
 
+  it("is never said of one that begins or ends while the locks are looked at", async () => {
+    const page = await openJournal("ends");
+    const seen = await page.evaluate(async () => {
+      const { begun, finished, keep, started, until } = window.journalTools;
+      const seen = new Set<string>();
+      window.journal.subscribe(() => {
+        const state = window.journal.getState();
+        if (state.kind === "open") for (const { status } of state.runs) seen.add(status);
+      });
+      // The browser answers when it likes.
+      const { locks } = navigator;
+      const query = locks.query.bind(locks);
+      locks.query = async () => {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        const answer = await query();
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return answer;
+      };
+      for (let wait = 0; wait < 300; wait += 50) {
+        const before = window.journal.refresh();
+        await new Promise((resolve) => setTimeout(resolve, wait));
+        const recorder = window.journal.record(begun(`${wait}`));
+        recorder.record(started);
+        await until(
+          window.journal,
+          (state) => state.kind === "open" && state.runs.length > wait / 50,
+        );
+        const during = window.journal.refresh();
+        await new Promise((resolve) => setTimeout(resolve, wait));
+        recorder.record(finished);
+        await Promise.all([before, during]);
+      }
+      await keep(window.journal, "last");
+      return [...seen];
+    });
+    expect(seen.sort()).toEqual(["finished", "running"]);
+  });
+
   it("that failed can be taken up again", async () => {
     const page = await openJournal("failed");
     const states = await page.evaluate(async () => {

@@ -28,12 +28,16 @@ vi.setConfig({ testTimeout: 900_000 });
 let browser: TestBrowser;
 let page: Page;
 let server: CompletionServer;
+/** Until then no sample comes to its end. */
+let allowed = Promise.resolve();
 
 beforeAll(async () => {
   browser = await launchForApp();
-  server = await startCompletionServer(
-    ({ seed }) => `Let me see.\n</think>\nIt is \\boxed{${seed % 2 === 0 ? 42 : 41}}.`,
-  );
+  server = await startCompletionServer(async function* ({ seed }) {
+    yield "Let me see.\n";
+    await allowed;
+    yield `</think>\nIt is \\boxed{${seed % 2 === 0 ? 42 : 41}}.`;
+  });
 });
 afterAll(async () => {
   server?.close();
@@ -84,6 +88,8 @@ describe("the history", () => {
     await open();
     await app.chooseServer(server.host);
     await app.expectReady("tiny");
+    // Else one may be cancelled before it wrote anything.
+    await go("#problem=x&stopping=all");
   }, 2 * long);
   beforeEach(() => go("#solve"));
   afterAll(() => page?.close());
@@ -122,7 +128,9 @@ describe("the history", () => {
   });
 
   it("gives problem and settings to the form, and a link that holds both", async () => {
-    await go("#problem=What%20is%207%20squared%3F&samples=3&mode=mix&genselect=0&seed=5");
+    const settings = "samples=3&seed=5&mode=mix&genselect=0&stopping=all";
+    const link = `#problem=What%20is%207%20squared%3F&${settings}`;
+    await go(link);
     expect(await app.problemBox().inputValue()).toBe("What is 7 squared?");
     expect(await app.samplesField().inputValue()).toBe("3");
     expect(await page.getByRole("radio", { name: "Mix" }).isChecked()).toBe(true);
@@ -133,9 +141,7 @@ describe("the history", () => {
     await browser.context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.getByRole("button", { name: "Copy link to the problem" }).click();
     await page.getByRole("button", { name: "Link copied" }).waitFor();
-    expect(new URL(await page.evaluate(() => navigator.clipboard.readText())).hash).toBe(
-      "#problem=What%20is%207%20squared%3F&samples=3&seed=5&mode=mix&genselect=0",
-    );
+    expect(new URL(await page.evaluate(() => navigator.clipboard.readText())).hash).toBe(link);
     await page.getByRole("button", { name: "Solve again" }).click();
     expect(await app.problemBox().inputValue()).toBe("What is 7 squared?");
     expect(await app.samplesField().inputValue()).toBe("3");
@@ -193,6 +199,8 @@ describe("the history", () => {
   it("prints a run with all that can't be clicked on paper", async () => {
     await keep(() => solve("To be printed", 3));
     await page.getByRole("link", { name: "Export, print or share this run" }).click();
+    // The solve screen may still be there, with samples of its own.
+    await page.getByRole("button", { name: "Print", exact: true }).click({ trial: true });
     await samples().waitFor();
     await page.emulateMedia({ media: "print" });
     await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
@@ -206,6 +214,38 @@ describe("the history", () => {
     expect(await page.locator(".page-header").isVisible()).toBe(false);
     await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
     expect(await page.locator(".printed-sample").count()).toBe(0);
+    await page.emulateMedia({ media: null });
+  });
+
+  it("shows a run that ends while it is looked at wholly, or not yet", async () => {
+    let allow = () => {};
+    allowed = new Promise((resolve) => {
+      allow = resolve;
+    });
+    await solve("To be ended", 3);
+    await tile(1).click();
+    await panel(1).getByText("Let me see.").waitFor();
+    await go("#history");
+    await item("To be ended").getByRole("link").click();
+    await page.getByText("This run still goes on").waitFor();
+    // What would be on paper at the first moment at which anything is shown.
+    const printed = page.evaluate(() => {
+      const { promise, resolve } = Promise.withResolvers<(string | null)[]>();
+      const look = () => {
+        if (!document.querySelector(".run-screen .solve-screen")) return;
+        window.dispatchEvent(new Event("beforeprint"));
+        const samples = document.querySelectorAll(".printed-sample");
+        resolve(Array.from(samples, ({ textContent }) => textContent));
+        window.dispatchEvent(new Event("afterprint"));
+        observer.disconnect();
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(document.body, { childList: true, subtree: true });
+      return promise;
+    });
+    allow();
+    const ends = expect.stringContaining("It is");
+    expect(await printed).toEqual([ends, ends, ends]);
   });
 
   it("says so where a run is not there, and fits a phone", async () => {

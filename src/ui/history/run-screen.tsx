@@ -69,11 +69,12 @@ function Run(props: RunProps) {
   const { record, status } = run;
   const texts = useTexts();
   const words = texts.history;
-  const opened = useOpenedRun(journal, id, `${status} ${record.batches}`);
+  const running = status === "running";
+  const opened = useOpenedRun(journal, id, running ? null : `${status} ${record.batches}`);
   return (
     <>
       <RunHead {...props} opened={opened.kind === "open" ? opened.opened : null} />
-      {status === "running" ? (
+      {running ? (
         <p className="notice" role="status">
           {words.goesOn((label) => (
             <a href={solveHash}>{label}</a>
@@ -115,7 +116,7 @@ function RunContent({ opened }: { readonly opened: OpenedRun }) {
 }
 
 interface RunHeadProps extends RunProps {
-  /** Null while it is being read, or where it can't be. */
+  /** Null while it goes on or is being read, or where it can't be. */
   readonly opened: OpenedRun | null;
 }
 
@@ -207,7 +208,7 @@ function RunHead(props: RunHeadProps) {
           {words.delete}
         </button>
       </div>
-      {opened && !running && (
+      {opened && (
         <fieldset className="run-exports">
           <legend>{words.exportAs}</legend>
           {exportForms.map(({ form, name }) => (
