@@ -301,6 +301,7 @@ describe("a run whose tab was killed", () => {
       .waitFor();
     // Samples that agree early spare the others.
     const drawn = await samples().locator("[data-sample]").count();
+    await page.waitForTimeout(1500);
     await page.reload();
     await app.expectReady("");
     expect(await offer().count()).toBe(0);
