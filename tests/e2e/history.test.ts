@@ -229,23 +229,22 @@ describe("the history", () => {
     await item("To be ended").getByRole("link").click();
     await page.getByText("This run still goes on").waitFor();
     // What would be on paper at the first moment at which anything is shown.
-    const printed = page.evaluate(() => {
-      const { promise, resolve } = Promise.withResolvers<(string | null)[]>();
+    await page.evaluate(() => {
       const look = () => {
         if (!document.querySelector(".run-screen .solve-screen")) return;
+        observer.disconnect();
         window.dispatchEvent(new Event("beforeprint"));
         const samples = document.querySelectorAll(".printed-sample");
-        resolve(Array.from(samples, ({ textContent }) => textContent));
+        Object.assign(window, { printed: Array.from(samples, ({ textContent }) => textContent) });
         window.dispatchEvent(new Event("afterprint"));
-        observer.disconnect();
       };
       const observer = new MutationObserver(look);
       observer.observe(document.body, { childList: true, subtree: true });
-      return promise;
     });
     allow();
+    const printed = await page.waitForFunction(() => Reflect.get(window, "printed"));
     const ends = expect.stringContaining("It is");
-    expect(await printed).toEqual([ends, ends, ends]);
+    expect(await printed.jsonValue()).toEqual([ends, ends, ends]);
   });
 
   it("says so where a run is not there, and fits a phone", async () => {
