@@ -186,6 +186,7 @@ describe("a run that is cut off", () => {
     const page = await openJournal("ends");
     const seen = await page.evaluate(async () => {
       const { begun, finished, keep, started, until } = window.journalTools;
+      const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
       const seen = new Set<string>();
       window.journal.subscribe(() => {
         const state = window.journal.getState();
@@ -195,14 +196,14 @@ describe("a run that is cut off", () => {
       const { locks } = navigator;
       const query = locks.query.bind(locks);
       locks.query = async () => {
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        await sleep(100);
         const answer = await query();
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        await sleep(100);
         return answer;
       };
       for (let wait = 0; wait < 300; wait += 50) {
         const before = window.journal.refresh();
-        await new Promise((resolve) => setTimeout(resolve, wait));
+        await sleep(wait);
         const recorder = window.journal.record(begun(`${wait}`));
         recorder.record(started);
         await until(
@@ -210,7 +211,7 @@ describe("a run that is cut off", () => {
           (state) => state.kind === "open" && state.runs.length > wait / 50,
         );
         const during = window.journal.refresh();
-        await new Promise((resolve) => setTimeout(resolve, wait));
+        await sleep(wait);
         recorder.record(finished);
         await Promise.all([before, during]);
       }

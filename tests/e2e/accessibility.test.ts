@@ -203,8 +203,7 @@ describe("axe finds nothing", () => {
       .tile(1)
       .getByText(/abcdefghij/)
       .waitFor();
-    // What is a moment old is stored.
-    await page.waitForTimeout(1500);
+    await app.stored();
     await page.reload();
     const offer = page.getByRole("region", { name: "A run that was cut off" });
     await offer.waitFor();

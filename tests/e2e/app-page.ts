@@ -68,6 +68,8 @@ export function appPage(page: () => Page) {
       await problemBox().fill(problem);
       await solveButton().click();
     },
+    /** Waits until what there is of a run is stored: a moment later. */
+    stored: () => page().waitForTimeout(1500),
     /** Waits until a run has ended. */
     ended: () => solveButton().waitFor({ timeout: 2 * long }),
     /** Waits until the model in use is described by these words. */

@@ -115,12 +115,12 @@ describe("the element", () => {
     const heights = events.flatMap(({ name, height }) => (name === "resize" ? [height] : []));
     expect(heights.length).toBeGreaterThan(1);
     // The frame is as high as what is in it.
-    const tooHigh = async () => {
+    const wrongBy = async () => {
       const inside = await frame.locator("#root").evaluate((one: HTMLElement) => one.offsetHeight);
       const outside = await page.locator("iframe").evaluate((one) => one.clientHeight);
       return Math.abs(outside - inside);
     };
-    await expect.poll(tooHigh).toBeLessThan(2);
+    await expect.poll(wrongBy).toBeLessThan(2);
     // The page is not moved by its frame.
     expect(await page.evaluate(() => scrollY)).toBe(0);
 

@@ -273,8 +273,7 @@ describe("a run whose tab was killed", () => {
     await tile(1)
       .getByText(/[2-9]\d tokens/)
       .waitFor({ timeout: long });
-    // What is a moment old is stored.
-    await page.waitForTimeout(1500);
+    await app.stored();
     const session = await browser.context.newCDPSession(page);
     session.send("Page.crash").catch(() => {});
     await page.waitForEvent("crash");
@@ -300,7 +299,7 @@ describe("a run whose tab was killed", () => {
       .waitFor();
     // Samples that agree early spare the others.
     const drawn = await samples().locator("[data-sample]").count();
-    await page.waitForTimeout(1500);
+    await app.stored();
     await page.reload();
     await app.expectReady("");
     expect(await offer().count()).toBe(0);
@@ -327,7 +326,7 @@ describe("a run whose tab was killed", () => {
     await app.expectReady("script.gguf");
     await solve("a", 2);
     await tile(1).getByText(/abc/).waitFor({ timeout: long });
-    await page.waitForTimeout(1500);
+    await app.stored();
     await page.reload();
     await offer().waitFor();
     await offer().getByRole("button", { name: "Continue" }).click();
