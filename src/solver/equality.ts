@@ -1,7 +1,10 @@
 import { settleCheaply } from "./same-answer";
 
-/** Whether two answers mean the same. May be slow, and may fail, but always ends. */
-export type SameAnswer = (one: string, other: string) => Promise<boolean>;
+/**
+ * Whether two answers mean the same; null where they could not be compared. May be slow, and may
+ * fail, but always ends.
+ */
+export type SameAnswer = (one: string, other: string) => Promise<boolean | null>;
 
 /**
  * Equality as the vote uses it: the cheap exact check first; what it can't settle is for `checker`, if

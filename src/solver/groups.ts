@@ -59,7 +59,7 @@ async function firstEqual<T extends { readonly answer: string }>(
 
 async function compare(same: SameAnswer, one: string, other: string): Promise<boolean> {
   try {
-    return await same(one, other);
+    return (await same(one, other)) === true;
   } catch {
     return false;
   }

@@ -14,9 +14,9 @@ import {
 export interface Verdict {
   readonly pair: string;
   readonly expected: boolean;
-  readonly verdict: boolean;
+  readonly verdict: boolean | null;
   /** The other way round. */
-  readonly swapped: boolean;
+  readonly swapped: boolean | null;
 }
 
 declare global {
@@ -25,7 +25,7 @@ declare global {
       open(options: Pick<MathVerifyOptions, "seconds">): void;
       /** What a group of the table, or one of its lists, says and what comes out. */
       check(group: string): Promise<Verdict[]>;
-      same(one: string, other: string): Promise<boolean>;
+      same(one: string, other: string): Promise<boolean | null>;
       /** The groups of these answers in this order, by the samples' numbers. */
       group(answers: readonly (readonly [sample: number, answer: string])[]): Promise<number[][]>;
       warmUp(): Promise<string>;

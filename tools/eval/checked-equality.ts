@@ -27,10 +27,10 @@ export function createCheckedEquality(
   log: (line: string) => void,
 ): CheckedEquality {
   const checker = lazy(startChecker);
-  const known = new Map<string, Promise<boolean>>();
+  const known = new Map<string, Promise<boolean | null>>();
   let last: Promise<unknown> = Promise.resolve();
 
-  async function ask(one: string, other: string): Promise<boolean> {
+  async function ask(one: string, other: string): Promise<boolean | null> {
     let reason = "";
     for (let tries = 0; tries < 2; tries += 1) {
       const { same } = await checker.get();

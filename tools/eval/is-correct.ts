@@ -7,5 +7,5 @@ export async function isCorrect(
   same: SameAnswer,
 ): Promise<boolean> {
   if (expected === null) return ended === "no-answer";
-  return answer !== null && same(answer, expected);
+  return answer !== null && (await same(answer, expected)) === true;
 }

@@ -48,8 +48,8 @@ export interface EvalPageApi {
   compare(job: PageComparison): Promise<ComparisonOutcome>;
   /** Needs no `start`. */
   startMathVerify(): Promise<void>;
-  /** Whether Math-Verify finds two answers equal. */
-  verify(one: string, other: string): Promise<boolean>;
+  /** Whether Math-Verify finds two answers equal; null where they could not be compared. */
+  verify(one: string, other: string): Promise<boolean | null>;
 }
 
 declare global {
