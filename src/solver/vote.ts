@@ -15,13 +15,16 @@ export const unfinishedVotes = 0.5;
 
 /**
  * Votes of one sample by how it ended. An answer that was forced out at a limit, or taken from an
- * unfinished text, is a guess in the middle of the work: it counts half, so that two of them are
- * needed to stand up to one finished solution, and yet they decide where nothing was finished.
+ * unfinished text, is a guess in the middle of the work; one that the model did not box by itself may
+ * be misread. Each counts half, so that two of them are needed to stand up to one finished solution,
+ * and yet they decide where nothing was finished.
  */
 export function votesOf(ending: SampleEnding): number {
   switch (ending) {
     case "answered":
       return 1;
+    case "asked":
+    case "unboxed":
     case "forced":
     case "token-limit":
     case "context-full":

@@ -94,7 +94,10 @@ function throwIf(failure: { readonly error: unknown } | null): void {
   if (failure) throw failure.error;
 }
 
-const endings = ["answered", "no-answer", "token-limit", "context-full", "forced"] as const;
+const endings = [
+  ...(["answered", "no-answer", "asked", "unboxed"] as const),
+  ...(["token-limit", "context-full", "forced"] as const),
+] as const;
 
 /** @returns null for "failed" and "prompt-too-long", which say nothing about sampling */
 export function readEnding(text: string): SampleEnding | null {

@@ -2,7 +2,7 @@ import { demoModel } from "../../models/demo-model";
 import type { RunOutcome } from "../../solver/run-events";
 import type { Texts } from "../texts/texts";
 import { allVotes } from "./all-votes";
-import { describeEnding } from "./endings";
+import { describeEnding, isFinished } from "./endings";
 import type { RunFacts } from "./solver-state";
 
 /** How a run came to its answer, or to none; null when one sample simply gave its answer. */
@@ -45,7 +45,7 @@ function describeChoice(outcome: RunOutcome, texts: Texts): readonly string[] {
 
 function isUnfinished({ answer, vote, samples }: RunOutcome): boolean {
   const tally = vote.tallies.find((one) => one.answer === answer);
-  return tally?.samples.every((sample) => samples[sample]?.outcome?.ending !== "answered") ?? false;
+  return tally?.samples.every((sample) => !isFinished(samples[sample]?.outcome?.ending)) ?? false;
 }
 
 function describeNone({ stop }: RunOutcome, { engine }: RunFacts, texts: Texts): readonly string[] {

@@ -82,6 +82,10 @@ export const run = {
       `The model gave no answer: problem and working filled the ${tokens(limit)} that it can hold. Solve again, or shorten the problem.`,
     forced: (n: number) =>
       `The model was asked for its answer after ${tokens(n)}, before it was done, so this answer is unfinished work.`,
+    asked:
+      "The model ended its text without marking an answer, so it was asked for one. Compare it with the working below.",
+    unboxed:
+      "The model did not mark its answer. This one was read from its words; compare it with the working below.",
     stopped: "You stopped the run after it had named this answer; it was not done yet.",
     stoppedNoAnswer: "You stopped the run before it found an answer. What it wrote is below.",
   },
@@ -155,6 +159,8 @@ export const run = {
       failed: "failed",
       done: "done",
       noAnswer: "done, no answer",
+      asked: "asked for its answer",
+      unboxed: "done, answer in words",
       tokenLimit: "cut off: token limit",
       contextFull: "cut off: context full",
     },
@@ -165,6 +171,9 @@ export const run = {
     cutOff:
       "It was cut off when the run had enough, or was stopped. It has no vote unless nothing else has.",
     noAnswer: "It ended its text without an answer, so it has no vote.",
+    asked:
+      "It ended its text without marking an answer and was asked for one, so its vote counts half.",
+    unboxed: "It did not mark its answer. It was read from its words, so its vote counts half.",
     tokenLimit: (n: number) => `It wrote ${tokens(n)} and reached its limit.`,
     contextFull: (limit: number) => `It filled the ${tokens(limit)} that the model holds.`,
     namedNone: "It named no answer.",
