@@ -76,6 +76,7 @@ const tally: Schema<Tally> = v.object({
   votes: amount,
   weight: amount,
   share: amount,
+  uncompared: v.exactOptional(v.array(text)),
 });
 
 const vote: Schema<Vote> = v.object({

@@ -18,7 +18,7 @@ import { seedFor } from "./seeds";
 import { leaderSureness } from "./stopping/adaptive-consistency";
 import { timeBudget, tokenBudget } from "./stopping/budgets";
 import { anyOf, type StopDecision, type StoppingRule } from "./stopping/rule";
-import { countedBallots, countVotes, emptyVote, type Vote } from "./vote";
+import { answersOf, countedBallots, countVotes, emptyVote, type Vote } from "./vote";
 
 export interface RunPorts extends SamplePorts {
   readonly sameAnswer: SameAnswer;
@@ -236,7 +236,7 @@ class Run {
 
   async #count(): Promise<void> {
     const ballots = countedBallots(this.#samples.flatMap((sample) => sample.ballot() ?? []));
-    const groups = await this.#grouping.group(ballots);
+    const groups = await this.#grouping.group(answersOf(ballots));
     this.#vote = countVotes(ballots, groups, this.#request.select !== "majority");
     this.#queue.push({ kind: "vote", vote: this.#vote, sureness: leaderSureness(this.#vote) });
   }

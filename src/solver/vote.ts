@@ -1,4 +1,4 @@
-import type { AnswerGroup } from "./groups";
+import type { AnswerGroup, SampleAnswer } from "./groups";
 import type { SampleEnding } from "./sample-events";
 
 /** What a sample brings to the vote. */
@@ -45,6 +45,8 @@ export interface Tally {
   readonly weight: number;
   /** Of all weight. */
   readonly share: number;
+  /** Answers of other tallies that could not be compared with this one; absent: there is none. */
+  readonly uncompared?: readonly string[];
 }
 
 export interface Vote {
@@ -56,6 +58,11 @@ export interface Vote {
 }
 
 export const emptyVote: Vote = { tallies: [], winner: null, weighted: false };
+
+/** The ballots as answers to group, with their votes. */
+export function answersOf(ballots: readonly Ballot[]): SampleAnswer[] {
+  return ballots.map(({ sample, answer, ending }) => ({ sample, answer, votes: votesOf(ending) }));
+}
 
 /**
  * The ballots that count: those of samples that ended by themselves. Samples that were stopped had

@@ -100,6 +100,8 @@ export const run: Texts["run"] = {
     noneHint:
       "Was die Versuche schreiben, steht unten. Lösen Sie noch einmal, oder formulieren Sie die Aufgabe anders.",
     endedEarly: (why) => `Es wurde früher aufgehört: ${why}`,
+    uncompared: (n) =>
+      `${plural(n, { one: "Antwort", other: "Antworten" })} konnten nicht rechtzeitig verglichen werden und zählen deshalb getrennt.`,
     failures: (n) =>
       `${plural(n, { one: "Versuch ist gescheitert; öffnen Sie ihn", other: "Versuche sind gescheitert; öffnen Sie einen" })}, um zu sehen, warum.`,
   },
@@ -135,6 +137,8 @@ export const run: Texts["run"] = {
       `Zu ${format.probability(share)} sicher: die Wahrscheinlichkeit, dass weitere Versuche die erste Antwort vorn ließen, nicht dass sie richtig ist.`,
     weighed: "Die Stimmen sind nach der Zuversicht des Modells gewichtet.",
     weight: (weight) => `Gewicht ${weight}`,
+    uncompared: (n) =>
+      `${plural(n, { one: "Antwort", other: "Antworten" })} konnten nicht rechtzeitig verglichen werden und bedeuten vielleicht dasselbe. Sie zählen getrennt:`,
     ofSamples: (n, numbers) => `${n === 1 ? "Versuch" : "Versuche"} ${numbers}`,
   },
   sample: {

@@ -103,6 +103,8 @@ export const run = {
       "What the samples say is below. Solve again for another try, or word the problem differently.",
     endedEarly: (why: string) =>
       `Sampling ended early: ${why.charAt(0).toLowerCase()}${why.slice(1)}`,
+    uncompared: (n: number) =>
+      `${plural(n, { one: "answer", other: "answers" })} could not be compared in time, so they are counted apart.`,
     failures: (n: number) => `${samples(n)} failed; open ${n === 1 ? "it" : "one"} to see why.`,
   },
   explanation: {
@@ -138,6 +140,9 @@ export const run = {
       `${format.probability(share)} sure: the chance that more samples would keep the first one in the lead, not that it is right.`,
     weighed: "Votes are weighed by the model's confidence.",
     weight: (weight: string) => `weight ${weight}`,
+    /** Their answers follow. */
+    uncompared: (n: number) =>
+      `${plural(n, { one: "answer", other: "answers" })} could not be compared in time and may mean the same. They are counted apart:`,
     /** @param numbers "1, 3" */
     ofSamples: (n: number, numbers: string) => `${n === 1 ? "sample" : "samples"} ${numbers}`,
   },

@@ -87,6 +87,7 @@ export const run: Texts["run"] = {
       "此演示模型只会几类学校题目，例如示例中的题目。请换一道题，或在上方选择更大的模型。",
     noneHint: "样本所写的内容在下方。请再次求解，或换一种表述。",
     endedEarly: (why) => `采样提前结束：${why}`,
+    uncompared: (n) => `有 ${count(n)} 个答案未能及时比较，因此分开计票。`,
     failures: (n) => `${samples(n)}失败；打开${n === 1 ? "它" : "其中一个"}查看原因。`,
   },
   explanation: {
@@ -121,6 +122,7 @@ export const run: Texts["run"] = {
       `把握 ${probability(share)}：指更多样本仍会让第一个答案领先的概率，而不是它正确的概率。`,
     weighed: "票数按模型的置信度加权。",
     weight: (weight) => `权重 ${weight}`,
+    uncompared: (n) => `有 ${count(n)} 个答案未能及时比较，可能意思相同。它们分开计票：`,
     ofSamples: (_, numbers) => `样本 ${numbers}`,
   },
   sample: {
