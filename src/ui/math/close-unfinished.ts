@@ -1,11 +1,24 @@
+import { findEmphasis } from "./emphasis";
+import { hidden, scanMath } from "./scan-math";
+
 /** Closes `**` and backticks that a text being written has opened, so that they don't show. */
 export function closeUnfinished(text: string): string {
   if (/^ {0,3}(?:```|~~~)/m.test(text)) return text;
-  const withoutCode = text.replace(/`[^`\n]*`/g, "");
-  if (withoutCode.includes("`")) return `${text}\``;
-  const bare = withoutCode.replace(/\$[^$]*\$|\\\(.*?\\\)/gs, "");
-  const markers = bare.match(/\*\*/g)?.length ?? 0;
-  if (markers % 2 === 0) return text;
-  if (/\*\*$/.test(text)) return text.slice(0, -2);
-  return `${text.replace(/\*$/, "").trimEnd()}**`;
+  // What a blank line ended stays as it is.
+  const last = text.slice(text.lastIndexOf("\n\n") + 1);
+  let bare = "";
+  let from = 0;
+  for (const part of scanMath(last, false)) {
+    bare += last.slice(from, part.from) + hidden.repeat(part.to - part.from);
+    from = part.to;
+  }
+  bare += last.slice(from);
+  if (bare.includes("`")) return `${text}\``;
+  const begun =
+    /(?<![\p{L}\p{N})\]}*])\*{1,2}$|(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])\*{1,2}$/u.exec(
+      bare,
+    );
+  const { open } = findEmphasis(bare.replace(/\*$/, ""));
+  if (begun && open.length === 0) return text.slice(0, -begun[0].length);
+  return open.length === 0 ? text : `${text.replace(/\*+$/, "").trimEnd()}**`;
 }

@@ -1,5 +1,10 @@
 import { Marked, type MarkedToken, Tokenizer, type TokenizerExtension } from "marked";
+import { calculationLines } from "./calculation";
+import { type EmphasisOf, findEmphasis } from "./emphasis";
 import { type FormulaMatch, matchFormula, mayBecomeFormula } from "./formula-syntax";
+import { endsInDisplay, paragraphEnd } from "./paragraph-end";
+import { hideFormulas } from "./scan-math";
+import { hideBars, showBars } from "./table-bars";
 
 export interface FormulaToken {
   readonly type: "formula";
@@ -18,6 +23,9 @@ export type MathToken = MarkedToken | FormulaToken | OpenFormulaToken;
 
 /** Block quotes and lists nested deeper than this are an attack on the parser, not a text. */
 const tooDeep = /^(?:[ \t]*(?:>|[-+*][ \t]|\d+[.)][ \t])){12}/m;
+
+/** So is emphasis in emphasis. */
+const deepestEmphasis = 8;
 
 /**
  * Parses model output: Markdown without HTML, with formulas.
@@ -39,6 +47,9 @@ function plain(text: string): MathToken {
 
 /** Markdown as models write it, where some of the syntax is far more often mathematics. */
 class MathTokenizer extends Tokenizer {
+  readonly #emphasis = new Map<string, EmphasisOf>();
+  #depth = 0;
+
   /** HTML is text. */
   override html(): undefined {}
   override tag(): undefined {}
@@ -48,12 +59,58 @@ class MathTokenizer extends Tokenizer {
   override lheading(): undefined {}
   override def(): undefined {}
 
-  /** In `2*x + 3*y` and `2 * x` the asterisk is a product. */
-  override emStrong(...args: Parameters<Tokenizer["emStrong"]>) {
-    const [source, , previous = ""] = args;
-    if (/[\p{L}\p{N})\]]/u.test(previous)) return undefined;
-    const token = super.emStrong(...args);
+  /** A displayed formula on lines of its own ends a paragraph, one in its sentences doesn't. */
+  override paragraph(source: string) {
+    return super.paragraph(source.slice(0, paragraphEnd(source)));
+  }
+
+  /** Bars of formulas divide no cells. */
+  override table(source: string) {
+    const masked = hideBars(source);
+    if (masked === null) return undefined;
+    const queued = this.lexer.inlineQueue.length;
+    const table = super.table(masked);
+    for (const cell of this.lexer.inlineQueue.slice(queued)) cell.src = showBars(cell.src);
+    return table && { ...table, raw: source.slice(0, table.raw.length) };
+  }
+
+  /** Underscores as Markdown has them; asterisks may also be products and powers. */
+  override emStrong(...[source, masked, previous = ""]: Parameters<Tokenizer["emStrong"]>) {
+    if (source.startsWith("_")) return this.#underscores(source, masked, previous);
+    if (!source.startsWith("*")) return undefined;
+    const at = masked.length - source.length;
+    const { pairs } = this.#emphasisOf(masked);
+    const pair = this.#depth < deepestEmphasis ? pairs.get(at) : undefined;
+    if (!pair) return asText(runOf(source, (length) => pairs.has(at + length)));
+    const raw = source.slice(0, pair.to - at);
+    const text = raw.slice(pair.size, -pair.size);
+    return { type: pair.size === 2 ? "strong" : "em", raw, text, tokens: this.#inside(text) } as
+      | ReturnType<Tokenizer["emStrong"]>
+      | undefined;
+  }
+
+  #underscores(source: string, masked: string, previous: string) {
+    if (/[\p{L}\p{N})\]]/u.test(previous)) return asText(runOf(source, () => false));
+    const token = super.emStrong(source, masked, previous);
     return token && /^[\p{L}\p{N}(]/u.test(source.slice(token.raw.length)) ? undefined : token;
+  }
+
+  #inside(text: string) {
+    this.#depth += 1;
+    try {
+      return this.lexer.inlineTokens(text);
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  #emphasisOf(masked: string): EmphasisOf {
+    const known = this.#emphasis.get(masked);
+    if (known) return known;
+    const found = findEmphasis(masked);
+    if (this.#emphasis.size > 100) this.#emphasis.clear();
+    this.#emphasis.set(masked, found);
+    return found;
   }
 
   /** A single tilde means "about". */
@@ -62,19 +119,28 @@ class MathTokenizer extends Tokenizer {
   }
 }
 
+/** The first of its signs, as often as they stand there, up to a place where others begin. */
+function runOf(source: string, stops: (length: number) => boolean): string {
+  let length = 1;
+  while (source[length] === source[0] && !stops(length)) length += 1;
+  return source.slice(0, length);
+}
+
+/** Marked takes any token for what it finds; its types know only those of its own. */
+function asText(text: string) {
+  return { type: "text", raw: text, text, escaped: false } as unknown as ReturnType<
+    Tokenizer["emStrong"]
+  >;
+}
+
 function createMarked(streaming: boolean): Marked {
   const marked = new Marked({ gfm: true, breaks: true });
   marked.use({
-    extensions: [blockFormula(streaming), inlineFormula(streaming)],
-    hooks: { emStrongMask: maskFormulas },
+    extensions: [blockFormula(streaming), calculation, inlineFormula(streaming)],
+    hooks: { emStrongMask: hideFormulas },
   });
   marked.setOptions({ tokenizer: new MathTokenizer() });
   return marked;
-}
-
-/** Hides formulas from the search for closing asterisks and underscores. */
-function maskFormulas(text: string): string {
-  return text.replace(/\$[^$\n]*\$|\\\(.*?\\\)/gs, (found) => "x".repeat(found.length));
 }
 
 /** A displayed formula on lines of its own, so that its lines are not taken for Markdown. */
@@ -82,14 +148,12 @@ function blockFormula(streaming: boolean): TokenizerExtension {
   return {
     name: "blockFormula",
     level: "block",
-    start: (text) => {
-      const at = text.search(/\n {0,3}(?:\\\[|\$\$|\\begin\{)/);
-      return at < 0 ? undefined : at;
-    },
-    tokenizer(text) {
+    tokenizer(text, before) {
       const indent = /^ {0,3}(?=\\\[|\$\$|\\begin\{)/.exec(text)?.[0];
       if (indent === undefined) return undefined;
-      const match = matchFormula(text.slice(indent.length));
+      const last = before.at(-1);
+      if (last?.type === "text" && endsInDisplay(last.raw)) return undefined;
+      const match = matchFormula(text.slice(indent.length), !streaming);
       if (match === "open") return streaming ? openFormula(text) : undefined;
       if (!match?.display) return undefined;
       const end = /^[ \t]*(?:\n+|$)/.exec(text.slice(indent.length + match.raw.length))?.[0];
@@ -97,6 +161,18 @@ function blockFormula(streaming: boolean): TokenizerExtension {
     },
   };
 }
+
+/** Lines of a calculation, whose signs are no bullets. */
+const calculation: TokenizerExtension = {
+  name: "calculation",
+  level: "block",
+  tokenizer(text) {
+    const raw = calculationLines(text);
+    if (raw === undefined) return undefined;
+    const lines = raw.replace(/\n$/, "");
+    return { type: "paragraph", raw, text: lines, tokens: this.lexer.inline(lines) };
+  },
+};
 
 function inlineFormula(streaming: boolean): TokenizerExtension {
   return {
@@ -106,8 +182,8 @@ function inlineFormula(streaming: boolean): TokenizerExtension {
       const at = text.search(/[\\$]/);
       return at < 0 ? undefined : at;
     },
-    tokenizer(text) {
-      const match = matchFormula(text);
+    tokenizer(text, before) {
+      const match = matchFormula(text, !streaming, before.at(-1)?.raw.slice(-1));
       if (match === "open" || (match === null && mayBecomeFormula(text))) {
         return streaming ? openFormula(text) : undefined;
       }

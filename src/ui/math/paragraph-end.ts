@@ -1,0 +1,44 @@
+import { matchFormula, searchLimit } from "./formula-syntax";
+
+/**
+ * Where a paragraph at the beginning of `text` ends because a displayed formula begins on a line of
+ * its own: a `$$` that closes one of its own formulas begins none. The text's length where it
+ * doesn't.
+ */
+export function paragraphEnd(text: string): number {
+  const near = text.search(/\n {0,3}(?:\\\[|\$\$|\\begin\{)/);
+  if (near < 0) return text.length;
+  const blank = text.search(/\n[ \t]*\n/);
+  const limit = blank < 0 ? text.length : blank;
+  const sign = /\n {0,3}(?=\\\[|\$\$|\\begin\{)|[\\$]/g;
+  for (let next = sign.exec(text); next && next.index < limit; next = sign.exec(text)) {
+    const at = next.index + next[0].length;
+    const isLine = next[0].startsWith("\n");
+    const from = isLine ? at : next.index;
+    const match = matchFormula(
+      text.slice(from, from + searchLimit + 1),
+      true,
+      text.slice(from - 1, from),
+    );
+    const found = match !== null && match !== "open" ? match : null;
+    if (isLine && (found === null || found.display)) {
+      // In the middle of a line's formula it would not have been looked at.
+      return next.index;
+    }
+    if (found) sign.lastIndex = from + found.raw.length;
+    else sign.lastIndex = from + (text[from] === "\\" ? 2 : 1);
+  }
+  return text.length;
+}
+
+/** Whether `text` ends within a formula in `$$` that it has begun. */
+export function endsInDisplay(text: string): boolean {
+  if (!text.includes("$$")) return false;
+  let rest = text;
+  for (let at = rest.indexOf("$$"); at >= 0; at = rest.indexOf("$$")) {
+    const match = matchFormula(rest.slice(at), false);
+    if (match === "open") return true;
+    rest = rest.slice(at + (match === null ? 2 : match.raw.length));
+  }
+  return false;
+}
