@@ -1,5 +1,6 @@
 import { createEventQueue } from "../engine/event-queue";
 import { addTokens, noTokens, type TokenCounts } from "./ask-for-text";
+import { boundEngine, boundPython } from "./bounded-ports";
 import { collectCandidates, type Finalist } from "./candidate";
 import type { SameAnswer } from "./equality";
 import { formOf } from "./form/form-of";
@@ -22,6 +23,8 @@ import { answersOf, countedBallots, countVotes, emptyVote, type Vote } from "./v
 
 export interface RunPorts extends SamplePorts {
   readonly sameAnswer: SameAnswer;
+  /** Told when the engine is gone, or does not end what was stopped: it has to be loaded again. */
+  readonly onEngineLost?: () => void;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface RunPorts extends SamplePorts {
  * engine holds; the others wait their turn. After each that ends the votes are counted and the stopping
  * rule is asked; when it stops, stragglers are cancelled. A sample that fails concerns no other one.
  * When `signal` fires, or the reader leaves, everything stops; what was found by then is in the last
- * event, `finished`.
+ * event, `finished`. It comes within three seconds, also where an engine or Python answers nothing.
  *
  * A run that was cut off goes on: its events so far and those that come now make one run, as if
  * nothing had happened. Samples that ended are kept, with their votes and verdicts; the others are
@@ -72,7 +75,11 @@ class Run {
   readonly #start: number;
 
   constructor(ports: RunPorts, request: RunRequest, signal: AbortSignal, saved: SavedRun) {
-    this.#ports = ports;
+    this.#ports = {
+      ...ports,
+      engine: boundEngine(ports.engine, signal, ports.onEngineLost ?? (() => {})),
+      python: boundPython(ports.python),
+    };
     this.#request = request;
     this.#userSignal = signal;
     this.#saved = saved;

@@ -16,6 +16,10 @@ export const page: MessageTable = {
     "Dieser Lauf wurde mit {0} begonnen und kann nur damit weitergehen. Wählen Sie es unter „Modell“, und setzen Sie den Lauf dann fort.",
   "The run ended without a reason. Solve again.":
     "Der Lauf endete ohne Grund. Lösen Sie noch einmal.",
+  "You stopped the run, and a part of it did not answer. It was left behind; what there was by then is kept.":
+    "Sie haben den Lauf angehalten, und ein Teil davon hat nicht geantwortet. Er wurde zurückgelassen; was bis dahin da war, bleibt.",
+  "The run was stopped before it could go on. Continue it to try again.":
+    "Der Lauf wurde angehalten, bevor er weitergehen konnte. Setzen Sie ihn fort, um es noch einmal zu versuchen.",
   "No model is loaded. Choose one under Model.":
     "Es ist kein Modell geladen. Wählen Sie eines unter „Modell“.",
   "Something went wrong in this page ({0}). Reload it and try again.":

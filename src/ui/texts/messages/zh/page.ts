@@ -15,6 +15,10 @@ export const page: MessageTable = {
   "This run was begun with {0}, and can go on only with it. Choose it under Model, then continue the run.":
     "此运行是用 {0} 开始的，只能用它继续。请在“模型”中选择它，然后继续运行。",
   "The run ended without a reason. Solve again.": "运行无故结束。请再次求解。",
+  "You stopped the run, and a part of it did not answer. It was left behind; what there was by then is kept.":
+    "您停止了这次求解，但其中一部分没有响应，已被放弃；此前得到的内容都保留着。",
+  "The run was stopped before it could go on. Continue it to try again.":
+    "这次求解在继续之前就被停止了。请再次继续以重试。",
   "No model is loaded. Choose one under Model.": "没有加载模型。请在“模型”中选择一个。",
   "Something went wrong in this page ({0}). Reload it and try again.":
     "此页面出了问题（{0}）。请重新加载页面后再试。",
