@@ -1,5 +1,10 @@
+import * as v from "valibot";
 import { expect, it } from "vitest";
-import { parseModules, parseRunReply } from "../../../src/python/run-reply";
+import { modulesSchema, runReplySchema } from "../../../src/python/run-reply";
+
+const parseModules = (data: unknown) => v.parse(modulesSchema, data);
+const parseRunReply = (data: unknown, characters: number) =>
+  v.parse(runReplySchema(characters), data);
 
 const png = `iVBORw0KGgo${"A".repeat(1_333_321)}`;
 const figure = { png, width: 640, height: 480, alt: "Chart: titled “x”" };
@@ -31,6 +36,7 @@ it.each([
   ["a figure without text in its place", { ...reply, figures: [{ ...figure, alt: undefined }] }],
   ["too many figures", { ...reply, figures: new Array(5).fill(figure) }],
   ["a time before the start", { ...reply, seconds: -1 }],
+  ["an endless time", { ...reply, seconds: Number.POSITIVE_INFINITY }],
   ["a time that is no number", { ...reply, seconds: Number.NaN }],
   ["more than there is to say", { ...reply, more: "x" }],
   ["less than there is to say", { ...reply, outOfMemory: undefined }],
@@ -42,4 +48,6 @@ it("refuses module names that are none", () => {
   expect(parseModules(["sympy", "os.path"])).toEqual(["sympy", "os.path"]);
   expect(() => parseModules("sympy")).toThrow();
   expect(() => parseModules([1])).toThrow();
+  expect(() => parseModules(["x".repeat(10_000)])).toThrow();
+  expect(() => parseModules(new Array(10_000).fill("x"))).toThrow();
 });

@@ -13,7 +13,8 @@ const houses = ["engine", "models", "python", "solver", "journal", "offline"];
 const otherFiles: readonly (readonly [file: RegExp, reason: string])[] = [
   [/solver\/form\/(?:chat|qwen-math)-form\.ts/, "what the model reads"],
   [/solver\/units\.ts/, "names of units in answers"],
-  [/python\/sandbox\.ts/, "the sandbox's own page"],
+  [/python\/sandbox-frame\.ts/, "the sandbox's own page"],
+  [/python\/(?:calls|watched-worker)\.ts/, "why a worker was ended, and another started"],
   [/-locks?\.ts/, "names of locks"],
 ];
 
@@ -36,6 +37,11 @@ const notShown: Readonly<Record<string, readonly string[]>> = {
     "The package was not finished.",
     "The interpreter has not been started.",
     "The supervisor has not been started.",
+    "The interpreter was ended.",
+    "its worker is gone.",
+    "it did not start.",
+    "Python was closed.",
+    "nobody needs the sandbox.",
   ],
   "how a run ends that was stopped; the page says so itself": ["The sample was stopped."],
   "what the model reads": [
