@@ -108,7 +108,7 @@ ${chineseFonts(body)}\fi
 }
 
 /** Letters and signs that pdfLaTeX can set by itself: Latin letters, dashes and quotes. */
-const known = /[\u00a0\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f–—‘’“”„«»]/;
+const known = /(?![ĦħĸĿŀŉŦŧſ])[\u00a0\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f–—‘’“”„«»]/;
 
 /** The usual fonts have no Chinese letters. */
 function chineseFonts(body: string): string {
