@@ -101,7 +101,8 @@ function portable(piece: Piece): string {
 /** Environments that make a display of their own have others for inside of one. */
 function inDollars(tex: string): string {
   return tex
-    .replace(/\\(begin|end)\{(align|gather|alignat)\*?\}/g, "\\$1{$2ed}")
+    .replace(/\\(begin|end)\{(align|gather)\*?\}/g, "\\$1{$2ed}")
+    .replace(/\\(begin|end)\{alignat\*?\}/g, "\\$1{alignedat}")
     .replace(/\\(?:begin|end)\{equation\*?\}/g, "");
 }
 
