@@ -19,7 +19,7 @@ export interface CheckedEquality {
 /**
  * The app's equality for a process that has no Python itself. Most pairs are settled here; the
  * checker is started for the first one that isn't, is asked for one pair at a time, so that a crash has
- * one cause, and for none twice. A pair that breaks two checkers counts as different.
+ * one cause, and for none twice. A pair that breaks two checkers could not be compared.
  * @throws what `startChecker` throws
  */
 export function createCheckedEquality(
@@ -41,14 +41,14 @@ export function createCheckedEquality(
         await checker.close();
       }
     }
-    log(`${JSON.stringify([one, other])} count as different answers: ${reason}`);
-    return false;
+    log(`${JSON.stringify([one, other])} could not be compared: ${reason}`);
+    return null;
   }
 
   return {
     async same(one, other) {
       const settled = settleCheaply(one, other);
-      if (settled !== null) return settled;
+      if (settled) return settled.equal;
       const pair: [string, string] = one < other ? [one, other] : [other, one];
       const key = JSON.stringify(pair);
       const asked = known.get(key);
