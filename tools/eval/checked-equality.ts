@@ -1,15 +1,16 @@
-import type { SameAnswer } from "../../src/solver/equality";
+import type { JudgeAnswers, SameAnswer, Verdict } from "../../src/solver/equality";
 import { settleCheaply } from "../../src/solver/same-answer";
 import { lazy } from "./lazy";
 import { messageOf } from "./outcome";
 
-/** What `createEquality` calls a checker, Math-Verify, somewhere else: in a browser page. */
+/** What `createJudge` calls a checker, Math-Verify, somewhere else: in a browser page. */
 export interface Checker {
-  same: SameAnswer;
+  judge: JudgeAnswers;
   close(): Promise<void>;
 }
 
 export interface CheckedEquality {
+  judge: JudgeAnswers;
   same: SameAnswer;
   /** Pairs that the checker was asked about. */
   readonly asked: () => number;
@@ -27,37 +28,40 @@ export function createCheckedEquality(
   log: (line: string) => void,
 ): CheckedEquality {
   const checker = lazy(startChecker);
-  const known = new Map<string, Promise<boolean | null>>();
+  const known = new Map<string, Promise<Verdict>>();
   let last: Promise<unknown> = Promise.resolve();
 
-  async function ask(one: string, other: string): Promise<boolean | null> {
+  async function ask(one: string, other: string): Promise<Verdict> {
     let reason = "";
     for (let tries = 0; tries < 2; tries += 1) {
-      const { same } = await checker.get();
+      const { judge } = await checker.get();
       try {
-        return await same(one, other);
+        return await judge(one, other);
       } catch (error) {
         reason = messageOf(error);
         await checker.close();
       }
     }
     log(`${JSON.stringify([one, other])} could not be compared: ${reason}`);
-    return null;
+    return { equal: null, decidedBy: "broken" };
+  }
+
+  async function judge(one: string, other: string): Promise<Verdict> {
+    const settled = settleCheaply(one, other);
+    if (settled) return settled;
+    const pair: [string, string] = one < other ? [one, other] : [other, one];
+    const key = JSON.stringify(pair);
+    const asked = known.get(key);
+    if (asked) return asked;
+    const result = last.catch(() => {}).then(() => ask(...pair));
+    known.set(key, result);
+    last = result;
+    return result;
   }
 
   return {
-    async same(one, other) {
-      const settled = settleCheaply(one, other);
-      if (settled) return settled.equal;
-      const pair: [string, string] = one < other ? [one, other] : [other, one];
-      const key = JSON.stringify(pair);
-      const asked = known.get(key);
-      if (asked) return asked;
-      const result = last.catch(() => {}).then(() => ask(...pair));
-      known.set(key, result);
-      last = result;
-      return result;
-    },
+    judge,
+    same: async (one, other) => (await judge(one, other)).equal,
     asked: () => known.size,
     async close() {
       await last.catch(() => {});

@@ -275,6 +275,10 @@ def groups(x, y):
     if (x.doubtful or y.doubtful) and kinds & {"tuple", "brackets"} and 1000 in map(largest_size, (x, y)):
         return False
     few = len(x.items) == 2 or len(y.items) == 2
+    for one, other in ((x, y), (y, x)):
+        # {(1, 2)} and [(1, 2)] hold the one answer (1, 2).
+        if len(one.items) == 1 and one.kind != "tuple" and len(other.items) > 1:
+            return alike(one.items[0], [other])
     if kinds == {"set"}:
         return covers(x.items, y.items) and covers(y.items, x.items)
     if "set" in kinds and ("tuple" in kinds or "brackets" in kinds and few):
@@ -412,6 +416,8 @@ def in_order(named):
 
 
 def naming_or_group(x, y):
+    if len(y.items) == 1 and y.kind in ("brackets", "set") and alike([x], y.items[0]):
+        return True
     if y.kind == "set" or len(x.pairs) != len(y.items):
         if len(x.pairs) == 1:
             return alike(x.pairs[0][1], [y])
@@ -489,7 +495,9 @@ def unread(x, y):
         (times, rest), (other_times, other_rest) = sizes
         if times != other_times or abs(rest - other_rest) > 1e-6 * abs(rest):
             return Verdict(False, "number")
-        return Verdict(None, "unreadable")
+        return Verdict(None, "too large")
+    if x.large or y.large:
+        return Verdict(None, "too large")
     # Something of it is the same, so that it may well mean the same.
     letters_of = [sorted(re.findall(r"[A-Za-z]+|\d+", one)) for one in texts]
     return Verdict(None if letters_of[0] == letters_of[1] != [] else False, "unreadable")
@@ -512,7 +520,7 @@ def unread_or_value(x, y):
         try:
             number = float(y.expr)
         except OverflowError:
-            return Verdict(None, "unreadable")
+            return Verdict(None, "too large")
         here = size(x.text)
         if here is not None and here[0] > 0:
             return Verdict(False, "number") if abs(number) < 1e10 else Verdict(here[0] > 9 and None, "number")

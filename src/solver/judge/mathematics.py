@@ -150,7 +150,7 @@ def prepared(text):
     text = re.sub(
         r"(?<![\d.}_^])(\d+)\s*\\frac\s*\{(\d+)\}\s*\{(\d+)\}", r"(\1+\\frac{\2}{\3})", text
     )
-    text = re.sub(r"(?<![\d_^{])(\d+(?:\.\d+)?)\s*\(", r"\1\\cdot (", text)
+    text = re.sub(r"(?<![\d._^])(\d+(?:\.\d+)?)\s*\(", r"\1\\cdot (", text)
     text = re.sub(r"(?<![\d.])(\d*)\.(\d+)", exact_decimal, text)
     text = re.sub(r"\\bmod(?![A-Za-z])", r"\\mod ", text)
     text = re.sub(r"([-+])\s*-", lambda m: "-" if m[1] == "+" else "+", text)

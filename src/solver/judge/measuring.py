@@ -18,7 +18,7 @@ BASE = re.compile(r"\s*(-?[0-9A-Fa-f]+)\s*_\s*\{?\s*(?:\\text\s*\{\s*)?(\d{1,2}|
 TRIGONOMETRY = re.compile(r"\\(?:sin|cos|tan|cot|sec|csc)(?![A-Za-z])|(?<![A-Za-z])(?:sin|cos|tan)\b")
 # Text that goes on with the sentence.
 SENTENCE = re.compile(
-    r"(?:and|or|if|for|when|where|mod|is|are|but|in|with|otherwise|remainder|R|wenn|falls|für|si|pour|不)\b", re.I
+    r"(?:and|or|if|for|when|where|mod|is|are|but|in(?=\s+\S)|with|otherwise|remainder|R|wenn|falls|für|si|pour|不)\b", re.I
 )
 
 
@@ -100,6 +100,8 @@ def single(text):
         sign = {"\\$": "$", "\\pounds": "£", "\\euro": "€", "US$": "$"}.get(money[2], money[2])
         rest = text[money.end() :]
         scaled = single(rest) if re.search(r"[A-Za-z\u4e00-\u9fff]\s*\}?\s*$", rest) else None
+        if scaled and isinstance(scaled[0], Value):
+            return [Quantity(((signed(scaled[0], money[1]), sign),))]
         if scaled and isinstance(scaled[0], Quantity):
             amount, word = scaled[0].parts[0]
             if units.CURRENCIES.get(word) == units.CURRENCIES[sign] or not word:

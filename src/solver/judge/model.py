@@ -131,9 +131,10 @@ class Region:
 
 @dataclass(frozen=True)
 class Unread:
-    """Mathematics that nobody here can read."""
+    """Mathematics that nobody here can read, or a number too large to be worked out."""
 
     text: str
+    large: bool = False
 
 
 @dataclass

@@ -32,10 +32,13 @@ SEMICOLON = re.compile(r"\s*;\s*")
 THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?\Z")
 SPACED = re.compile(r"[-+]?[1-9]\d{0,2}(?:[ ']\d{3})+(?:\.\d+)?\Z")
 POINTED = re.compile(r"[-+]?[1-9]\d{0,2}(?:\.\d{3})+,\d+\Z|[-+]?[1-9]\d{0,2}(?:\.\d{3}){2,}\Z")
+PRICED = re.compile(
+    r"[^\d,;]{0,12}(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d{3})*,\d+)(?![\d,])\s*[^\d,;()\[\]]*(?:\^\{?\d\}?[^\d,;()\[\]]*)?\Z"
+)
 DECIMAL_COMMA = re.compile(r"([-+]?\d+),(\d+)\Z")
 LEADING = re.compile(
-    r"\s*(?:\\text\s*\{)?\s*(?:the |our |die |la )?(?:final )?(?:answers?|antwort|lösung|réponse|result|ergebnis)\s+"
-    r"(?:is|are|ist|lautet|est)?\s*:?\s*\}?\s*|\s*(?:\\text\s*\{)?\s*(?:答案|结果)(?:是|为|：|:)\s*\}?\s*",
+    r"\s*(?:\\text\s*\{)?\s*(?:the |our |die |la )?(?:final )?(?:answers?|antwort|lösung|réponse|result|ergebnis)\s*"
+    r"(?:(?:\s(?:is|are|ist|lautet|est)(?![a-z]))\s*:?|:)\s*\}?\s*|\s*(?:\\text\s*\{)?\s*(?:答案|结果)(?:是|为|：|:)\s*\}?\s*",
     re.I,
 )
 
@@ -227,7 +230,9 @@ def united(text):
 
 
 def measured(text):
-    """A quantity of several units would be cut at its "and"."""
+    """A quantity of several units would be cut at its "and", and 12,50 € at its comma."""
+    if PRICED.match(text):
+        return quantity(text)
     return quantity(with_connectors(text).replace(AND, " "), compound=True)
 
 
@@ -364,7 +369,7 @@ def item(text):
         except Unreadable:
             continue
         except TooLarge:
-            return [Unread(text)]
+            return [Unread(text, large=True)]
         if found:
             return found if isinstance(found, list) else [found]
     return [Unread(text)]

@@ -5,7 +5,7 @@ import re
 import sympy as sp
 from judge import regions
 from judge.mathematics import value
-from judge.model import Equation, Inequality, Unreadable
+from judge.model import Equation, Inequality, TooLarge, Unreadable
 from judge.splitting import cut
 
 OPERATORS = re.compile(
@@ -73,7 +73,7 @@ def relation(text, read, alone=False):
 def equation(parts, read, alone):
     try:
         sides = [value(part).expr for part in parts]
-    except Unreadable:
+    except (Unreadable, TooLarge):
         if alone:
             raise
         return ()

@@ -17,6 +17,7 @@ def with_connectors(text):
         # Also inside of a text: \text{A and C}.
         plain = "|".join(word for word in words.split("|") if word.isascii())
         text = re.sub(rf"(?<![A-Za-z\\])(?:{plain})(?![A-Za-z])", mark, text)
+        text = re.sub(rf"(?<=\d)(?:{plain})(?=[A-Z])", mark, text)
         signs = "|".join(sorted((w for w in words.split("|") if not w.isascii()), key=len)[::-1])
         text = re.sub(rf"\s*(?:{signs})\s*", f" {mark}", text)
     text = re.sub(r"\\(?:lor|vee)(?![A-Za-z])", lambda _: OR, text)

@@ -41,6 +41,8 @@ hour|hr|hrs|h|Stunde|Stunden|Std|heure|heures|小时|时|个小时
 day|days|Tag|Tage|Tagen|jour|jours|天|日
 week|weeks|Woche|Wochen|semaine|semaines|周|星期
 month|months|Monat|Monate|Monaten|mois|个月
+decade_of_years|decade|decades|Jahrzehnt|Jahrzehnte|décennie|décennies
+century|centuries|Jahrhundert|Jahrhunderte|siècle|siècles|世纪
 year|years|yr|yrs|Jahr|Jahre|Jahren|an|ans|année|années|年
 hectare|Hektar|hectares|公顷
 are|Ar
@@ -139,6 +141,7 @@ def load():
     registry = pint.UnitRegistry(non_int_type=Fraction, cache_folder=None)
     for name in dict.fromkeys(CURRENCIES.values()):
         registry.define(f"{name} = [{name}]")
+    registry.define("decade_of_years = 10 * year")
     registry.define("penny_sterling = pound_sterling / 100")
 
 

@@ -29,7 +29,7 @@ NUMBERS = (
 ).split()
 
 ROMAN = re.compile(r"[IVXLCDM]{2,}\Z")
-ARTICLE = re.compile(r"(?:the|a|an|der|die|das|ein|eine|le|la|les|un|une) (?=\S)")
+ARTICLE = re.compile(r"^(?:the|a|an|der|die|das|ein|eine|le|la|les|un|une) (?=\S)")
 CJK = r"\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af"
 LETTERS = rf"A-Za-zÀ-ÖØ-öø-ÿ{CJK}"
 
@@ -39,6 +39,8 @@ def spelt(text):
     text = re.sub(r"\\text\s*\{([^{}]*)\}", r" \1 ", text)
     text = re.sub(r"[\s~]+", " ", text.replace("\\", " ")).strip(" .!?;,。！？")
     text = text.replace("’", "'")
+    if len(text) > 1 and text.lower() in MEANING:
+        return MEANING[text.lower()]
     if len(text) > 1 and not is_letters(text):
         text = ARTICLE.sub("", text.lower().replace("-", " "))
     return MEANING.get(text.lower() if len(text) > 1 else text, text)
