@@ -128,8 +128,17 @@ function withoutMathMode(text: string): string {
 
 /** `{7}` of `\color{red}{7}`; but {1, 2} is a set of Python's, and {a}{b} is no pair of braces. */
 function unbraced(text: string): string {
-  const inside = /^\{([^{},:]*)\}$/.exec(text)?.[1];
-  return inside === undefined || inside.trim() === "" ? text : inside.trim();
+  if (!/^\{.*\S.*\}$/s.test(text)) return text;
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === "\\") at += 1;
+    else if (character === "{") depth += 1;
+    else if (character === "}") depth -= 1;
+    else if (depth === 1 && /[,:]/.test(character)) return text;
+    if (depth === 0 && at < text.length - 1) return text;
+  }
+  return text.slice(1, -1).trim();
 }
 
 /** A trailing full stop, comma or backslash. A loop: a pattern tried at each place would be quadratic. */

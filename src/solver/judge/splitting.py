@@ -21,7 +21,12 @@ def with_connectors(text):
         signs = "|".join(sorted((w for w in words.split("|") if not w.isascii()), key=len)[::-1])
         text = re.sub(rf"\s*(?:{signs})\s*", f" {mark}", text)
     text = re.sub(r"\\(?:lor|vee)(?![A-Za-z])", lambda _: OR, text)
-    return re.sub(r"\\(?:land|wedge)(?![A-Za-z])|(?<=[\s)])&(?=[\s(])", lambda _: AND, text)
+    text = re.sub(r"\\(?:land|wedge)(?![A-Za-z])", lambda _: AND, text)
+    if "\\begin" in text:
+        return text
+    # Python's (x > 2) & (x < 5) and (x < 2) | (x > 5).
+    text = re.sub(r"(?<=\))\s*&\s*(?=\()", lambda _: AND, text)
+    return re.sub(r"(?<=\))\s*\|\s*(?=\()", lambda _: OR, text)
 
 
 def cut(text, separators):
