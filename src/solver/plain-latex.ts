@@ -39,6 +39,9 @@ const textFonts =
 const fonts: Rules = [
   [wrapped(mathFonts, "\\s{0,9}[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ .-]{1,80}"), "\\text{$1}"],
   [wrapped(mathFonts), "{$1}"],
+  [wrapped(mathFonts, "\\{[^{}]{0,2000}\\}"), "$1"],
+  // \mathrm{m s^{-2}}
+  [/\\mathrm\s{0,9}\{([^{}]{1,80})\^\{([-+]?\d)\}([^{}]{0,80})\}/g, "\\text{$1}^{$2}\\mathrm{$3}"],
   [wrapped(textFonts), "\\text{$1}"],
   // A number or formula that is set upright.
   [/\\text\{\s{0,9}((?:[-+]?\d[\d.,]{0,300})|[ei]|[-+=<>]|)\s{0,9}\}/g, " $1 "],

@@ -277,7 +277,7 @@ def groups(x, y):
     few = len(x.items) == 2 or len(y.items) == 2
     for one, other in ((x, y), (y, x)):
         # {(1, 2)} and [(1, 2)] hold the one answer (1, 2).
-        if len(one.items) == 1 and one.kind != "tuple" and len(other.items) > 1:
+        if len(one.items) == 1 and one.kind != "tuple" and other.kind == "tuple":
             return alike(one.items[0], [other])
     if kinds == {"set"}:
         return covers(x.items, y.items) and covers(y.items, x.items)

@@ -24,6 +24,8 @@ def same_value(one, other):
         return False
     if x == y:
         return True
+    if x.is_infinite or y.is_infinite:
+        return False
     if one.places or other.places:
         return same_decimal(one, other)
     return same_expression(x, y)

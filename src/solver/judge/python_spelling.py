@@ -193,6 +193,10 @@ def constant(node, source):
     if isinstance(node.value, str):
         if re.fullmatch(r"[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?(?:/\d+)?", node.value.strip()):
             return sp.Rational(node.value.strip())
+        if node.value.strip().lower().lstrip("+-") in ("inf", "infinity"):
+            return -sp.oo if node.value.strip().startswith("-") else sp.oo
+        if node.value.strip().lower() == "nan":
+            return sp.nan
         raise Unreadable(source)
     if isinstance(node.value, bool) or not isinstance(node.value, (int, float, complex)):
         raise Unreadable(source)

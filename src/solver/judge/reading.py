@@ -28,6 +28,7 @@ from judge.relations import is_name, name_of, relation
 from judge.splitting import AND, OR, cut, enclosed, with_connectors
 
 COMMA = re.compile(r"\s*,\s*(?:\\AND\s*|\\OR\s*)?|\s*;\s*(?:\\AND\s*|\\OR\s*)?|\s*\\AND\s*|\s*\\OR\s*")
+SPACED_COMMA = re.compile(COMMA.pattern.replace(r"\s*,\s*", r"\s*,\s+", 1))
 SEMICOLON = re.compile(r"\s*;\s*")
 THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?\Z")
 SPACED = re.compile(r"[-+]?[1-9]\d{0,2}(?:[ ']\d{3})+(?:\.\d+)?\Z")
@@ -268,7 +269,11 @@ def built(text):
 def several(text):
     """A list, or values by name."""
     text = with_connectors(text)
-    parts, found = cut(text, SEMICOLON if re.search(r"\d,\d", text) and ";" in text else COMMA)
+    separators = SEMICOLON if re.search(r"\d,\d", text) and ";" in text else COMMA
+    if re.search(r"\d,\d{3}(?!\d)", text) and re.search(r",\s", text):
+        # 1,000, 2,000: only a comma with a space parts answers.
+        separators = SPACED_COMMA
+    parts, found = cut(text, separators)
     parts = [part for part in parts if part]
     if len(parts) < 2:
         return None
@@ -413,7 +418,7 @@ def relation_item(text):
             keys, ends = names[1].split(","), cut(values[1], re.compile(r"\s*[,;]\s*"))[0]
             if len(keys) == len(ends):
                 by = Named(tuple((key, read(end)) for key, end in zip(keys, ends)))
-                return [by, *read(right)]
+                return [by, *(one for one in read(right) if isinstance(one, Group))]
             return None
         return [Named(((name, read(right)),), relation(text, read))]
     return relation(text, read, alone=True)
