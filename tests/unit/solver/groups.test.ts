@@ -38,8 +38,8 @@ describe("createEquality", () => {
         throw new Error("no session");
       },
     ],
-  ])("says not equal when the checker %s", async (_, checker) => {
-    expect(await createEquality(checker)("x+1", "1+x")).toBe(false);
+  ])("leaves it open when the checker %s", async (_, checker) => {
+    expect(await createEquality(checker)("x+1", "1+x")).toBeNull();
   });
 
   it("doesn't ask the checker what is settled, which would overlook the difference", async () => {
@@ -47,8 +47,6 @@ describe("createEquality", () => {
     const same = createEquality(checker);
     for (const [one, other] of [
       ["0.0000001", "0.0000002"],
-      ["5\\text{ cm}", "5\\text{ m}"],
-      ["\\text{odd}", "\\text{dod}"],
       ["E", "e"],
       ["", "5"],
     ] as const) {
