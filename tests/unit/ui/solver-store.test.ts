@@ -209,7 +209,10 @@ beforeEach(() => {
   vi.stubGlobal("requestAnimationFrame", () => 0);
   vi.stubGlobal("cancelAnimationFrame", () => {});
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
 describe("the engine", () => {
   it("loads, and late progress does not undo that it is ready", async () => {
@@ -480,7 +483,6 @@ describe("Python", () => {
     await settle();
     expect(requests[0]?.tirShare).toBe(1);
     expect(store.getState().run).toMatchObject({ facts: { mode: "tir", withoutPython: false } });
-    warn.mockRestore();
   });
 
   it("is not tried again for a run that does without", async () => {

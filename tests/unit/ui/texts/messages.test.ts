@@ -16,6 +16,7 @@ const otherFiles: readonly (readonly [file: RegExp, reason: string])[] = [
   [/solver\/units\.ts/, "names of units in answers"],
   [/python\/sandbox-frame\.ts/, "the sandbox's own page"],
   [/python\/(?:calls|watched-worker)\.ts/, "why a worker was ended, and another started"],
+  [/solver\/(?:placeholder|said-answer)\.ts/, "how models write answers"],
   [/-locks?\.ts/, "names of locks"],
 ];
 
