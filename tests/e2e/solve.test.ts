@@ -159,7 +159,7 @@ describe("a run", () => {
     await page.unroute("**/assets-setup/**");
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByText("Python is not available.").waitFor({ state: "detached", timeout: long });
-    await page.getByRole("radio", { name: "With Python" }).click();
+    await page.locator("label", { hasText: "With Python" }).click();
     await solveButton().click();
     expect(await answerLatex()).toBe(examples[0]?.answer);
   });
