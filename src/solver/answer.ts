@@ -17,7 +17,7 @@ const none: ReadAnswer = { answer: null, from: null };
 
 /**
  * What the text answers, as its solution says it: the part after the model's last `</think>`, or all.
- * Code, tool calls and output don't count, nor do boxes that hold a placeholder. A last box that is
+ * Code, tool calls and output don't count (code within a line only where nothing else is boxed), nor do boxes that hold a placeholder. A last box that is
  * never closed makes the text unfinished: it has no answer. Linear in the text.
  *
  * @param printed what the text holds that the model did not write, in order. Without it, output is told
@@ -25,9 +25,10 @@ const none: ReadAnswer = { answer: null, from: null };
  */
 export function readAnswer(text: string, printed: readonly Span[] = []): ReadAnswer {
   const { start, own, shown } = ownWords(text, printed);
-  const { boxes, cutOff } = findBoxes(own, start);
+  const { boxes, cutOff } = findBoxes(withoutInlineCode(own), start);
   if (cutOff) return none;
-  const counted = countedBoxes(boxes);
+  // Some models put their box between backticks.
+  const counted = countedBoxes(boxes.length > 0 ? boxes : findBoxes(own, start).boxes);
   const last = counted.at(-1);
   if (last) {
     const choice = choiceAfter(own, last);
@@ -49,6 +50,11 @@ export function extractAnswer(text: string): string | null {
 export function boxedAnswer(text: string, printed: readonly Span[] = []): string | null {
   const { answer, from } = readAnswer(text, printed);
   return from === "box" ? answer : null;
+}
+
+/** Blanks what stands between backticks in a line. */
+function withoutInlineCode(text: string): string {
+  return text.replace(/`[^`\n]{1,200}`/g, (code) => " ".repeat(code.length));
 }
 
 /** An `\fbox` frames all sorts of things: it counts where nothing is `\boxed`. */

@@ -112,7 +112,9 @@ function withoutFullStop(content: string): string {
 /** What can be boxed without braces. In "the \boxed format" the word is no answer. */
 const bareStart = /^(?:[-+−]?[\d０-９.(]|-?\\(?!boxed|fbox)[A-Za-z{]|[A-Za-zα-ωΑ-Ω](?![A-Za-z]))/;
 const longestBare = 200;
-const bareEnds = [..." \t\n\r\u00a0$}"];
+const bareEnds = [..." \t\n\r\u00a0$)]}"];
+const opening = ["(", "[", "{"];
+const closing = [")", "]", "}"];
 /** Of `\)` and `\]`. */
 const mathEnds = [")", "]"];
 
@@ -126,8 +128,8 @@ function bareArgument(text: string, start: number): string {
     const character = rest.charAt(end);
     if (depth === 0 && bareEnds.includes(character)) break;
     if (character === "\\" && mathEnds.includes(rest.charAt(end + 1))) break;
-    if (character === "{") depth += 1;
-    if (character === "}") depth -= 1;
+    if (opening.includes(character)) depth += 1;
+    if (closing.includes(character)) depth -= 1;
   }
   // An open brace swallowed the rest: nothing that can be trusted.
   return depth === 0 ? rest.slice(0, end).replace(/[.,;:。，；：]{1,3}$/, "") : "";
@@ -142,7 +144,7 @@ const separator = /\b(?:and|or|und|oder)\b|[,;&，；、]|和|或|与|及/;
 
 /** Between an attempt and what mends it, or between two forms of one thing. */
 const correction =
-  /^[\s$]*(?:=|≈|⇒|→|\\approx|\\Rightarrow|\\implies|\\to\b)|\b(?:but|no|not|wait|wrong|actually|instead|rather|mistake|incorrect|correction|i\.e\.|that is|equivalently|aber|nein|nicht|falsch|sondern|das heißt)\b|不对|错|而是|应该是|即/i;
+  /^[\s$]*(?:=|≈|⇒|→|\\approx|\\Rightarrow|\\implies|\\to\b)|\b(?:but|however|no|not|wait|hmm|oops|sorry|checking|wrong|actually|instead|rather|mistake|incorrect|correction|i\.e\.|that is|equivalently|aber|jedoch|nein|nicht|falsch|sondern|das heißt)\b|不对|错|但|而是|应该是|即/i;
 
 /**
  * The last box, with those before it that belong to the same answer, as Math-Verify joins them: less

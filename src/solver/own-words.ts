@@ -19,7 +19,7 @@ export interface OwnWords {
 type BlockKind = "code" | "shown" | "own";
 
 interface Token extends Span {
-  readonly kind: "call" | "call-end" | "think-end" | "fence" | "printed";
+  readonly kind: "call" | "call-end" | "reply" | "reply-end" | "think-end" | "fence" | "printed";
   /** Of a fence: its sign, repeated. */
   readonly fence: string;
   /** What follows an opening fence: a language. */
@@ -30,8 +30,9 @@ interface Token extends Span {
 interface OpenBlock {
   readonly from: number;
   readonly kind: BlockKind;
-  /** The fence that opened it; null: a tool call. */
-  readonly fence: string | null;
+  /** What opened it: a fence, or one of the tags. */
+  readonly opener: "call" | "reply" | "fence";
+  readonly fence: string;
   readonly closable: boolean;
 }
 
@@ -40,7 +41,7 @@ interface OpenBlock {
  * quotation, too), or wherever a block of Python or its output begins.
  */
 const tokens =
-  /<tool_call>|<\/tool_call>|<\/think>|(?:^|\n)[ \t>*+\-\d.)]{0,20}(`{3,}|~{3,})([^\n`]*)(?=\n|$)|(```)((?:python|py)3?|output)[^\S\n]*(?=\n)/gi;
+  /<\/?tool_(?:call|response)>|<\/think>|(?:^|\n)[ \t>*+\-\d.)]{0,20}(`{3,}|~{3,})([^\n`]*)(?=\n|$)|(```)((?:python|py)3?|output)[^\S\n]*(?=\n)/gi;
 
 /** Languages of blocks that show something rather than compute it. */
 const shownLanguages = new Set([
@@ -52,7 +53,7 @@ const shownLanguages = new Set([
  * Tells the model's own words from code, quotations and what code printed. One pass: linear in the
  * text.
  *
- * A tool call goes from `<tool_call>` to `</tool_call>`, a fenced block as in CommonMark. A ```math
+ * A tool call goes from `<tool_call>` to `</tool_call>`, its reply likewise, a fenced block as in CommonMark. A ```math
  * block is the model's own word. A block that nothing closes ends at `</think>`, else with the text.
  *
  * @param printed what the text holds that the model did not write, such as output, in order
@@ -113,6 +114,10 @@ function kindOf(whole: string): Token["kind"] {
       return "call";
     case "</tool_call>":
       return "call-end";
+    case "<tool_response>":
+      return "reply";
+    case "</tool_response>":
+      return "reply-end";
     case "</think>":
       return "think-end";
     default:
@@ -131,11 +136,12 @@ function withPrinted(found: readonly Token[], printed: readonly Span[]): Token[]
 /** What closes blocks later in a text: tool calls, and fences up to a length. */
 interface Closers {
   readonly call: boolean;
+  readonly reply: boolean;
   readonly backticks: number;
   readonly tildes: number;
 }
 
-const noClosers: Closers = { call: false, backticks: 0, tildes: 0 };
+const noClosers: Closers = { call: false, reply: false, backticks: 0, tildes: 0 };
 
 /** For each token, what closes blocks after it. */
 function closersAfter(found: readonly Token[]): Closers[] {
@@ -146,6 +152,7 @@ function closersAfter(found: readonly Token[]): Closers[] {
     const length = kind === "fence" && info === "" ? fence.length : 0;
     later = {
       call: later.call || kind === "call-end",
+      reply: later.reply || kind === "reply-end",
       backticks: fence.startsWith("`") ? Math.max(later.backticks, length) : later.backticks,
       tildes: fence.startsWith("~") ? Math.max(later.tildes, length) : later.tildes,
     };
@@ -154,18 +161,20 @@ function closersAfter(found: readonly Token[]): Closers[] {
 }
 
 function opened({ kind, from, fence, info }: Token, closers: Closers): OpenBlock | null {
-  if (kind === "call") return { from, kind: "code", fence: null, closable: closers.call };
+  const tag = { from, fence: "" };
+  if (kind === "call") return { ...tag, opener: kind, kind: "code", closable: closers.call };
+  if (kind === "reply") return { ...tag, opener: kind, kind: "shown", closable: closers.reply };
   if (kind !== "fence") return null;
   const longest = fence.startsWith("`") ? closers.backticks : closers.tildes;
   const [language = ""] = info.split(/[\s{]/);
   const shown: BlockKind = shownLanguages.has(language) ? "shown" : "code";
   const closable = longest >= fence.length;
-  return { from, kind: language === "math" ? "own" : shown, fence, closable };
+  return { from, opener: kind, kind: language === "math" ? "own" : shown, fence, closable };
 }
 
-function closes({ kind, fence, info }: Token, { fence: begun }: OpenBlock): boolean {
-  if (begun === null) return kind === "call-end";
-  return kind === "fence" && info === "" && fence.startsWith(begun);
+function closes({ kind, fence, info }: Token, open: OpenBlock): boolean {
+  if (open.opener !== "fence") return kind === `${open.opener}-end`;
+  return kind === "fence" && info === "" && fence.startsWith(open.fence);
 }
 
 function isOutput({ kind, info }: Token): boolean {

@@ -3,20 +3,19 @@ const longest = 60;
 
 /** Wrappings that mean nothing here: `\text{…}`, `$…$`, brackets, quotation marks. */
 const wrapping =
-  /\\(?:text|textbf|textit|mathrm|mathbf|mathit|mbox|emph)\b|<(?=\w)|(?<=\w)>|[$\\{}[\]"'“”„«»（）()]/g;
+  /\\(?:text|textbf|textit|mathrm|mathbf|mathit|mbox|emph|langle|rangle)\b|<(?=\w)|(?<=\w)>|[$\\{}[\]"'“”„«»（）()]/g;
 /** Commands that print dots, an empty box, or space. */
 const emptyCommands =
-  /\\(?:l?dots|cdots|vdots|dots[cbmio]|square|Box|blacksquare|qquad|quad|underline|phantom|hspace|placeholder|_|[,;:!> ])(?![A-Za-z])/g;
+  /\\(?:l?dots|cdots|vdots|dots[cbmio]|square|Box|blacksquare|qquad|quad|underline|[hv]?phantom(?:\{[^{}]*\})?|hspace(?:\{[^{}]*\})?|placeholder|_|[,;:!> ])(?![A-Za-z])/g;
 const onlySigns = /^[\s.…⋯?？_~·,;–—#□■◻☐▢⬜]*$/;
 
 const words = new RegExp(
   `^(?:${[
     "(?:(?:insert|put|write|enter|type|place|fill in|give) )?" +
       "(?:(?:your|the|my|an?|final|correct|numeric|numerical|exact|simplified|actual) )*" +
-      "(?:answer|answers|ans|result|response)(?: (?:goes )?(?:in )?here)?",
-    "(?:your|the|my|final)(?: final)? (?:number|value|expression|solution|integer)(?: (?:goes )?here)?",
-    "(?:(?:deine?|ihre?|die|das|endgültige[sr]?|finale) )*(?:antwort|ergebnis)(?: hier)?",
-    "(?:你的|您的|最终|最后|的|正确)*(?:答案|结果)(?:填?在?这里|在此)?",
+      "(?:answer|answers|ans|result|response|solution|value|number|expression)(?: (?:goes )?(?:in )?here)?",
+    "(?:(?:deine?|ihre?|die|das|endgültige[sr]?|finale) )*(?:antwort|ergebnis|lösung)(?: hier)?",
+    "(?:你的|您的|最终|最后|的|正确)*(?:答案|结果|填空|解答)(?:填?在?这里|在此)?",
   ].join("|")})$`,
 );
 

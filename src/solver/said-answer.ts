@@ -11,9 +11,9 @@ const longestAnswer = 80;
 const announcement = new RegExp(
   [
     // Answer: Final answer (in cm): Final result =
-    "(?<![\\p{L}])(?:answers?|final results?)\\s{0,3}(?:\\([^()\\n]{0,40}\\)\\s{0,3})?[:：=]",
+    "(?<![\\p{L}])(?:answers?|final results?)\\s{0,3}(?:\\([^()\\n]{0,40}\\)\\s{0,3})?(?:[:：=→–—]|\\s-\\s)",
     // The answer to this problem is
-    "(?<!\\p{L})(?:answers?|final results?)(?:\\s(?:to|for|of|in)\\s[^.:\\n]{0,80}?)?\\s(?:is|are|equals)" +
+    "(?<!\\p{L})(?:answers?|final results?)(?:\\s(?:to|for|of|in)\\s[^.:\\n]{0,80}?)?\\s(?:is|are|equals|(?:would|should|must) be|comes to)" +
       "(?:\\s(?:therefore|thus|then|simply|just|exactly|indeed|equal to))?(?!\\p{L})\\s{0,3}[:：]?",
     // A heading
     "(?:^|\\n)[#\\s]{0,9}(?:the )?(?:final )?(?:answer|Antwort|答案|最终答案)[ \\t]{0,3}(?=\\n)",
@@ -22,6 +22,9 @@ const announcement = new RegExp(
       "(?:\\s(?:also|somit|daher))?(?!\\p{L})\\s{0,3}[:：]?",
     "(?:答案|最终结果)\\s{0,3}(?:应该|应|就)?(?:是|为|等于|[:：=])\\s{0,3}[:：]?",
     "答\\s{0,3}[:：]",
+    // Choices
+    "(?<!\\p{L})(?:correct|right) (?:option|choice)\\s{0,3}(?:[:：]|is(?!\\p{L}))",
+    "[故应]选\\s{0,3}[:：]?",
   ].join("|"),
   "giu",
 );
@@ -64,11 +67,15 @@ const labelled = /^\(?([A-J])[).:：]\s/;
 
 function readValue(after: string): string | null {
   // A value in the next line may be a list's item, whose bullet is no sign.
-  const text = after.replace(/^\s{0,9}\n\s{0,9}[-+]\s/, "").replace(/^[\s>*:：]{0,20}/, "");
+  const text = after.replace(/^\s{0,9}\n\s{0,9}[-+]\s/, "").replace(leading, "");
   const said = setInMath(text) ?? setInText(text);
   if (said === null || said === "" || isPlaceholder(said)) return null;
   return said;
 }
+
+/** Signs and words before a value that are no part of it. */
+const leading =
+  /^[\s>*:：]{0,20}(?:(?:about|approximately|roughly|ungefähr|etwa|circa)\s|大约|约)?\s{0,3}/i;
 
 const math = /^\s{0,3}(?:\$\$([^$]+)\$\$|\$([^$\n]+)\$|\\\[(.+?)\\\]|\\\((.+?)\\\))/s;
 const and = /^\s{0,3}(?:,?\s?(?:and|or|und|oder)(?!\p{L})|[,，、和或])/u;
@@ -105,7 +112,7 @@ const sentenceEnd =
 const mathBegins =
   /^(?:[-+±−–－]\s?)?(?:[\d０-９.([{\\√π∞∅½⅓⅔¼¾€$£¥]|\p{L}(?=\s?(?:[=<>≤≥≠^+*/()−,_\d-]|$))|(?:sqrt|pi|log|ln|sin|cos|tan|exp|infinity|oo)(?!\p{L}))/u;
 const wordAnswer =
-  /^(?:yes|no|true|false|none|odd|even|undefined|infinity|no (?:real )?solutions?|infinitely many(?: solutions)?|does not exist|ja|nein|wahr|falsch|gerade|ungerade|unendlich|keine lösung|是|否|对|错|正确|错误|无解|奇数|偶数|无穷(?:大|多)?)$/i;
+  /^(?:yes|no|true|false|odd|even|undefined|infinity|no (?:real )?solutions?|infinitely many(?: solutions)?|does not exist|ja|nein|wahr|falsch|gerade|ungerade|unendlich|keine lösung|是|否|对|错|正确|错误|无解|奇数|偶数|无穷(?:大|多)?)$/i;
 /** A number, and prose after it. */
 const numberThenProse = /^([-+−]?\d[\d.,/]*\d|[-+−]?\d)\s\p{L}{2,}(?:\s\S+){2,}$/u;
 

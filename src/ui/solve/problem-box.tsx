@@ -20,6 +20,8 @@ interface ProblemBoxProps {
   readonly basis: EstimateBasis;
   /** The demonstration model is in use. */
   readonly isDemo: boolean;
+  /** Python could not be started when it was last tried. */
+  readonly pythonAway: boolean;
   /** A run is under way: Solve is Stop. */
   readonly active: boolean;
   readonly stopping: boolean;
@@ -42,7 +44,8 @@ export function ProblemBox(props: ProblemBoxProps) {
   // What is no number is told when it is asked for.
   const samples = Number.isInteger(typed) && typed > 0 ? typed : automatic.samples;
   const mode = settings.mode ?? automatic.mode;
-  const model = { isDemo: props.isDemo, trainedInPython: automatic.mode !== "cot" };
+  const trainedInPython = automatic.mode !== "cot";
+  const model = { isDemo: props.isDemo, trainedInPython, pythonAway: props.pythonAway };
   const modeHint = describeMode(mode, samples, model, words.mode);
   const chosen = { samples, withPython: mode !== "cot" };
   const estimate = describeEstimate(settings, chosen, props.basis, texts);

@@ -65,6 +65,8 @@ export function SolveScreen(props: SolveScreenProps) {
     () => ({ source, info, past: info ? pastRuns(runs, info) : [] }),
     [source, info, runs],
   );
+  const automatic = automaticSettings(engine.source, info, settings);
+  const mode = settings.mode ?? automatic.mode;
   const edit = (text: string) => {
     setProblem(text);
     link.dismiss();
@@ -93,7 +95,8 @@ export function SolveScreen(props: SolveScreenProps) {
         onProblem={edit}
         settings={settings}
         onSettings={change}
-        automatic={automaticSettings(engine.source, info, settings)}
+        automatic={automatic}
+        pythonAway={state.python.kind === "unavailable"}
         basis={basis}
         isDemo={state.engine.source.kind === "demo"}
         active={isActive(state.run)}
@@ -115,6 +118,7 @@ export function SolveScreen(props: SolveScreenProps) {
         python={state.python}
         notices={state.pythonNotices}
         onRetry={store.startPython}
+        onWithoutPython={mode === "cot" ? null : () => change({ ...settings, mode: "cot" })}
       />
       <JournalNotice state={kept} />
       <ExampleList compact={state.run.kind !== "idle"} onPick={edit} />

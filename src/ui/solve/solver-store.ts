@@ -43,6 +43,7 @@ import {
   type SolverState,
 } from "./solver-state";
 import { stoppingRule } from "./stopping-choice";
+import { watchPython } from "./watch-python";
 
 /** Python that can be started ahead of its first block. */
 export interface WarmPython extends Python {
@@ -194,13 +195,28 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     thePython()
       .warmUp()
       .then(
-        () => set({ python: { kind: "ready" } }),
-        (error: unknown) => set({ python: { kind: "unavailable", message: explain(error) } }),
+        pythonWorks,
+        // A run may have got it to work meanwhile.
+        (error: unknown) => state.python.kind === "starting" && pythonUnavailable(error),
       );
   }
 
+  function pythonWorks(): void {
+    if (state.python.kind !== "ready") set({ python: { kind: "ready" } });
+  }
+
+  function pythonUnavailable(error: unknown): void {
+    const message = explain(error);
+    // For who hosts the app; visitors are told what they can do themselves.
+    console.warn(message);
+    set({ python: { kind: "unavailable", message } });
+  }
+
   function thePython(): WarmPython {
-    python ??= ports.createPython(addNotice);
+    python ??= watchPython(ports.createPython(addNotice), {
+      onWorks: pythonWorks,
+      onUnavailable: pythonUnavailable,
+    });
     return python;
   }
 
@@ -213,6 +229,8 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     const plan = planOf(options);
     if (!plan) return;
     renewEngine();
+    // A run is the moment to try again; its samples do, too.
+    if (plan.facts.mode !== "cot" && state.python.kind === "unavailable") startPython();
     void run(plan.facts, (engine) => begin(engine, plan, options));
   }
 
@@ -262,15 +280,13 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     info: EngineInfo | null,
   ): RunFacts {
     const automatic = automaticSettings(state.engine.source, info, settings);
-    const mode = settings.mode ?? automatic.mode;
-    const withoutPython = mode !== "cot" && state.python.kind === "unavailable";
     return {
       id: runs,
       problem,
       samples: values.samples ?? automatic.samples,
-      mode: withoutPython ? "cot" : mode,
+      mode: settings.mode ?? automatic.mode,
       genselect: settings.genselect ?? automatic.genselect,
-      withoutPython,
+      withoutPython: false,
       seed: values.seed ?? nextSeed(state.run, problem),
       startedAt: null,
       engine: null,
@@ -280,12 +296,12 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
 
   /** What the page chooses depends on the model, which may not have been there before. */
   function begin({ info }: Engine, { facts, values }: Plan, options: SolveOptions): Beginning {
-    const { samples, mode, genselect, withoutPython } = factsOf(options, values, info);
-    const chosen = { ...facts, samples, mode, genselect, withoutPython };
+    const { samples, mode, genselect } = factsOf(options, values, info);
+    const chosen = { ...facts, samples, mode, genselect };
     const request = makeRequest(chosen, values, info);
     checkRunRequest(request);
     const recorder = ports.journal.record({
-      ...{ request, withoutPython, engine: info, source: state.engine.source },
+      ...{ request, withoutPython: false, engine: info, source: state.engine.source },
       settings: writeSettings(options.settings),
     });
     return { facts: { ...chosen, request }, request, saved: [], recorder };

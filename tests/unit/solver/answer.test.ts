@@ -33,6 +33,9 @@ describe("extractAnswer", () => {
     ["\\boxed{42。}", "42"],
     ["\\boxed 42。", "42"],
     ["\\boxed ５", "５"],
+    ["\\boxed (1, 2) holds", "(1, 2)"],
+    ["(so \\boxed 5)", "5"],
+    ["The answer is `\\boxed{42}`.", "42"],
     // A sign that ends the sentence.
     ["\\boxed{42.}", "42"],
     ["\\boxed{0.333...}", "0.333..."],
@@ -102,6 +105,7 @@ describe("several boxes", () => {
     ["Is it \\boxed{41}? No: \\boxed{42}", "42"],
     ["\\boxed{41}, wait, that is wrong, \\boxed{42}", "42"],
     ["\\boxed{\\frac12} = \\boxed{0.5}", "0.5"],
+    ["We get \\boxed{5}. However, checking gives \\boxed{6}.", "6"],
   ])("that are not, leave the last: %j → %j", (text, answer) => {
     expect(extractAnswer(text)).toBe(answer);
   });
@@ -135,6 +139,7 @@ describe("a placeholder", () => {
     ...["answer", "Answer", "your answer", "Your final answer", "the answer", "final answer here"],
     ...["\\text{answer}", "\\text{your answer here}", "<answer>", "[answer]", "{answer}", "ANSWER"],
     ...["insert answer here", "result", "$...$", "\\text{...}", "~", "\\quad"],
+    ...["\\langle answer \\rangle", "\\phantom{00}", "solution", "\\text{value}", "Lösung", "填空"],
     ...["Antwort", "Ihre Antwort", "deine Antwort", "答案", "你的答案", "最终答案"],
   ];
 
@@ -187,6 +192,8 @@ describe("code and output", () => {
     "  * ```python\n    print(r'\\boxed{99}')\n    ```",
     "Check it: ```python\nprint(r'\\boxed{99}')\n```",
     "```latex\n\\boxed{99}\n```",
+    "Write it as `\\boxed{99}`.",
+    "<tool_response>\n\\boxed{99}\n</tool_response>",
     // Never closed.
     "```python\nprint(r'\\boxed{99}')",
     "```python\nprint(r'\\boxed{99",
@@ -273,6 +280,11 @@ describe("an answer in words", () => {
     ["Answer: yes", "yes"],
     ["Answer: (B) 42", "B"],
     ["Answer: C", "C"],
+    ["The correct option is B.", "B"],
+    ["故选：B", "B"],
+    ["The answer should be 12.", "12"],
+    ["Answer – 12", "12"],
+    ["Answer: about 3.5 hours", "3.5 hours"],
     ["The answer is 41? No. The answer is 42.", "42"],
     ["Antwort: 42", "42"],
     ["**Antwort:** Die Lösung ist $x = 5$.", "x = 5"],

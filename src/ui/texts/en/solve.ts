@@ -41,6 +41,8 @@ export const solve = {
     tir: "With Python",
     cot: "Reasoning only",
     mix: "Mix",
+    pythonAway:
+      "Python is not running now. It is tried again when you solve; if it stays away, the run says so.",
     demoNeedsPython:
       "The demonstration model needs Python for nearly everything: expect no answer, or a wrong one.",
     notTrained:
@@ -105,8 +107,10 @@ export const solve = {
   },
   python: {
     unavailable: "Python is not available.",
-    consequence: "Problems are solved by reasoning only.",
+    why: "It did not start: perhaps its files could not be loaded, or this device is very busy.",
+    consequence: "Check the connection, then try again. Attempts that need Python fail until then.",
     retry: "Try again",
+    without: "Solve by reasoning only",
   },
   /** A person's own code in a cell. */
   tryIt: {
