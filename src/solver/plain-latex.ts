@@ -131,7 +131,7 @@ function withoutMathMode(text: string): string {
 
 /** `{7}` of `\color{red}{7}`; but {1, 2} is a set of Python's, and {a}{b} is no pair of braces. */
 function unbraced(text: string): string {
-  if (!/^\{.*\S.*\}$/s.test(text)) return text;
+  if (!text.startsWith("{") || !text.endsWith("}") || text.slice(1, -1).trim() === "") return text;
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
     const character = text.charAt(at);

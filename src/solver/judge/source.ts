@@ -9,6 +9,7 @@ import pythonSpelling from "./python_spelling.py?raw";
 import reading from "./reading.py?raw";
 import regions from "./regions.py?raw";
 import relations from "./relations.py?raw";
+import sameQuantity from "./same_quantity.py?raw";
 import sizes from "./sizes.py?raw";
 import splitting from "./splitting.py?raw";
 import units from "./units.py?raw";
@@ -27,6 +28,7 @@ const modules: Readonly<Record<string, string>> = {
   "judge.reading": reading,
   "judge.regions": regions,
   "judge.relations": relations,
+  "judge.same_quantity": sameQuantity,
   "judge.sizes": sizes,
   "judge.splitting": splitting,
   "judge.units": units,

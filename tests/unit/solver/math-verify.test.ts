@@ -111,7 +111,7 @@ it("hands answers over as data, whatever is in them, and in plain LaTeX", async 
   await same("$2\\sqrt3\\text{ cm}$", "\\frac\\pi2");
   await same("90^\\circ", "\\frac{\\pi}{2}");
   expect(asked).toEqual([
-    ['") or True #', "''' \ud800"],
+    ['") or True #', "'''\\n \ud800"],
     ["2\\sqrt{3}\\text{ cm}", "\\frac{\\pi}{2}"],
     ["90\\degree", "\\frac{\\pi}{2}"],
   ]);
