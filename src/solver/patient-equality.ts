@@ -8,7 +8,7 @@ const patienceMs = 420_000;
 
 /** A judge of answers that is replaced when it falls silent. */
 export interface PatientEquality {
-  /** The judge for a run. What isn't compared a moment after `signal` fires counts as different. */
+  /** The judge for a run. What isn't compared a moment after `signal` fires has no verdict. */
   until(signal: AbortSignal): SameAnswer;
 }
 
@@ -20,7 +20,7 @@ export function createPatientEquality(create: () => SameAnswer): PatientEquality
     judge ??= create();
     const asked = judge;
     return new Promise((resolve, reject) => {
-      const giveUp = () => resolve(false);
+      const giveUp = () => resolve(null);
       const stop = countDown(patienceMs, () => {
         // Whoever comes next gets another one; this one is left behind.
         if (judge === asked) judge = null;
@@ -43,7 +43,7 @@ export function createPatientEquality(create: () => SameAnswer): PatientEquality
       const startGrace = () => void countDown(graceMs, () => over.abort());
       if (signal.aborted) startGrace();
       else signal.addEventListener("abort", startGrace, { once: true });
-      return async (one, other) => (over.signal.aborted ? false : ask(one, other, over.signal));
+      return async (one, other) => (over.signal.aborted ? null : ask(one, other, over.signal));
     },
   };
 }

@@ -330,7 +330,7 @@ describe("a run", () => {
     });
   });
 
-  it("that is stopped does not wait for answers to be compared", async () => {
+  it("that is stopped does not wait for answers to be compared: those have no verdict", async () => {
     const { store, ready, setEvents, sameAnswer } = setUp();
     await ready();
     setEvents(async function* () {
