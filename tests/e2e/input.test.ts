@@ -17,7 +17,11 @@ beforeAll(async () => {
   browser = await launchForApp();
   return () => browser.close();
 });
-afterEach(() => page?.close());
+afterEach(async () => {
+  // The language that a test chose.
+  await page?.evaluate(() => localStorage.clear()).catch(() => {});
+  await page?.close();
+});
 
 const app = appPage(() => page);
 const long = `${"word ".repeat(2400)}END: what is 1 + 1?`;
@@ -25,6 +29,8 @@ const over = "2,019 more than the 10,000";
 
 async function open(address = inject("appUrl")): Promise<void> {
   page = await newPage(browser);
+  // Nothing here waits for a model.
+  page.setDefaultTimeout(30_000);
   await page.goto(address);
   await app.problemBox().waitFor();
 }
@@ -96,6 +102,7 @@ describe("a problem that is too long", () => {
     await paste(long);
     await app.solveButton().click();
     await expectRefused(app.problemBox());
+    await page.goto("about:blank");
     await page.setContent(`
       <script type="module" src="${inject("appUrl")}math-solver.js"></script>
       <math-solver problem="${long}"></math-solver>`);

@@ -320,6 +320,7 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     }
     const { record, saved, recorder } = await ports.journal.resume(id);
     const request = { ...record.request, stopping: savedStopping(record) };
+    checkRunRequest(request);
     return { facts: recordedFacts(record), request, saved, recorder };
   }
 
