@@ -166,7 +166,7 @@ describe("with the policy", () => {
       await app.ended();
       const cell = app.working().getByRole("figure", { name: "Python code" }).last();
       await cell.getByRole("button", { name: "Try it" }).click();
-      await page.keyboard.press("Control+Enter");
+      await cell.getByRole("textbox", { name: "Your code" }).press("Control+Enter");
       await cell.locator(".try-console .cell-output pre").waitFor({ timeout: long });
       await app
         .problemBox()
