@@ -1,19 +1,24 @@
 import * as v from "valibot";
+import { pngSize } from "./png-size";
 
 /** At most what shell/figures.py lets through. */
-export const figuresSchema = v.pipe(
-  v.array(
-    v.strictObject({
-      /** Base64. */
-      png: v.pipe(v.string(), v.maxLength(1_400_000), v.startsWith("iVBORw0KGgo"), v.base64()),
-      width: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2000)),
-      height: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2000)),
-      /** What it shows, for who can't see it. */
-      alt: v.pipe(v.string(), v.maxLength(400)),
-    }),
-  ),
-  v.maxLength(4),
+const figureSchema = v.pipe(
+  v.strictObject({
+    /** Base64. */
+    png: v.pipe(v.string(), v.maxLength(1_400_000), v.base64()),
+    width: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2000)),
+    height: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2000)),
+    /** What it shows, for who can't see it. */
+    alt: v.pipe(v.string(), v.maxLength(400)),
+  }),
+  // A file of some kilobytes can take a gigabyte when it is drawn: what counts is what it says itself.
+  v.check(({ png, width, height }) => {
+    const size = pngSize(png);
+    return size?.width === width && size.height === height;
+  }),
 );
+
+export const figuresSchema = v.pipe(v.array(figureSchema), v.maxLength(4));
 
 /**
  * What a Python worker answers. Model code shares the worker, so nothing of it is taken on trust.

@@ -1,4 +1,6 @@
+import { trustedPage } from "../trusted-types";
 import { deferred } from "./deferred";
+import { frameScript } from "./frame-script";
 
 /** A frame without a network has nothing to wait for but the processor. */
 const loadMs = 60_000;
@@ -13,7 +15,7 @@ export async function openFrame(frame: HTMLIFrameElement, script: string): Promi
   frame.allow = "cross-origin-isolated";
   frame.title = "Python";
   outOfTheWay(frame);
-  frame.srcdoc = frameSource();
+  frame.srcdoc = trustedPage(frameSource());
   document.body.append(frame);
   try {
     await loadOf(frame);
@@ -66,11 +68,5 @@ function frameSource(): string {
   return `<!doctype html>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policyOf(nonce)}">
-<script nonce="${nonce}">
-addEventListener("message", ({ source, data, ports }) => {
-  if (source !== parent) return;
-  const url = URL.createObjectURL(new Blob([data], { type: "text/javascript" }));
-  new Worker(url, { name: "python-supervisor" }).postMessage(null, ports);
-}, { once: true });
-</script>`;
+<script nonce="${nonce}">${frameScript}</script>`;
 }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { trustedScript } from "../trusted-types";
 import { CallError, Calls } from "./calls";
 import { deferred } from "./deferred";
 import { Heartbeat } from "./heartbeat";
@@ -46,7 +47,7 @@ export class WatchedWorker {
    */
   constructor(script: string, onEnded: () => void) {
     this.#onEnded = onEnded;
-    this.#worker = new Worker(script, { name: "python" });
+    this.#worker = new Worker(trustedScript(script), { name: "python" });
     this.#stop = globalThis.crossOriginIsolated ? new SharedArrayBuffer(1) : null;
     this.#worker.addEventListener("error", (event) => {
       event.preventDefault();

@@ -92,8 +92,8 @@ describe("links", () => {
   });
 
   it("say what is wrong with them", async () => {
-    await open(`${inject("appUrl")}#problem=%E0%A4%A&run=1`);
-    await page.getByText("This link is damaged").waitFor();
+    await open(`${inject("appUrl")}#problem=%20&run=1`);
+    await page.getByText("This link holds an empty problem").waitFor();
     expect(await problemBox().inputValue()).toBe("");
   });
 });

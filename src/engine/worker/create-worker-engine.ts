@@ -1,5 +1,7 @@
 import { proxy, type Remote, releaseProxy, wrap } from "comlink";
+import workerAddress from "../../../workers/engine.ts?worker&url";
 import { countDown } from "../../countdown";
+import { trustedScript } from "../../trusted-types";
 import type { Engine, EngineInfo, GenerateEvent, Sequence } from "../engine";
 import type { DeviceChoice } from "../engine-source";
 import { AbortedError, EngineError, EngineLostError, ModelLoadError } from "../errors";
@@ -43,10 +45,7 @@ async function startWorker(params: WorkerEngineParams): Promise<Engine> {
   const { onProgress = () => {}, onNotice = () => {}, onInfo = () => {}, ...others } = params;
   const { signal, ...hostParams } = others;
   if (signal?.aborted) throw new AbortedError("Stopped.");
-  const worker = new Worker(new URL("../../../workers/engine.ts", import.meta.url), {
-    type: "module",
-    name: "engine",
-  });
+  const worker = new Worker(trustedScript(workerAddress), { type: "module", name: "engine" });
   const host = wrap<EngineHost>(worker);
   let info: EngineInfo | null = null;
   const link = createLink(worker, {

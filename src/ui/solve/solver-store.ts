@@ -25,6 +25,7 @@ import { endingSoon } from "./ending-soon";
 import { createFrameBatch } from "./frame-batch";
 import { makeRequest } from "./make-request";
 import { readFields } from "./problem-link";
+import { checkProblemLength, cleanProblem } from "./problem-text";
 import { readSavedRun, recordedFacts } from "./recorded-run";
 import { closeRun, emptyRun, readRunEvent } from "./run-view";
 import {
@@ -225,7 +226,8 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     set({ pythonNotices: [...state.pythonNotices, message] });
   }
 
-  function solve(options: SolveOptions): void {
+  function solve(asked: SolveOptions): void {
+    const options = { ...asked, problem: cleanProblem(asked.problem) };
     const plan = planOf(options);
     if (!plan) return;
     renewEngine();
@@ -262,6 +264,7 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     // A model that still loads is asked when it is there.
     const info = engine.kind === "ready" ? engine.info : null;
     try {
+      checkProblemLength(options.problem);
       const values = readValues(options.settings);
       const facts = factsOf(options, values, info);
       if (info) checkRunRequest(makeRequest(facts, values, info));
@@ -317,6 +320,7 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     }
     const { record, saved, recorder } = await ports.journal.resume(id);
     const request = { ...record.request, stopping: savedStopping(record) };
+    checkRunRequest(request);
     return { facts: recordedFacts(record), request, saved, recorder };
   }
 

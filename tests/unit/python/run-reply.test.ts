@@ -6,7 +6,11 @@ const parseModules = (data: unknown) => v.parse(modulesSchema, data);
 const parseRunReply = (data: unknown, characters: number) =>
   v.parse(runReplySchema(characters), data);
 
-const png = `iVBORw0KGgo${"A".repeat(1_333_321)}`;
+/** 640 by 480; what follows is no picture, and nobody looks at it here. */
+const head = "iVBORw0KGgoAAAANSUhEUgAAAoAAAAHgAQAAAAAdquFJ";
+const png = head + "A".repeat(1_333_332 - head.length);
+/** 16,000 by 16,000 in 41,588 characters: a gigabyte when it is drawn. */
+const huge = `iVBORw0KGgoAAAANSUhEUgAAPoAAAD6AAQAAAABp${"A".repeat(41_548)}`;
 const figure = { png, width: 640, height: 480, alt: "Chart: titled “x”" };
 const reply = {
   status: "completed",
@@ -31,7 +35,14 @@ it.each([
   ["output that is not text", { ...reply, stdout: ["1"] }],
   ["more output than was allowed", { ...reply, stderr: "x".repeat(1000) }],
   ["a figure that is no PNG", { ...reply, figures: [{ ...figure, png: "R0lGODlh" }] }],
-  ["a figure that is no base64", { ...reply, figures: [{ ...figure, png: 'iVBORw0KGgo"' }] }],
+  ["a figure without a PNG's head", { ...reply, figures: [{ ...figure, png: "iVBORw0KGgo=" }] }],
+  ["a figure that is larger than it says", { ...reply, figures: [{ ...figure, png: huge }] }],
+  [
+    "a figure that says how large it is",
+    { ...reply, figures: [{ ...figure, png: huge, width: 16_000, height: 16_000 }] },
+  ],
+  ["a figure of another size than it says", { ...reply, figures: [{ ...figure, width: 639 }] }],
+  ["a figure that is no base64", { ...reply, figures: [{ ...figure, png: `${head}"AAA` }] }],
   ["a figure that is too large", { ...reply, figures: [{ ...figure, png: `${png}${png}` }] }],
   ["a figure without text in its place", { ...reply, figures: [{ ...figure, alt: undefined }] }],
   ["too many figures", { ...reply, figures: new Array(5).fill(figure) }],

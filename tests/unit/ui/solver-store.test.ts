@@ -419,6 +419,24 @@ describe("a run", () => {
     expect(store.getState().rejection).toBeNull();
   });
 
+  it("is not begun for a problem that is too long, in words that say by how much", () => {
+    const { store, requests } = setUp();
+    store.chooseEngine({ kind: "demo" });
+    store.solve(asked({}, "x".repeat(12_037)));
+    expect(store.getState()).toMatchObject({
+      run: { kind: "idle" },
+      rejection: expect.stringContaining("Shorten it by 2,037"),
+    });
+    expect(requests).toEqual([]);
+  });
+
+  it("is of the problem without control characters and lone surrogates", () => {
+    const { store } = setUp();
+    store.chooseEngine({ kind: "demo" });
+    store.solve(asked({}, " 1\u0000+\r\n\ud8001 "));
+    expect(store.getState().run).toMatchObject({ facts: { problem: "1+\n\u{fffd}1" } });
+  });
+
   it("is refused when the model is there, if that knows better", async () => {
     const { store, requests, ready } = setUp();
     store.solve(asked({ tokens: "100", sampleTokens: "200" }));

@@ -9,6 +9,10 @@ export const solve: Texts["solve"] = {
   problem: "Aufgabe",
   placeholder: "Geben Sie eine Mathematikaufgabe ein. LaTeX wie $x^2 = 2$ geht auch.",
   missing: "Geben Sie zuerst eine Aufgabe ein, oder wählen Sie ein Beispiel.",
+  tooLong: (characters, over, max) =>
+    `${format.count(characters)} Zeichen: ${format.count(over)} mehr als die ${format.count(max)}, die gelöst werden können. Nichts wurde abgeschnitten. Kürzen Sie die Aufgabe, und drücken Sie dann „Lösen“.`,
+  replaced: "Ihr eigener Text wurde dadurch ersetzt.",
+  bringBack: "Meinen Text zurückholen",
   preview: "Vorschau der Aufgabe",
   solve: "Lösen",
   stop: "Anhalten",

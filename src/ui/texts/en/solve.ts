@@ -8,6 +8,12 @@ export const solve = {
   problem: "Problem",
   placeholder: "Type a math problem. LaTeX such as $x^2 = 2$ works too.",
   missing: "Type a problem first, or pick an example.",
+  /** Of a problem that is too long to be solved: its characters, how many are too many, how many may be. */
+  tooLong: (characters: number, over: number, max: number) =>
+    `${format.count(characters)} characters: ${format.count(over)} more than the ${format.count(max)} that can be solved. Nothing was cut off. Shorten it, then press Solve.`,
+  /** An example, a link or an earlier run took the place of what was typed. */
+  replaced: "This took the place of what you had typed.",
+  bringBack: "Bring my text back",
   preview: "Preview of the problem",
   solve: "Solve",
   stop: "Stop",

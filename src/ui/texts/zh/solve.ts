@@ -8,6 +8,10 @@ export const solve: Texts["solve"] = {
   problem: "题目",
   placeholder: "请输入一道数学题。也可以使用 LaTeX，例如 $x^2 = 2$。",
   missing: "请先输入题目，或选择一个示例。",
+  tooLong: (characters, over, max) =>
+    `共 ${format.count(characters)} 个字符，比可求解的 ${format.count(max)} 个多 ${format.count(over)} 个。内容没有被截断。请缩短题目，然后按“求解”。`,
+  replaced: "您输入的内容已被替换。",
+  bringBack: "恢复我的内容",
   preview: "题目预览",
   solve: "求解",
   stop: "停止",

@@ -14,7 +14,7 @@ const houses = ["engine", "models", "python", "solver", "journal", "offline"];
 const otherFiles: readonly (readonly [file: RegExp, reason: string])[] = [
   [/solver\/form\/(?:chat|qwen-math)-form\.ts/, "what the model reads"],
   [/solver\/units\.ts/, "names of units in answers"],
-  [/python\/sandbox-frame\.ts/, "the sandbox's own page"],
+  [/python\/(?:sandbox-frame|frame-script)\.ts/, "the sandbox's own page"],
   [/python\/(?:calls|watched-worker)\.ts/, "why a worker was ended, and another started"],
   [/solver\/(?:placeholder|said-answer)\.ts/, "how models write answers"],
   [/-locks?\.ts/, "names of locks"],

@@ -24,6 +24,8 @@ export const journal: MessageTable = {
     "In einem anderen Tab läuft eine neuere Version dieser App. Laden Sie diese Seite neu, um hier mit dem Verlauf weiterzumachen.",
   "An older version of this app is open in another tab and holds the history. Close or reload the other tabs of this app, then reload this one.":
     "Eine ältere Version dieser App ist in einem anderen Tab offen und hält den Verlauf fest. Schließen Sie die anderen Tabs dieser App, oder laden Sie sie neu, und laden Sie dann diesen neu.",
+  "A run in this file asks for what no run may be asked. {0} Nothing was imported.":
+    "Ein Lauf in dieser Datei verlangt, was kein Lauf verlangen darf. {0} Es wurde nichts importiert.",
   "This file is too large to hold runs of this app. Nothing was imported.":
     "Diese Datei ist zu groß, um Läufe dieser App zu enthalten. Es wurde nichts importiert.",
   "This file does not hold runs of this app. Choose one that was exported as JSON from the history. Nothing was imported.":

@@ -4,12 +4,10 @@ import type { MessageTable } from "../translate-message";
 export const page: MessageTable = {
   "The file could not be written ({0}). Check that there is room where you save it, then export again.":
     "Die Datei konnte nicht geschrieben werden ({0}). Prüfen Sie, ob am Speicherort Platz ist, und exportieren Sie dann noch einmal.",
-  "This link is damaged, so its problem can't be read. Type the problem instead.":
-    "Dieser Link ist beschädigt; die Aufgabe darin kann nicht gelesen werden. Geben Sie die Aufgabe stattdessen ein.",
   "This link holds an empty problem. Type the problem instead.":
     "Dieser Link enthält eine leere Aufgabe. Geben Sie die Aufgabe stattdessen ein.",
-  "The problem in this link is longer than {0} characters. Type a shorter one.":
-    "Die Aufgabe in diesem Link ist länger als {0} Zeichen. Geben Sie eine kürzere ein.",
+  "The problem has {0} characters; at most {1} can be solved. Shorten it by {2}, then press Solve.":
+    "Die Aufgabe hat {0} Zeichen; höchstens {1} können gelöst werden. Kürzen Sie sie um {2}, und drücken Sie dann „Lösen“.",
   "The run's time budget": "Das Zeitbudget des Laufs",
   "{0} must be a number, not “{1}”.": "{0} muss eine Zahl sein, nicht „{1}“.",
   "This run was begun with {0}, and can go on only with it. Choose it under Model, then continue the run.":

@@ -29,6 +29,7 @@ export const solver: MessageTable = {
   "The seed": "Der Startwert",
   "The token limit of a sample": "Die Tokengrenze eines Versuchs",
   "The tokens for a forced answer": "Die Zahl der Token für eine erbetene Antwort",
+  "The length of a Python call's output": "Die Länge der Ausgabe eines Python-Aufrufs",
   "The number of Python calls": "Die Zahl der Python-Aufrufe",
   "The number of comparisons": "Die Zahl der Vergleiche",
   "The token limit of a comparison": "Die Tokengrenze eines Vergleichs",

@@ -21,6 +21,8 @@ export const journal: MessageTable = {
     "另一个标签页运行着此应用的更新版本。请重新加载此页面以在这里继续使用历史。",
   "An older version of this app is open in another tab and holds the history. Close or reload the other tabs of this app, then reload this one.":
     "此应用的旧版本在另一个标签页中打开并占用着历史。请关闭或重新加载此应用的其他标签页，然后重新加载此页。",
+  "A run in this file asks for what no run may be asked. {0} Nothing was imported.":
+    "此文件中有一个运行的要求超出了允许的范围。{0}没有导入任何内容。",
   "This file is too large to hold runs of this app. Nothing was imported.":
     "此文件太大，不可能包含此应用的运行。没有导入任何内容。",
   "This file does not hold runs of this app. Choose one that was exported as JSON from the history. Nothing was imported.":

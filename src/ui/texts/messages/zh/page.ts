@@ -4,12 +4,10 @@ import type { MessageTable } from "../translate-message";
 export const page: MessageTable = {
   "The file could not be written ({0}). Check that there is room where you save it, then export again.":
     "无法写入文件（{0}）。请检查保存位置是否有空间，然后再次导出。",
-  "This link is damaged, so its problem can't be read. Type the problem instead.":
-    "此链接已损坏，无法读取其中的题目。请直接输入题目。",
   "This link holds an empty problem. Type the problem instead.":
     "此链接中的题目是空的。请直接输入题目。",
-  "The problem in this link is longer than {0} characters. Type a shorter one.":
-    "此链接中的题目超过 {0} 个字符。请输入更短的题目。",
+  "The problem has {0} characters; at most {1} can be solved. Shorten it by {2}, then press Solve.":
+    "题目共有 {0} 个字符，最多可求解 {1} 个。请删减 {2} 个字符，然后按“求解”。",
   "The run's time budget": "运行的时间预算",
   "{0} must be a number, not “{1}”.": "{0}必须是数字，而不是“{1}”。",
   "This run was begun with {0}, and can go on only with it. Choose it under Model, then continue the run.":

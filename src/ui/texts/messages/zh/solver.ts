@@ -25,6 +25,7 @@ export const solver: MessageTable = {
   "The seed": "随机种子",
   "The token limit of a sample": "每个样本的 token 上限",
   "The tokens for a forced answer": "强制作答的 token 数",
+  "The length of a Python call's output": "Python 调用的输出长度",
   "The number of Python calls": "Python 调用次数",
   "The number of comparisons": "比较次数",
   "The token limit of a comparison": "每次比较的 token 上限",
