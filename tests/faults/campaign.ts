@@ -1,4 +1,5 @@
 import { createRandom } from "../../src/solver/seeds";
+import { examples } from "../../src/ui/solve/examples";
 import type { TestBrowser } from "../harness/browser";
 import type { Fault } from "./faults";
 import {
@@ -62,7 +63,7 @@ async function disturb(
   fault: Fault,
   { seed, moment }: { readonly seed: number; readonly moment: number },
 ): Promise<Row> {
-  const problem = "What is $12 + 30$?";
+  const problem = examples[0]?.problem ?? "";
   const broken = new Set(await brokenRuns(world.page));
   await world.app.solve(problem, 2);
   await world.page.waitForTimeout(moment);
