@@ -6,7 +6,9 @@ import { readEnding, type ScoredSample, scoreSamples } from "../../tools/eval/sc
 export type RecordedSample = Pick<
   ScoredSample,
   "answer" | "correct" | "ending" | "tokens" | "seconds" | "group"
->;
+> &
+  /** Absent where none was recorded. */
+  Partial<Pick<ScoredSample, "confidence">>;
 
 export interface RecordedProblem {
   readonly id: string;

@@ -79,11 +79,10 @@ function share({ sample, from }: { sample: RecordedSample; from: number }, now: 
   return sample.seconds > 0 ? Math.min(1, (now - from) / sample.seconds) : 1;
 }
 
-/** As stopping rules count them: without confidence. */
+/** As the app does unless told otherwise: weighed by confidence, where all have one. */
 function count(ended: readonly { sample: RecordedSample; number: number }[]): Vote {
-  const samples = ended.map(({ sample: { answer, ending, group }, number }) => ({
-    ...{ sample: number, answer, ending, group },
-    confidence: null,
+  const samples = ended.map(({ sample: { answer, ending, group, confidence = null }, number }) => ({
+    ...{ sample: number, answer, ending, group, confidence },
   }));
-  return voteOf(samples, false);
+  return voteOf(samples, true);
 }

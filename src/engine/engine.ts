@@ -36,6 +36,9 @@ export interface Sampling {
   readonly seed: number;
 }
 
+/** How many of the likeliest tokens engines tell: what OpenAI's completions allow, at most. */
+export const likeliestTokens = 5;
+
 export interface GenerateOptions {
   /** Generation ends after the first of these; the stop string is kept in the text. */
   readonly stop: readonly string[];
@@ -52,8 +55,9 @@ export interface TokenEvent {
   /** Natural logarithm of the chosen token's probability before temperature; null if unknown. */
   readonly logprob: number | null;
   /**
-   * Those of the likeliest tokens, the best first, whichever was chosen; there only when asked for by
-   * `wantsTop`, and only from engines that know them (our GPU engine: five).
+   * Those of the {@link likeliestTokens} likeliest tokens, the best first, whichever was chosen; there
+   * only when asked for by `wantsTop`, and only from engines that know them. Fewer where an engine
+   * tells fewer.
    */
   readonly top?: readonly number[];
 }

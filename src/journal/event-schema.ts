@@ -12,6 +12,7 @@ import type {
 import type { RunEvent, RunFigures, RunOutcome, SampleReport } from "../solver/run-events";
 import type { SampleEvent, SampleOutcome } from "../solver/sample-events";
 import type { StopDecision } from "../solver/stopping/rule";
+import type { Tie } from "../solver/tie";
 import type { Tally, Vote } from "../solver/vote";
 
 // A run's events as they are stored and exported. The types on the left keep them what the solver
@@ -42,8 +43,8 @@ const tokenCounts: Schema<TokenCounts> = v.object({
 
 const sampleOutcome: Schema<SampleOutcome> = v.object({
   ending: v.picklist([
-    ...(["answered", "no-answer", "asked", "unboxed"] as const),
-    ...(["token-limit", "context-full", "forced", "stopped"] as const),
+    ...(["answered", "no-answer", "asked", "unboxed", "token-limit"] as const),
+    ...(["context-full", "forced", "low-confidence", "stopped"] as const),
   ]),
   answer: v.nullable(text),
   text,
@@ -57,7 +58,10 @@ const sampleOutcome: Schema<SampleOutcome> = v.object({
 });
 
 const sampleEvent: Schema<SampleEvent> = v.variant("kind", [
-  v.object({ kind: v.literal("text"), text, logprob: v.nullable(v.number()) }),
+  v.object({
+    ...{ kind: v.literal("text"), text, logprob: v.nullable(v.number()) },
+    confidence: v.exactOptional(number),
+  }),
   v.object({ kind: v.literal("code-started"), call: count, code: text }),
   v.object({
     kind: v.literal("code-finished"),
@@ -83,6 +87,14 @@ const vote: Schema<Vote> = v.object({
   tallies: v.array(tally),
   winner: v.nullable(tally),
   weighted: v.boolean(),
+  measure: v.exactOptional(v.picklist(["tail", "lowest-group", "ranks"])),
+  relative: v.exactOptional(v.boolean()),
+});
+
+const tie: Schema<Tie> = v.object({
+  answers: v.pipe(v.array(text), v.minLength(2)),
+  of: v.picklist(["votes", "verdicts"]),
+  brokenBy: v.picklist(["votes", "confidence", "samples", "order"]),
 });
 
 const decision: Schema<StopDecision> = v.object({
@@ -131,6 +143,9 @@ const sampleReport: Schema<SampleReport> = v.object({
   state: v.picklist(states),
   outcome: v.nullable(sampleOutcome),
   confidence: v.nullable(number),
+  trace: v.exactOptional(
+    v.nullable(v.object({ mean: number, tail: number, lowestGroup: number, bottomTenth: number })),
+  ),
   failure: v.nullable(text),
 });
 
@@ -146,11 +161,13 @@ const figures: Schema<RunFigures> = v.object({
   promptTokensPrefilled: number,
   prefilledAfterOutput: count,
   selection: tokenCounts,
+  endedUnsure: v.exactOptional(count),
 });
 
 const outcome: Schema<RunOutcome> = v.object({
   answer: v.nullable(text),
   decidedBy: v.nullable(v.picklist(["vote", "genselect"])),
+  tie: v.exactOptional(v.nullable(tie)),
   vote,
   stop: decision,
   genselect: v.nullable(genSelectOutcome),

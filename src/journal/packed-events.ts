@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { RunEvent } from "../solver/run-events";
+import type { SampleEvent } from "../solver/sample-events";
 import type { Timed } from "../solver/saved-run";
 import { runEventSchema } from "./event-schema";
 
@@ -22,6 +23,8 @@ interface PackedTokens {
   readonly texts: readonly string[];
   /** One for each text of a sample. */
   readonly logprobs: readonly (number | null)[];
+  /** Token confidences, one for each text; absent where none is known. */
+  readonly confidences?: readonly (number | null)[];
 }
 
 const seconds = v.pipe(v.number(), v.finite(), v.minValue(0));
@@ -36,6 +39,7 @@ export const packedEventSchema: v.GenericSchema<unknown, PackedEvent> = v.varian
     until: seconds,
     texts: v.array(v.string()),
     logprobs: v.array(v.nullable(v.number())),
+    confidences: v.exactOptional(v.array(v.nullable(v.number()))),
   }),
 ]);
 
@@ -44,6 +48,7 @@ interface OpenTokens extends PackedTokens {
   until: number;
   readonly texts: string[];
   readonly logprobs: (number | null)[];
+  confidences?: (number | null)[];
 }
 
 /** Gathers events until they are stored. */
@@ -57,9 +62,15 @@ export class EventPacker {
 
   add({ seconds, event }: Timed<RunEvent>): void {
     if (event.kind === "sample" && event.event.kind === "text") {
+      const { text, logprob, confidence } = event.event;
       const tokens = this.#tokens("sample", event.sample, seconds);
-      tokens.texts.push(event.event.text);
-      tokens.logprobs.push(event.event.logprob);
+      if (confidence !== undefined || tokens.confidences) {
+        // Those before it had none.
+        tokens.confidences ??= tokens.texts.map(() => null);
+        tokens.confidences.push(confidence ?? null);
+      }
+      tokens.texts.push(text);
+      tokens.logprobs.push(logprob);
     } else if (event.kind === "genselect" && event.event.kind === "comparison-text") {
       this.#tokens("comparison", event.event.id, seconds).texts.push(event.event.text);
     } else {
@@ -100,12 +111,18 @@ function unpack(entry: PackedEvent): Timed<RunEvent>[] {
   const gap = texts.length > 1 ? (until - at) / (texts.length - 1) : 0;
   return texts.map((text, index) => ({
     seconds: Math.min(until, at + index * gap),
-    event: tokenEvent(entry, text, entry.logprobs[index] ?? null),
+    event: tokenEvent(entry, text, index),
   }));
 }
 
-function tokenEvent({ of, id }: PackedTokens, text: string, logprob: number | null): RunEvent {
-  return of === "sample"
-    ? { kind: "sample", sample: id, event: { kind: "text", text, logprob } }
-    : { kind: "genselect", event: { kind: "comparison-text", id, text } };
+function tokenEvent(entry: PackedTokens, text: string, index: number): RunEvent {
+  const { of, id, logprobs, confidences } = entry;
+  if (of === "comparison")
+    return { kind: "genselect", event: { kind: "comparison-text", id, text } };
+  const confidence = confidences?.[index] ?? null;
+  const event: SampleEvent = {
+    ...{ kind: "text", text, logprob: logprobs[index] ?? null },
+    ...(confidence === null ? {} : { confidence }),
+  };
+  return { kind: "sample", sample: id, event };
 }

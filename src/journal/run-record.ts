@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { EngineInfo } from "../engine/engine";
 import type { PromptForm } from "../engine/prompt-form";
 import type { RunRequest } from "../solver/run-events";
+import { selectionNames } from "../solver/selection/registry";
 
 /** What a run was asked; its stopping rule is always the default one. */
 export type SavedRequest = Omit<RunRequest, "stopping">;
@@ -88,7 +89,7 @@ const requestSchema: v.GenericSchema<unknown, SavedRequest> = v.object({
   codeExecutions: count,
   codeLimits: v.object({ seconds: amount, characters: count }),
   budget: v.object({ seconds: v.nullable(amount), tokens: v.nullable(count) }),
-  select: v.picklist(["majority", "weighted", "genselect"]),
+  select: v.picklist(selectionNames),
   comparisons: count,
   comparisonTokens: count,
 });

@@ -159,6 +159,10 @@ function readSummary(summary: Summary, event: RunEvent): Summary {
   switch (event.kind) {
     case "sample":
       return event.event.kind === "text" ? { ...summary, tokens: summary.tokens + 1 } : summary;
+    case "genselect":
+      return event.event.kind === "comparison-text"
+        ? { ...summary, tokens: summary.tokens + 1 }
+        : summary;
     case "vote":
       return { ...summary, answer: event.vote.winner?.answer ?? null };
     case "finished": {

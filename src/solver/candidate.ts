@@ -34,8 +34,8 @@ export interface CandidateRequest {
   seed(sample: number): number;
 }
 
-/** Different solutions of one answer, for comparisons to draw from. */
-export const candidatesPerAnswer = 4;
+/** Different solutions of one answer, for comparisons to draw from: what one of them holds. */
+export const candidatesPerAnswer = wireFormat.defaults.genselectMaxSolutions;
 
 /**
  * The candidates of each group of samples with one answer, at least one a group: samples that wrote a

@@ -2,12 +2,13 @@ import type { Engine } from "../engine/engine";
 import { createEventQueue } from "../engine/event-queue";
 import { addTokens, askForText, noTokens, type TokenCounts } from "./ask-for-text";
 import type { Candidate } from "./candidate";
+import { type ComparisonRoom, type Entry, planOrders, toEntry } from "./comparison-plan";
 import type { Form } from "./form/form";
 import { formOf } from "./form/form-of";
 import { openMathForm } from "./form/openmath-form";
 import { dealHeats, estimateTokens } from "./heats";
 import { runPooled } from "./pool";
-import { createRandom, seedFor, shuffled } from "./seeds";
+import { createRandom, seedFor } from "./seeds";
 import { readVerdict } from "./verdict";
 import { wireFormat } from "./wire-format";
 
@@ -17,7 +18,12 @@ export interface GenSelectRequest {
   readonly problem: string;
   /** The candidates of each answer, at least one; the answer with the most votes first. */
   readonly answers: readonly (readonly Candidate[])[];
-  /** Comparisons of one set of answers, each of other solutions in another order. */
+  /** Of each answer: so are its solutions shown. @default as many as it has candidates */
+  readonly votes?: readonly number[];
+  /**
+   * Comparisons of one set of answers, each in another order: rounded up to a multiple of the
+   * answers.
+   */
   readonly comparisons: number;
   /** Tokens that one comparison may write. */
   readonly maxTokens: number;
@@ -51,7 +57,10 @@ export interface Comparison extends ComparisonPlan {
 }
 
 export interface GenSelectOutcome {
-  /** Which of the answers was chosen most often; null: the vote decides, and `why` says why. */
+  /**
+   * Which of the answers was chosen most often, of several the one with most votes; null: the vote
+   * decides, and `why` says why.
+   */
   readonly winner: number | null;
   readonly why: string | null;
   /** Of each answer, how often it was chosen in the last round. */
@@ -65,10 +74,14 @@ export type GenSelectEvent =
   | { readonly kind: "comparison-finished"; readonly comparison: Comparison }
   | { readonly kind: "finished"; readonly outcome: GenSelectOutcome };
 
+/** Share of a heat's comparisons that must come to a verdict; else the vote decides. */
+export const quorum = 0.5;
+
 /**
- * GenSelect (Moshkov et al. 2025, arXiv 2504.16891, section 4): the model compares solutions with
- * different answers, several times in different orders, and the answer chosen most often wins. More
- * answers than one prompt holds are compared in heats, and then the heats' winners. Never throws for a
+ * GenSelect (Moshkov et al. 2025, arXiv 2504.16891, section 4): the model compares solutions, of each
+ * answer as many as its votes deserve, several times in different orders, and the answer chosen most
+ * often wins, if at least half of the comparisons come to a verdict. More answers than one prompt
+ * holds are compared in heats, and then the heats' winners. Never throws for a
  * comparison that fails: it is void. When `signal` fires, the finished comparisons of the round count
  * no more: half a round has seen half of the orders only.
  */
@@ -95,17 +108,11 @@ export async function* runGenSelect(
   }
 }
 
-/** An answer in a round. */
-interface Entry {
-  readonly answer: number;
-  readonly candidates: readonly Candidate[];
-  /** Of its longest candidate. */
-  readonly tokens: number;
-}
-
 interface HeatResult {
   /** How often each of the heat's entries was chosen. */
   readonly votes: ReadonlyMap<Entry, number>;
+  /** Whether enough verdicts were readable. */
+  readonly settled: boolean;
   /** The entry that goes on. */
   readonly winner: Entry;
 }
@@ -135,13 +142,17 @@ class GenSelect {
   }
 
   async run(): Promise<GenSelectOutcome> {
-    const limits = { size: genselectMaxSolutions, tokens: this.#solutionTokens() };
-    let entries = this.#request.answers.map(toEntry);
+    const { answers, votes } = this.#request;
+    const room = { solutions: genselectMaxSolutions, tokens: this.#solutionTokens() };
+    const limits = { size: room.solutions, tokens: room.tokens };
+    let entries = answers.map((candidates, answer) =>
+      toEntry(candidates, answer, votes?.[answer] ?? candidates.length),
+    );
     if (entries.length < 2) return this.#vote("All candidates agree: there is nothing to compare.");
     for (let round = 1; ; round += 1) {
       const heats = dealHeats(entries, limits);
       if (!heats) return this.#vote("The solutions are too long for the model to compare two.");
-      const results = await this.#round(round, heats);
+      const results = await this.#round(round, heats, room);
       if (this.#signal.aborted) return this.#vote("The comparisons were stopped.");
       const [final] = results;
       if (results.length === 1 && final) return this.#decide(final);
@@ -160,9 +171,13 @@ class GenSelect {
   }
 
   /** All comparisons of all heats are one batch. */
-  async #round(round: number, heats: readonly (readonly Entry[])[]): Promise<HeatResult[]> {
+  async #round(
+    round: number,
+    heats: readonly (readonly Entry[])[],
+    room: ComparisonRoom,
+  ): Promise<HeatResult[]> {
     const plans = heats.map((heat, index) =>
-      heat.length < 2 ? [] : this.#planHeat(round, index + 1, heat),
+      heat.length < 2 ? [] : this.#planHeat(round, index + 1, heat, room),
     );
     const batch = plans.flat();
     const done: Comparison[] = [];
@@ -179,25 +194,16 @@ class GenSelect {
     });
   }
 
-  /**
-   * Each comparison shows one solution of each answer, drawn anew. A shuffled order is rotated until
-   * each answer has stood in each place, since models prefer places; then it is shuffled again.
-   */
-  #planHeat(round: number, heat: number, entries: readonly Entry[]): ComparisonPlan[] {
-    let order: Entry[] = [];
-    return Array.from({ length: this.#request.comparisons }, (_, index) => {
-      const turn = index % entries.length;
-      if (turn === 0) order = shuffled(entries, this.#random);
-      const rotated = [...order.slice(turn), ...order.slice(0, turn)];
+  #planHeat(
+    round: number,
+    heat: number,
+    entries: readonly Entry[],
+    room: ComparisonRoom,
+  ): ComparisonPlan[] {
+    const { comparisons, seed } = this.#request;
+    return planOrders(entries, comparisons, room, this.#random).map((candidates) => {
       const id = this.#planned++;
-      return {
-        ...{ id, round, heat },
-        seed: seedFor(this.#request.seed, "comparison", id),
-        candidates: rotated.flatMap(({ candidates }) => {
-          const pick = candidates[Math.floor(this.#random() * candidates.length)];
-          return pick ? [pick] : [];
-        }),
-      };
+      return { id, round, heat, seed: seedFor(seed, "comparison", id), candidates };
     });
   }
 
@@ -243,22 +249,19 @@ class GenSelect {
     }
   }
 
-  #decide({ votes, winner }: HeatResult): GenSelectOutcome {
+  #decide({ votes, winner, settled }: HeatResult): GenSelectOutcome {
     const counts = this.#request.answers.map(() => 0);
     for (const [{ answer }, count] of votes) counts[answer] = count;
     if (counts.every((count) => count === 0)) {
       return this.#vote("No comparison came to a valid verdict.");
     }
-    return {
-      winner: winner.answer,
-      why: null,
-      votes: counts,
-      comparisons: this.#comparisons,
-    };
+    if (!settled) {
+      return this.#vote("Fewer than half of the comparisons came to a valid verdict.", counts);
+    }
+    return { winner: winner.answer, why: null, votes: counts, comparisons: this.#comparisons };
   }
 
-  #vote(why: string): GenSelectOutcome {
-    const votes = this.#request.answers.map(() => 0);
+  #vote(why: string, votes = this.#request.answers.map(() => 0)): GenSelectOutcome {
     return { winner: null, why, votes, comparisons: this.#comparisons };
   }
 }
@@ -283,21 +286,28 @@ export function comparisonTokens(comparisons: readonly Comparison[]): TokenCount
   return comparisons.reduce((sum, { tokens }) => addTokens(sum, tokens), noTokens);
 }
 
-function toEntry(candidates: readonly Candidate[], answer: number): Entry {
-  const lengths = candidates.map(({ summary }) => estimateTokens(summary));
-  return { answer, candidates, tokens: Math.max(0, ...lengths) };
-}
-
-/** A tie, or no verdict at all, leaves it to the vote: entries stand in its order. */
+/**
+ * A tie, or too few verdicts, leave it to the vote: entries stand in its order. A void verdict counts
+ * for nobody; the reference draws a random one of the solutions shown in its place.
+ */
 function countHeat(heat: readonly Entry[], comparisons: readonly Comparison[]): HeatResult | null {
   const votes = new Map(heat.map((entry) => [entry, 0]));
+  let readable = 0;
   for (const { verdict, candidates } of comparisons) {
     const chosen = verdict === null ? undefined : candidates[verdict];
-    const entry = heat.find((one) => chosen && one.candidates.includes(chosen));
-    if (entry) votes.set(entry, (votes.get(entry) ?? 0) + 1);
+    const entry = chosen && heat.find((one) => one.candidates.some((own) => isSame(own, chosen)));
+    if (!entry) continue;
+    votes.set(entry, (votes.get(entry) ?? 0) + 1);
+    readable += 1;
   }
-  const most = Math.max(...votes.values());
   const ranked = [...heat].sort((a, b) => a.answer - b.answer);
-  const winner = ranked.find((entry) => votes.get(entry) === most);
-  return winner ? { votes, winner } : null;
+  const settled = readable >= comparisons.length * quorum;
+  const most = settled ? Math.max(...votes.values()) : Number.NaN;
+  const winner = ranked.find((entry) => votes.get(entry) === most) ?? ranked[0];
+  return winner ? { votes, winner, settled } : null;
+}
+
+/** What a comparison shows of a candidate may be cut. */
+function isSame(one: Candidate, other: Candidate): boolean {
+  return one.sample === other.sample && one.answer === other.answer;
 }

@@ -2,17 +2,11 @@ import type { PythonLimits } from "../python/python-session";
 import type { TokenCounts } from "./ask-for-text";
 import type { GenSelectEvent, GenSelectOutcome } from "./genselect";
 import type { Mode, SampleEvent, SampleOutcome } from "./sample-events";
+import type { Selection } from "./selection/registry";
 import type { StopDecision, StoppingRule } from "./stopping/rule";
+import type { Tie } from "./tie";
+import type { TraceFigures } from "./trace-confidence";
 import type { Vote } from "./vote";
-
-/** How the answer is chosen among the samples'. */
-export type Selection =
-  /** The most frequent answer. */
-  | "majority"
-  /** Votes weighed by confidence, where the engine gives log-probabilities. */
-  | "weighted"
-  /** The model compares the answers' solutions; the weighted vote where that settles nothing. */
-  | "genselect";
 
 export interface RunRequest {
   readonly problem: string;
@@ -34,8 +28,9 @@ export interface RunRequest {
   readonly stopping: StoppingRule;
   /** Limits of the whole run, comparisons included; null: none. */
   readonly budget: { readonly seconds: number | null; readonly tokens: number | null };
+  /** How the answer is chosen among the samples'. */
   readonly select: Selection;
-  /** With GenSelect: comparisons of one set of answers, and what one may write. */
+  /** With GenSelect: comparisons of one set of answers, at least, and what one may write. */
   readonly comparisons: number;
   readonly comparisonTokens: number;
 }
@@ -59,6 +54,8 @@ export interface SampleReport {
   readonly outcome: SampleOutcome | null;
   /** Tail confidence; null where unknown. */
   readonly confidence: number | null;
+  /** DeepConf's figures; null where unknown, absent in older runs. */
+  readonly trace?: TraceFigures | null;
   /** Why it failed, for people. */
   readonly failure: string | null;
 }
@@ -73,6 +70,7 @@ export interface RunFigures {
   readonly sampleSeconds: number;
   readonly codeSeconds: number;
   readonly codeCalls: number;
+  /** Of all samples, summaries and comparisons together. */
   readonly generatedTokens: number;
   /** Computed, and found in a KV that was there already: prompts, tool output, comparisons. */
   readonly prefilledTokens: number;
@@ -82,13 +80,17 @@ export interface RunFigures {
   readonly prefilledAfterOutput: number;
   /** The parts that summaries and comparisons took. */
   readonly selection: TokenCounts;
+  /** Samples that were ended while they wrote, since the model was too unsure; absent in older runs. */
+  readonly endedUnsure?: number;
 }
 
 export interface RunOutcome {
   /** Null when no sample named one. */
   readonly answer: string | null;
-  /** What chose it. */
+  /** What chose it; the vote also where the model's verdicts were a tie. */
   readonly decidedBy: "vote" | "genselect" | null;
+  /** Null where one answer leads; absent in older runs. */
+  readonly tie?: Tie | null;
   readonly vote: Vote;
   /** Why no more samples were drawn. */
   readonly stop: StopDecision;
@@ -107,7 +109,7 @@ export type RunEvent =
   | { readonly kind: "state"; readonly sample: number; readonly state: SampleState }
   | { readonly kind: "sample"; readonly sample: number; readonly event: SampleEvent }
   | { readonly kind: "failed"; readonly sample: number; readonly message: string }
-  /** The votes so far; `sureness` is the probability that the leader is the majority. */
+  /** The votes so far; `sureness` is the probability that the leader is ahead of the second for good. */
   | { readonly kind: "vote"; readonly vote: Vote; readonly sureness: number }
   /** No more samples; those that still run are cancelled. */
   | { readonly kind: "stopping"; readonly decision: StopDecision }

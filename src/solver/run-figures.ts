@@ -22,5 +22,6 @@ export function runFigures(
     promptTokensPrefilled: drawn.prefilledTokens - prefilledAfterOutput,
     prefilledAfterOutput,
     selection,
+    endedUnsure: outcomes.filter(({ ending }) => ending === "low-confidence").length,
   };
 }

@@ -1,6 +1,7 @@
 import { EmptyProblemError } from "./prompt";
 import type { RunRequest } from "./run-events";
 import type { Mode } from "./sample-events";
+import { selectionNames } from "./selection/registry";
 
 export const mostSamples = 64;
 const secondsOfADay = 86_400;
@@ -37,6 +38,12 @@ export function checkRunRequest(request: Omit<RunRequest, "stopping">): void {
   const leastSeconds = tirShare > 0 ? 0.001 : 0;
   within("The time limit of a Python call", codeLimits.seconds, leastSeconds, max.codeSeconds);
   whole("The length of a Python call's output", codeLimits.characters, 0, max.codeCharacters);
+  if (!selectionNames.includes(request.select)) {
+    const names = selectionNames.join(", ");
+    throw new RunRequestError(
+      `The selection rule must be one of ${names}, not “${request.select}”.`,
+    );
+  }
   checkBudgets(request);
 }
 

@@ -1,6 +1,7 @@
 import { createTailConfidence } from "./confidence";
 import type { SampleReport, SampleState } from "./run-events";
 import type { Mode, SampleEvent, SampleOutcome } from "./sample-events";
+import { createTraceConfidence, groupSize, type TraceConfidence } from "./trace-confidence";
 import type { Ballot } from "./vote";
 
 /** What a run knows of one sample, event by event. */
@@ -13,8 +14,11 @@ export class RunSample {
   #failure: string | null = null;
   #tokens = 0;
   #confidence = createTailConfidence();
+  #trace: TraceConfidence;
 
-  constructor(sample: number, mode: Mode, seed: number) {
+  /** @param maxTokens that it may write */
+  constructor(sample: number, mode: Mode, seed: number, maxTokens: number) {
+    this.#trace = createTraceConfidence(groupSize(maxTokens));
     this.sample = sample;
     this.mode = mode;
     this.seed = seed;
@@ -31,6 +35,7 @@ export class RunSample {
       case "text":
         this.#tokens += 1;
         this.#confidence.add(event.logprob);
+        this.#trace.add(event.confidence ?? null);
         return null;
       case "code-started":
         return this.enter("python");
@@ -74,13 +79,19 @@ export class RunSample {
     return this.#outcome !== null || this.#state === "failed" || this.#state === "cancelled";
   }
 
+  /** Of its groups so far; null before the first is full. */
+  get lowestGroup(): number | null {
+    return this.#trace.lowestGroup();
+  }
+
   /** Null when it names no answer. */
   ballot(): Ballot | null {
     const { sample } = this;
+    const trace = this.#trace.figures();
     const { answer, ending } = this.#outcome ?? { answer: null, ending: "no-answer" as const };
     return answer === null
       ? null
-      : { sample, answer, ending, confidence: this.#confidence.value() };
+      : { sample, answer, ending, confidence: this.#confidence.value(), trace };
   }
 
   report(): SampleReport {
@@ -88,12 +99,13 @@ export class RunSample {
       ...{ sample: this.sample, mode: this.mode, seed: this.seed, state: this.#state },
       outcome: this.#outcome,
       confidence: this.#confidence.value(),
+      trace: this.#trace.figures(),
       failure: this.#failure,
     };
   }
 }
 
 function stateAfter({ ending }: SampleOutcome): SampleState {
-  if (ending === "stopped") return "cancelled";
+  if (ending === "stopped" || ending === "low-confidence") return "cancelled";
   return ending === "forced" ? "forced" : "done";
 }

@@ -12,14 +12,18 @@ import { runFigures } from "./run-figures";
 import { checkRunRequest, sampleMode } from "./run-request";
 import { RunSample } from "./run-sample";
 import { runSample, type SamplePorts } from "./sample";
-import type { SampleRequest } from "./sample-events";
+import type { SampleEnding, SampleEvent, SampleRequest } from "./sample-events";
 import { type SavedRun, sampleEventsOf, savedSeconds } from "./saved-run";
 import { readSavedSample, type SavedSample } from "./saved-sample";
 import { seedFor } from "./seeds";
+import { createOnlineStop, type OnlineStop } from "./selection/online-stop";
+import { selectionRules } from "./selection/registry";
+import type { SelectionRule } from "./selection/rule";
 import { leaderSureness } from "./stopping/adaptive-consistency";
 import { timeBudget, tokenBudget } from "./stopping/budgets";
 import { anyOf, type StopDecision, type StoppingRule } from "./stopping/rule";
-import { answersOf, countedBallots, countVotes, emptyVote, type Vote } from "./vote";
+import { tieOf } from "./tie";
+import { answersOf, countedBallots, countWeighed, emptyVote, type Vote } from "./vote";
 
 export interface RunPorts extends SamplePorts {
   readonly sameAnswer: SameAnswer;
@@ -63,6 +67,9 @@ class Run {
   #queue = createEventQueue<RunEvent>();
   #grouping: Grouping;
   #budgets: StoppingRule;
+  #rule: SelectionRule;
+  /** Ends traces that the rule would not count; null where it counts all. */
+  #online: OnlineStop | null;
   #samples: readonly RunSample[];
   #vote: Vote = emptyVote;
   #stop: StopDecision | null = null;
@@ -97,8 +104,12 @@ class Run {
           index,
           sampleMode(index, request.tirShare),
           seedFor(request.seed, "sample", index),
+          request.maxTokens,
         ),
     );
+    this.#rule = selectionRules[request.select];
+    const { keeps } = this.#rule;
+    this.#online = keeps === null ? null : createOnlineStop(request.samples, keeps);
   }
 
   async *events(): AsyncGenerator<RunEvent, void, void> {
@@ -141,7 +152,7 @@ class Run {
     for (const { event, seconds } of this.#saved) {
       switch (event.kind) {
         case "sample":
-          this.#samples[event.sample]?.read(event.event);
+          this.#recallSample(event.sample, event.event);
           break;
         case "failed":
           this.#samples[event.sample]?.fail(event.message);
@@ -162,6 +173,13 @@ class Run {
       if (state !== (told.get(sample.sample) ?? "queued")) this.#show(sample, state);
     }
     if (this.#samples.some(({ ended }) => ended)) this.#counting = this.#judge();
+  }
+
+  #recallSample(index: number, event: SampleEvent): void {
+    const sample = this.#samples[index];
+    if (!sample) return;
+    sample.read(event);
+    if (event.kind === "finished") this.#learn(sample, event.outcome.ending);
   }
 
   async #drawAll(): Promise<void> {
@@ -192,17 +210,22 @@ class Run {
       this.#show(sample, sample.begin());
     }
     const request = this.#sampleRequest(sample);
+    const hopeless = new AbortController();
     try {
-      for await (const event of runSample(
+      for await (const told of runSample(
         this.#ports,
         request,
-        AbortSignal.any(signals),
+        AbortSignal.any([...signals, hopeless.signal]),
         this.#savedSample(sample, request),
       )) {
+        const event = hopeless.signal.aborted ? endedUnsure(told) : told;
         const state = sample.read(event);
         this.#queue.push({ kind: "sample", sample: index, event });
         this.#show(sample, state);
-        if (event.kind === "text") this.#checkBudgets();
+        if (event.kind === "finished") this.#learn(sample, event.outcome.ending);
+        if (event.kind !== "text") continue;
+        this.#checkBudgets();
+        if (this.#online?.isHopeless(sample.lowestGroup)) hopeless.abort();
       }
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -214,11 +237,20 @@ class Run {
     this.#counting = this.#counting.then(() => this.#judge());
   }
 
+  /** The first traces that end by themselves set the threshold for the others. */
+  #learn(sample: RunSample, ending: SampleEnding): void {
+    if (ending === "stopped" || ending === "low-confidence") return;
+    this.#online?.ended(sample.report().trace?.lowestGroup ?? null);
+  }
+
   #sampleRequest({ mode, seed }: RunSample): SampleRequest {
     const { problem, temperature, topP, maxTokens, codeExecutions, codeLimits } = this.#request;
     const { forcedAnswerTokens } = this.#request;
-    const sampling = { temperature, topP, seed };
-    return { problem, mode, sampling, maxTokens, codeExecutions, codeLimits, forcedAnswerTokens };
+    return {
+      ...{ problem, mode, sampling: { temperature, topP, seed } },
+      ...{ maxTokens, codeExecutions, codeLimits, forcedAnswerTokens },
+      wantsTop: this.#rule.needsTop,
+    };
   }
 
   #savedSample({ sample }: RunSample, request: SampleRequest): SavedSample | null {
@@ -244,7 +276,7 @@ class Run {
   async #count(): Promise<void> {
     const ballots = countedBallots(this.#samples.flatMap((sample) => sample.ballot() ?? []));
     const groups = await this.#grouping.group(answersOf(ballots));
-    this.#vote = countVotes(ballots, groups, this.#request.select !== "majority");
+    this.#vote = countWeighed(ballots, groups, this.#rule.weigh(ballots));
     this.#queue.push({ kind: "vote", vote: this.#vote, sureness: leaderSureness(this.#vote) });
   }
 
@@ -282,10 +314,10 @@ class Run {
 
   /** Lets the model compare the answers that compete. Null where there is nothing to compare. */
   async #select(): Promise<GenSelectOutcome | null> {
-    const { select, problem, temperature, topP, seed } = this.#request;
+    const { problem, temperature, topP, seed } = this.#request;
     const { tallies } = this.#vote;
     const signal = AbortSignal.any([this.#userSignal, this.#over.signal]);
-    if (select !== "genselect" || tallies.length < 2 || signal.aborted) return null;
+    if (!this.#rule.compares || tallies.length < 2 || signal.aborted) return null;
     const { candidates, tokens } = await collectCandidates(
       this.#ports.engine,
       { problem, temperature, topP, seed: (sample) => seedFor(seed, "summary", sample) },
@@ -302,14 +334,8 @@ class Run {
     this.#checkBudgets();
     const { comparisons, comparisonTokens: maxTokens } = this.#request;
     const asked = {
-      problem,
-      answers: candidates,
-      comparisons,
-      maxTokens,
-      temperature,
-      topP,
-      seed,
-      done,
+      ...{ problem, answers: candidates, votes: tallies.map(({ votes }) => votes) },
+      ...{ comparisons, maxTokens, temperature, topP, seed, done },
     };
     let outcome: GenSelectOutcome | null = null;
     for await (const event of runGenSelect(this.#ports.engine, asked, signal)) {
@@ -337,11 +363,13 @@ class Run {
     const vote = this.#vote;
     const chosen = genselect?.winner ?? null;
     const winner = chosen === null ? vote.winner : (vote.tallies[chosen] ?? vote.winner);
+    const tie = tieOf(vote, genselect);
+    const byVerdicts = chosen !== null && tie?.of !== "verdicts";
     const samples = this.#samples.map((sample) => sample.report());
     return {
       answer: winner?.answer ?? null,
-      decidedBy: winner === null ? null : chosen === null ? "vote" : "genselect",
-      ...{ vote, stop, genselect, samples },
+      decidedBy: winner === null ? null : byVerdicts ? "genselect" : "vote",
+      ...{ tie, vote, stop, genselect, samples },
       figures: runFigures(samples, this.#selectionTokens, {
         seconds: this.#seconds(),
         drawingSeconds: this.#drawingSeconds,
@@ -352,4 +380,10 @@ class Run {
   #seconds(): number {
     return (performance.now() - this.#start) / 1000;
   }
+}
+
+/** Who was stopped for that has this as its ending. */
+function endedUnsure(event: SampleEvent): SampleEvent {
+  if (event.kind !== "finished" || event.outcome.ending !== "stopped") return event;
+  return { ...event, outcome: { ...event.outcome, ending: "low-confidence" } };
 }

@@ -19,6 +19,8 @@ export interface SampleRequest {
    * @default 0: it isn't asked
    */
   readonly forcedAnswerTokens?: number;
+  /** Text events carry `confidence`, where the engine knows the likeliest tokens. @default false */
+  readonly wantsTop?: boolean;
 }
 
 /** How a sample ended. */
@@ -35,6 +37,8 @@ export type SampleEnding =
   | "context-full"
   /** At one of these two limits the sample was asked for its answer, and boxed one. */
   | "forced"
+  /** The model was too unsure of itself (DeepConf): it was ended while it wrote. */
+  | "low-confidence"
   /** The signal fired; the text so far is kept. */
   | "stopped";
 
@@ -61,7 +65,13 @@ export interface SampleOutcome {
 /** What happens in a sample, in order; `finished` is the last one. */
 export type SampleEvent =
   /** The model wrote this. */
-  | { readonly kind: "text"; readonly text: string; readonly logprob: number | null }
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      readonly logprob: number | null;
+      /** Token confidence; there only where the engine told the likeliest tokens. */
+      readonly confidence?: number;
+    }
   /** A block of code was closed and runs now. `call` counts from 1. */
   | { readonly kind: "code-started"; readonly call: number; readonly code: string }
   | {

@@ -15,6 +15,7 @@ import type {
   SampleRequest,
 } from "./sample-events";
 import type { SavedSample } from "./saved-sample";
+import { tokenConfidence } from "./trace-confidence";
 
 export interface SamplePorts {
   readonly engine: Engine;
@@ -260,14 +261,19 @@ class Sample {
     stop: readonly string[],
     maxTokens: number,
   ): AsyncGenerator<SampleEvent, GenerateEnd, void> {
-    const events = sequence.generate({ stop, maxTokens, signal: this.#signal });
+    const { wantsTop = false } = this.#request;
+    const events = sequence.generate({ stop, maxTokens, wantsTop, signal: this.#signal });
     const before = this.#generatedTokens;
     for await (const event of events) {
       if (event.kind === "token") {
         // Counted as they come, for a generation that is stopped; its end event knows better.
         this.#generatedTokens += 1;
         this.#text += event.text;
-        yield { kind: "text", text: event.text, logprob: event.logprob };
+        const confidence = tokenConfidence(event.top ?? []);
+        yield {
+          ...{ kind: "text", text: event.text, logprob: event.logprob },
+          ...(confidence === null ? {} : { confidence }),
+        };
       } else {
         this.#generatedTokens = before + event.generatedTokens;
         this.#prefilledTokens += event.prefilledTokens;

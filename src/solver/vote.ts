@@ -1,5 +1,8 @@
 import type { AnswerGroup, SampleAnswer } from "./groups";
 import type { SampleEnding } from "./sample-events";
+import { alike, type Measure, type Weighing } from "./selection/rule";
+import { byTailConfidence } from "./selection/weighted";
+import type { TraceFigures } from "./trace-confidence";
 
 /** What a sample brings to the vote. */
 export interface Ballot {
@@ -8,6 +11,8 @@ export interface Ballot {
   readonly ending: SampleEnding;
   /** In (0, 1]; null where the engine gives no log-probabilities. */
   readonly confidence: number | null;
+  /** DeepConf's figures; null or absent where the engine doesn't tell the likeliest tokens. */
+  readonly trace?: TraceFigures | null;
 }
 
 /** Votes of an answer that is unfinished work. */
@@ -30,6 +35,7 @@ export function votesOf(ending: SampleEnding): number {
     case "context-full":
     case "stopped":
       return unfinishedVotes;
+    case "low-confidence":
     case "no-answer":
       return 0;
   }
@@ -39,9 +45,9 @@ export function votesOf(ending: SampleEnding): number {
 export interface Tally {
   readonly answer: string;
   readonly samples: readonly number[];
-  /** Sum of {@link votesOf}: what stopping rules count. */
+  /** Sum of {@link votesOf}, of samples that have a vote. */
   readonly votes: number;
-  /** Sum of votes × confidence: what decides. Equal to `votes` where confidence isn't used. */
+  /** Sum of votes × what each weighs: what decides. Equal to `votes` where all weigh alike. */
   readonly weight: number;
   /** Of all weight. */
   readonly share: number;
@@ -55,6 +61,10 @@ export interface Vote {
   readonly winner: Tally | null;
   /** Whether confidence is in the weights. */
   readonly weighted: boolean;
+  /** By what; absent where all weigh alike, and in runs from before there were several measures. */
+  readonly measure?: Measure;
+  /** Weights depend on the other samples: those to come may change all of them. @default false */
+  readonly relative?: boolean;
 }
 
 export const emptyVote: Vote = { tallies: [], winner: null, weighted: false };
@@ -85,36 +95,48 @@ export function countVotes(
   groups: readonly AnswerGroup[],
   byConfidence: boolean,
 ): Vote {
-  const weighted =
-    byConfidence && ballots.length > 0 && ballots.every(({ confidence }) => confidence !== null);
+  return countWeighed(ballots, groups, byConfidence ? byTailConfidence(ballots) : alike(ballots));
+}
+
+/** Counts the votes as a selection rule weighs them; ties as in {@link countVotes}. */
+export function countWeighed(
+  ballots: readonly Ballot[],
+  groups: readonly AnswerGroup[],
+  { measure, factors, relative }: Weighing,
+): Vote {
   const bySample = new Map(ballots.map((ballot) => [ballot.sample, ballot]));
-  const counted = groups.map((group) => count(group, bySample, weighted));
+  const counted = groups.map((group) => count(group, bySample, factors));
   const total = counted.reduce((sum, { weight }) => sum + weight, 0);
   const tallies = counted
     .map((tally) => ({ ...tally, share: total > 0 ? tally.weight / total : 0 }))
     .sort(byRank);
-  return { tallies, winner: tallies[0] ?? null, weighted };
+  return {
+    ...{ tallies, winner: tallies[0] ?? null, weighted: measure !== null },
+    ...(measure === null ? {} : { measure }),
+    ...(relative ? { relative } : {}),
+  };
 }
 
 function count(
   group: AnswerGroup,
   ballots: ReadonlyMap<number, Ballot>,
-  weighted: boolean,
+  factors: ReadonlyMap<number, number>,
 ): Omit<Tally, "share"> {
   let votes = 0;
   let weight = 0;
   for (const sample of group.samples) {
     const ballot = ballots.get(sample);
-    if (!ballot) continue;
+    const factor = factors.get(sample);
+    if (!ballot || factor === undefined) continue;
     const own = votesOf(ballot.ending);
     votes += own;
-    weight += weighted ? own * (ballot.confidence ?? 0) : own;
+    weight += own * factor;
   }
   return { ...group, votes, weight };
 }
 
 /** Sums in another order differ in their last digits. */
-const sameWeight = 1e-9;
+export const sameWeight = 1e-9;
 
 function byRank(a: Tally, b: Tally): number {
   const weight = b.weight - a.weight;

@@ -154,8 +154,12 @@ describe("npm run eval", () => {
     expect(first.stdout).toMatch(/pass@1\s+maj@4\s+GenSelect@4/);
     const drawn = parse(await readOut()).slice(4);
     expect(drawn.map(({ id }) => id)).toEqual(["p1", "p1", "p1", "p1"]);
-    // The engine gives log-probabilities: a number between 0 and 1.
-    for (const { confidence } of drawn) {
+    // The engine gives log-probabilities: a number between 0 and 1; and those of the likeliest tokens.
+    for (const { confidence, trace } of drawn) {
+      expect(trace).toMatchObject({
+        ...{ mean: expect.any(Number), tail: expect.any(Number) },
+        ...{ lowest_group: expect.any(Number), bottom_tenth: expect.any(Number) },
+      });
       expect(confidence).toBeGreaterThan(0);
       expect(confidence).toBeLessThanOrEqual(1);
     }
@@ -165,7 +169,8 @@ describe("npm run eval", () => {
     );
     expect(all).toMatchObject({
       answers: [{ answer: "42", samples: [0, 2] }, { answer: "21" }, { answer: "6" }],
-      comparisons: [{ error: null }, { error: null }],
+      // Two were asked for: rounded up to a multiple of the answers.
+      comparisons: [{ error: null }, { error: null }, { error: null }],
       error: null,
     });
     expect(Number(all?.tokens)).toBeGreaterThan(1);

@@ -308,7 +308,8 @@ describe("answers that compete", () => {
     let completions = 0;
     return ({ prompt }: CompletionRequest) => {
       if (prompt.includes("Judgment:")) {
-        const place = prompt.indexOf("boxed{41}") < prompt.indexOf("boxed{42}") ? 0 : 1;
+        const shown = [...prompt.matchAll(/^Solution \d+:\n.*?boxed\{(\d+)\}/gm)];
+        const place = shown.findIndex(([, found]) => found === "41");
         return `</think>\nSolution ${place} is **sound**.\n\nJudgment: ${place}`;
       }
       completions += 1;
@@ -334,7 +335,8 @@ describe("answers that compete", () => {
       const items = comparisons().locator("ol > li");
       expect(await items.count()).toBe(8);
       const first = items.first();
-      expect(await first.textContent()).toMatch(/chose solution [01]/);
+      // Two samples of each answer are shown, those of one answer together.
+      expect(await first.textContent()).toMatch(/chose solution [02]/);
       expect(await first.locator(".contender-chosen annotation").textContent()).toBe("41");
       await first.locator("summary").press("Enter");
       await first.getByText("sound", { exact: true }).waitFor();
@@ -345,6 +347,9 @@ describe("answers that compete", () => {
   it("are compared by the demonstration model, which can't count without Python", async () => {
     await open();
     await page.getByText("Reasoning only", { exact: true }).click();
+    // Off until a person switches it on: it votes better.
+    expect(await page.getByLabel(/Compare answers/).isChecked()).toBe(false);
+    await page.getByLabel(/Compare answers/).check();
     await app.openMore();
     // They compete with nearly every seed.
     for (let seed = 1; seed <= 5 && (await comparisons().count()) === 0; seed += 1) {
@@ -353,7 +358,9 @@ describe("answers that compete", () => {
       await ended();
     }
     const verdicts = await comparisons().locator(".comparison-verdict").allTextContents();
-    expect(verdicts.length).toBe(4);
+    const competitors = await votes().getByRole("listitem").count();
+    // Four, or the next multiple of the answers.
+    expect(verdicts.length).toBe(Math.ceil(4 / competitors) * competitors);
     for (const verdict of verdicts) expect(verdict).toMatch(/chose solution \d|void/);
     await comparisons().locator("summary").first().click();
     await comparisons()
@@ -363,7 +370,38 @@ describe("answers that compete", () => {
     const competing = await votes().locator(".vote-answer annotation").allTextContents();
     expect(competing.length).toBeGreaterThan(1);
     expect(competing).toContain(await answerLatex());
-    expect(await answer().textContent()).toMatch(/Chosen by/);
+    expect(await answer().textContent()).toMatch(/Chosen by|A tie/);
+  });
+
+  it("are shown as a tie where nothing tells them apart, with one number of tokens", async () => {
+    await onServer(undecided(), async () => {
+      await page.getByLabel(/Compare answers/).uncheck();
+      await solve("What is $6 \\cdot 7$?", 2);
+      await ended();
+      const card = await answer().textContent();
+      expect(card).toMatch(
+        /A tie: .*4[12].* and .*4[12].* have equally many votes \(1 vote each\)/,
+      );
+      expect(card).toMatch(/is shown only because it came first/);
+      expect(card).not.toMatch(/Chosen by/);
+      expect(card).toMatch(/50 % sure: the chance that more samples/);
+    });
+  });
+
+  it("cost tokens, which the card and the history count alike", async () => {
+    await onServer(undecided(), async () => {
+      await solve("What is $6 \\cdot 7$?", 4);
+      await ended();
+      const [shown] = /\d[\d,]* tokens/.exec((await answer().textContent()) ?? "") ?? [];
+      await answer().locator("summary", { hasText: "Figures" }).click();
+      const figures = await answer().locator("details.cost").textContent();
+      const [, generated] = /Tokens generated\s*([\d,]+)/.exec(figures ?? "") ?? [];
+      expect(shown).toBe(`${generated} tokens`);
+      await answer()
+        .getByRole("link", { name: /Export, print or share/ })
+        .click();
+      await page.getByText(`${shown} in`).first().waitFor();
+    });
   });
 
   it("are left to the vote when asked so", async () => {

@@ -1,6 +1,9 @@
 import { parseArgs } from "node:util";
 
-import type { Selection } from "../../src/solver/run-events";
+import { type Selection, selectionNames } from "../../src/solver/selection/registry";
+
+/** What the main table shows: one selection rule, or all of them side by side. */
+export type Choice = Selection | "all";
 
 /** What one evaluation does; see `usage`. */
 export interface EvalArgs {
@@ -10,7 +13,7 @@ export interface EvalArgs {
   readonly mode: "cot" | "tir";
   /** Null: as many as are recorded; only with `rescore`. */
   readonly samples: number | null;
-  readonly select: Selection;
+  readonly select: Choice;
   readonly rescore: boolean;
   readonly seed: number;
   readonly out: string;
@@ -39,8 +42,9 @@ npm run eval -- --rescore --out OUT.jsonl [options]
   --model ID         a model of the app's catalogue, or the path of a GGUF file  (demo)
   --mode cot|tir     reasoning only, or with Python                              (tir)
   --samples N        samples a problem                  (1; with --rescore all that are recorded)
-  --select HOW       what the main table shows of N samples: majority, weighted (by confidence), or
-                     genselect, which lets the model compare the answers that compete    (majority)
+  --select RULE      what the main table shows of N samples (majority): ${selectionNames.join(", ")};
+                     or all, which compares them on the same samples. With genselect and all, the
+                     model compares the answers that compete
   --comparisons C    with genselect: comparisons of one set of answers           (4)
   --comparison-tokens T    tokens that one comparison may write                  (2048)
   --seed S           the evaluation's seed; each sample gets one of its own      (1)
@@ -86,7 +90,7 @@ export function readArgs(argv: readonly string[]): EvalArgs | null {
     mode: oneOf("--mode", values.mode, ["cot", "tir"]),
     model: values.model,
     samples: samples(values.samples, rescore),
-    select: oneOf("--select", values.select, ["majority", "weighted", "genselect"]),
+    select: oneOf("--select", values.select, [...selectionNames, "all"]),
     comparisons: whole("--comparisons", values.comparisons, 1, 64),
     comparisonTokens: whole("--comparison-tokens", values["comparison-tokens"], 1),
     seed: whole("--seed", values.seed, 0, 0xffffffff),

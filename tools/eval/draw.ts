@@ -103,6 +103,11 @@ async function toSampleLine(
     correct: await isCorrect(one, problem.expected, same),
     tokens: one.tokens,
     confidence: one.confidence === null ? null : Number(one.confidence.toPrecision(6)),
+    trace: one.trace && {
+      ...{ mean: milli(one.trace.mean), tail: milli(one.trace.tail) },
+      lowest_group: milli(one.trace.lowestGroup),
+      bottom_tenth: milli(one.trace.bottomTenth),
+    },
     code_calls: one.codeCalls,
     seconds: milli(one.seconds),
     code_seconds: milli(one.codeSeconds),
@@ -123,6 +128,7 @@ function notCompared(error: string): ComparisonOutcome {
   };
 }
 
-export function milli(seconds: number): number {
-  return Math.round(seconds * 1000) / 1000;
+/** Rounded to thousandths. */
+export function milli(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }

@@ -1,6 +1,10 @@
+import { majority } from "../../src/solver/selection/majority";
+import { selectionRules, type VotingRule, votingRules } from "../../src/solver/selection/registry";
+import type { SelectionRule } from "../../src/solver/selection/rule";
+import { weighted } from "../../src/solver/selection/weighted";
 import type { GenSelectLine } from "./genselect-lines";
 import { type GenSelectEstimate, genSelectEstimate } from "./genselect-score";
-import { voteCredit } from "./group-vote";
+import { creditBy } from "./group-vote";
 import type { ScoredProblem, ScoredSample } from "./score";
 import { seedOf } from "./seed-of";
 import { mean } from "./statistics";
@@ -15,6 +19,8 @@ export interface Estimate {
   readonly majority: number;
   /** The vote weighed by confidence is right; null where no confidence was recorded. */
   readonly weighted: number | null;
+  /** Of each rule that weighs votes; a rule that lacks what it needs counts as it falls back to. */
+  readonly byRule: Readonly<Partial<Record<VotingRule, number>>>;
   /** Null where nothing was recorded of it. */
   readonly genselect: GenSelectEstimate | null;
 }
@@ -33,18 +39,25 @@ export function estimate(
   return subsetSizes(samples.length).map((k) => ({
     k,
     pass: passAtK(samples.length, correct, k),
-    majority: meanCredit(problem, k, false),
-    weighted: confident ? meanCredit(problem, k, true) : null,
+    majority: meanCredit(problem, k, majority),
+    weighted: confident ? meanCredit(problem, k, weighted) : null,
+    byRule: Object.fromEntries(
+      votingRules.map((name) => [name, meanCredit(problem, k, selectionRules[name])]),
+    ),
     genselect: comparisons && k > 1 ? genSelectEstimate(problem, k, comparisons) : null,
   }));
 }
 
-function meanCredit({ id, samples }: ScoredProblem, k: number, byConfidence: boolean): number {
+function meanCredit(
+  { id, samples }: ScoredProblem,
+  k: number,
+  rule: Pick<SelectionRule, "weigh">,
+): number {
   // Whoever votes how, the outcome is the same; most problems are like that.
   if (samples.every(({ correct }) => correct)) return 1;
   if (!samples.some(({ correct }) => correct)) return 0;
   const credits = subsets(samples.length, k, mostSubsets, seedOf([id, k])).map((subset) =>
-    voteCredit(pick(samples, subset), byConfidence),
+    creditBy(pick(samples, subset), rule),
   );
   return mean(credits);
 }

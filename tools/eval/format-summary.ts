@@ -1,18 +1,19 @@
+import { type Selection, selectionNames } from "../../src/solver/selection/registry";
+import type { Choice } from "./args";
 import type { Difference, Share } from "./statistics";
 import type { Figures, FiguresOfK, StoppingFigures, Summary } from "./summary";
-
-/** What the main table says of N samples. */
-export type Headline = "majority" | "weighted" | "genselect";
 
 type Groups = Readonly<Record<string, Figures>>;
 
 /** The summary as people read it in a terminal. */
-export function formatSummary(summary: Summary, headline: Headline = "majority"): string {
+export function formatSummary(summary: Summary, headline: Choice = "majority"): string {
   const { all, by_split, to_decline } = summary;
   const ended = Object.entries(summary.ended).map(([how, count]) => `${how} ${count}`);
   const paragraphs = [...mainTables(summary, headline)];
   if (all.majority_of > 1) {
     const groups = Object.entries({ all, ...by_split });
+    if (headline === "all")
+      paragraphs.push(...groups.map(([name, group]) => ruleTable(name, group)));
     paragraphs.push(...groups.map(([name, group]) => tableOfK(name, group)));
     paragraphs.push(stoppingTable({ all, ...by_split }));
   }
@@ -27,7 +28,7 @@ export function formatSummary(summary: Summary, headline: Headline = "majority")
 }
 
 /** All and each split, then each family, then families within splits where there are several. */
-function mainTables(summary: Summary, headline: Headline): string[] {
+function mainTables(summary: Summary, headline: Choice): string[] {
   const { all, by_split, by_family, by_split_and_family } = summary;
   if (all.problems === 0) return [];
   const groups: Groups[] = [{ all, ...by_split }, by_family];
@@ -42,12 +43,11 @@ function mainTables(summary: Summary, headline: Headline): string[] {
   return filled.map((group) => mainTable(group, width, headline, all.majority_of));
 }
 
-function mainTable(groups: Groups, width: number, headline: Headline, samples: number): string {
-  const choices = headline === "genselect" ? (["majority", "genselect"] as const) : [headline];
-  const names = { majority: "maj", weighted: "weighted", genselect: "GenSelect" };
+function mainTable(groups: Groups, width: number, headline: Choice, samples: number): string {
+  const choices = headlines(headline);
   const head = [
     ...["".padEnd(width), "problems", "pass@1".padEnd(20)],
-    ...choices.map((choice) => `${names[choice]}@${samples}`.padEnd(20)),
+    ...choices.map((choice) => `${shortNames[choice] ?? choice}@${samples}`.padEnd(20)),
     ...["tokens", "calls", "seconds"],
   ];
   const rows = Object.entries(groups).map(([name, one]) => [
@@ -60,11 +60,46 @@ function mainTable(groups: Groups, width: number, headline: Headline, samples: n
   return lines([head, ...rows]);
 }
 
-function chosen({ by_k }: Figures, choice: Headline, samples: number): Share | null {
+/** Where the common name is another. */
+const shortNames: Readonly<Partial<Record<Selection, string>>> = {
+  majority: "maj",
+  genselect: "GenSelect",
+};
+
+function headlines(choice: Choice): readonly Selection[] {
+  if (choice === "all") return ["majority"];
+  return choice === "genselect" ? ["majority", "genselect"] : [choice];
+}
+
+function chosen({ by_k }: Figures, choice: Selection, samples: number): Share | null {
   const figures = by_k.find(({ k }) => k === samples);
   if (!figures) return null;
-  return choice === "genselect" ? (figures.genselect?.share ?? null) : figures[choice];
+  // A rule that falls back to the plain vote has its share, the weighted vote has none without weights.
+  if (choice === "weighted") return figures.weighted;
+  return figures.rules.find(({ rule }) => rule === choice)?.share ?? null;
 }
+
+/** All selection rules on the same samples. */
+function ruleTable(name: string, { by_k }: Figures): string {
+  const sizes = by_k.filter(({ k }) => k > 1);
+  const head = [
+    "".padEnd(ruleWidth),
+    ...sizes.flatMap(({ k }) => [`@${k}`.padEnd(20), "− weighted".padEnd(12)]),
+  ];
+  const rows = selectionNames.map((rule) => [
+    rule.padEnd(ruleWidth),
+    ...sizes.flatMap(({ rules, problems }) => {
+      const found = rules.find((figures) => figures.rule === rule);
+      // Of some problems only, as while comparisons are missing, it can't be set beside the others.
+      const one = found?.problems === problems ? found : undefined;
+      const minus = difference(one?.minus_weighted ?? null);
+      return [share(one?.share ?? null).padEnd(20), minus.padEnd(12)];
+    }),
+  ]);
+  return [`selection rules, ${name}`, lines([head, ...rows])].join("\n");
+}
+
+const ruleWidth = Math.max(...selectionNames.map(({ length }) => length));
 
 /** What more samples are worth, and what the choice among them is. */
 function tableOfK(name: string, { problems, by_k }: Figures): string {

@@ -1,9 +1,13 @@
 import { commonSpelling } from "../../src/solver/groups";
 import type { SampleEnding } from "../../src/solver/sample-events";
+import { majority } from "../../src/solver/selection/majority";
+import type { SelectionRule } from "../../src/solver/selection/rule";
+import { weighted } from "../../src/solver/selection/weighted";
 import {
   type Ballot,
   countedBallots,
-  countVotes,
+  countWeighed,
+  sameWeight,
   type Tally,
   type Vote,
 } from "../../src/solver/vote";
@@ -21,9 +25,14 @@ export interface VotingSample extends Omit<Ballot, "answer"> {
 
 /** The app's vote among some samples of a problem, with the groups that were found once for all. */
 export function voteOf(samples: readonly VotingSample[], byConfidence: boolean): Vote {
+  return voteBy(samples, byConfidence ? weighted : majority);
+}
+
+/** The vote as a selection rule weighs it. */
+export function voteBy(samples: readonly VotingSample[], rule: Pick<SelectionRule, "weigh">): Vote {
   const ballots = countedBallots(
-    samples.flatMap(({ sample, answer, ending, confidence }) =>
-      answer === null ? [] : [{ sample, answer, ending, confidence }],
+    samples.flatMap(({ sample, answer, ending, confidence, trace = null }) =>
+      answer === null ? [] : [{ sample, answer, ending, confidence, trace }],
     ),
   );
   const groupOf = new Map(samples.map(({ sample, group }) => [sample, group]));
@@ -34,11 +43,8 @@ export function voteOf(samples: readonly VotingSample[], byConfidence: boolean):
       return answer === null ? [] : [{ answer, samples: members.map(({ sample }) => sample) }];
     },
   );
-  return countVotes(ballots, groups, byConfidence);
+  return countWeighed(ballots, groups, rule.weigh(ballots));
 }
-
-/** Sums in another order differ in their last digits. */
-const sameWeight = 1e-9;
 
 /**
  * What the app's vote is worth: 1 when its winner is right. The app settles a tie by the samples'
@@ -48,7 +54,15 @@ export function voteCredit(
   samples: readonly (VotingSample & { readonly correct: boolean })[],
   byConfidence: boolean,
 ): number {
-  const { tallies, winner } = voteOf(samples, byConfidence);
+  return creditBy(samples, byConfidence ? weighted : majority);
+}
+
+/** The same, as a selection rule weighs the votes. */
+export function creditBy(
+  samples: readonly (VotingSample & { readonly correct: boolean })[],
+  rule: Pick<SelectionRule, "weigh">,
+): number {
+  const { tallies, winner } = voteBy(samples, rule);
   if (!winner) return 0;
   const correct = new Map(samples.map((one) => [one.sample, one.correct]));
   const leaders = tallies.filter(

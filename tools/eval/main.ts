@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import type { SameAnswer } from "../../src/solver/equality";
-import { readArgs, UsageError, usage } from "./args";
+import { selectionRules } from "../../src/solver/selection/registry";
+import { type Choice, readArgs, UsageError, usage } from "./args";
 import { startMathVerifyPage } from "./browser-page";
 import { createCheckedEquality } from "./checked-equality";
 import { startDevServer } from "./dev-server";
@@ -29,10 +30,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     }
     const recordings = {
       samples: await openRecording(args.out, readSamples),
-      comparisons:
-        args.select === "genselect"
-          ? await openRecording(beside(args.out, "genselect.jsonl"), readGenSelect)
-          : null,
+      comparisons: comparesAnswers(args.select)
+        ? await openRecording(beside(args.out, "genselect.jsonl"), readGenSelect)
+        : null,
     };
     const data = args.data === null ? null : await readData(args.data);
     const { samples, comparisons } = recordings;
@@ -47,6 +47,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     console.error("What was finished is kept; the same command goes on from there.");
     return 1;
   }
+}
+
+function comparesAnswers(select: Choice): boolean {
+  return select === "all" || selectionRules[select].compares;
 }
 
 async function readData(file: string): Promise<Problem[]> {
@@ -154,7 +158,7 @@ function about(plan: Plan) {
   const { comparisons, comparisonTokens, concurrency } = plan;
   return {
     ...{ data, model, mode, samples, seed, temperature, max_tokens: maxTokens, select },
-    ...(select === "genselect" ? { comparisons, comparison_tokens: comparisonTokens } : {}),
+    ...(comparesAnswers(select) ? { comparisons, comparison_tokens: comparisonTokens } : {}),
     concurrency,
   };
 }

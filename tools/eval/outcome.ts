@@ -1,3 +1,5 @@
+import type { TraceFigures } from "../../src/solver/trace-confidence";
+
 /** What a page tells of one sample. */
 export interface SampleOutcome {
   readonly text: string;
@@ -5,6 +7,8 @@ export interface SampleOutcome {
   readonly tokens: number;
   /** Tail confidence; null where the engine gives no log-probabilities. */
   readonly confidence: number | null;
+  /** DeepConf's figures; null where the engine doesn't tell the likeliest tokens. */
+  readonly trace: TraceFigures | null;
   readonly codeCalls: number;
   readonly seconds: number;
   /** The part of it that Python took. */
@@ -17,7 +21,7 @@ export interface SampleOutcome {
 /** Of a sample of which nothing was drawn. */
 export function emptySample(ended: string, error: string | null): SampleOutcome {
   return {
-    ...{ text: "", answer: null, confidence: null, ended, error },
+    ...{ text: "", answer: null, confidence: null, trace: null, ended, error },
     ...{ tokens: 0, codeCalls: 0, seconds: 0, codeSeconds: 0 },
   };
 }

@@ -8,6 +8,7 @@ import { type GenSelectOutcome, runGenSelect } from "../../src/solver/genselect"
 import { createMathVerify, type MathVerify } from "../../src/solver/math-verify";
 import { runSample } from "../../src/solver/sample";
 import { seedFor } from "../../src/solver/seeds";
+import { createTraceConfidence, groupSize } from "../../src/solver/trace-confidence";
 import { wireFormat } from "../../src/solver/wire-format";
 import { emptySample, type SampleOutcome } from "./outcome";
 import type { ComparisonOutcome, PageComparison, PageSample, PageSetup } from "./page-contract";
@@ -82,16 +83,22 @@ async function draw(engine: Engine, setup: PageSetup, job: PageSample): Promise<
       seconds: defaults.codeTimeoutSeconds,
       characters: defaults.maxCodeOutputCharacters,
     },
+    wantsTop: true,
   };
   const confidence = createTailConfidence();
+  const trace = createTraceConfidence(groupSize(setup.maxTokens));
   for await (const event of runSample({ engine, python }, request, never)) {
-    if (event.kind === "text") confidence.add(event.logprob);
+    if (event.kind === "text") {
+      confidence.add(event.logprob);
+      trace.add(event.confidence ?? null);
+    }
     if (event.kind !== "finished") continue;
     const { text, answer, generatedTokens, codeCalls, seconds, codeSeconds, ending } =
       event.outcome;
     return {
       ...{ text, answer, codeCalls, seconds, codeSeconds },
       confidence: confidence.value(),
+      trace: trace.figures(),
       tokens: generatedTokens,
       ended: ending,
       error: null,

@@ -27,6 +27,17 @@ const sampleSchema = v.object({
   tokens: v.number(),
   /** Tail confidence; null where the engine gave no log-probabilities, and in older files. */
   confidence: v.nullish(v.number(), null),
+  /** DeepConf's figures, in nats; null where the engine doesn't tell the likeliest tokens. */
+  trace: v.exactOptional(
+    v.nullable(
+      v.object({
+        mean: v.number(),
+        tail: v.number(),
+        lowest_group: v.number(),
+        bottom_tenth: v.number(),
+      }),
+    ),
+  ),
   code_calls: v.number(),
   seconds: v.number(),
   /** The part of it that Python took. */

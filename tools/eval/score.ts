@@ -1,6 +1,7 @@
 import type { SameAnswer } from "../../src/solver/equality";
 import { createGrouping } from "../../src/solver/groups";
 import type { SampleEnding } from "../../src/solver/sample-events";
+import type { TraceFigures } from "../../src/solver/trace-confidence";
 import { votesOf } from "../../src/solver/vote";
 import { groupBy } from "./group-by";
 import type { VotingSample } from "./group-vote";
@@ -57,7 +58,7 @@ async function score(
   for (const line of lines) {
     const { sample, answer, confidence, tokens, seconds } = line;
     samples.push({
-      ...{ sample, answer, confidence, tokens, seconds },
+      ...{ sample, answer, confidence, tokens, seconds, trace: readTrace(line) },
       ending: readEnding(line.ended) ?? "no-answer",
       codeCalls: line.code_calls,
       correct: await judge(line),
@@ -65,6 +66,12 @@ async function score(
     });
   }
   return samples;
+}
+
+function readTrace({ trace }: SampleLine): TraceFigures | null {
+  if (!trace) return null;
+  const { mean, tail, lowest_group: lowestGroup, bottom_tenth: bottomTenth } = trace;
+  return { mean, tail, lowestGroup, bottomTenth };
 }
 
 /** The app's grouping: the number of each answering sample's group. */

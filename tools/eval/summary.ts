@@ -1,3 +1,4 @@
+import { type Selection, selectionNames } from "../../src/solver/selection/registry";
 import type { Estimate } from "./estimates";
 import type { GenSelectEstimate } from "./genselect-score";
 import { groupBy } from "./group-by";
@@ -25,7 +26,17 @@ export interface FiguresOfK {
   /** Null where no confidence was recorded; and what it changes. */
   readonly weighted: Share | null;
   readonly weighted_minus_majority: Difference | null;
+  /** All rules on the same samples, each against the weighted vote; GenSelect where it is recorded. */
+  readonly rules: readonly RuleFigures[];
   readonly genselect: GenSelectFigures | null;
+}
+
+/** What a selection rule is worth. */
+export interface RuleFigures {
+  readonly rule: Selection;
+  readonly problems: number;
+  readonly share: Share;
+  readonly minus_weighted: Difference;
 }
 
 /** Of the problems whose comparisons are all recorded. */
@@ -181,8 +192,27 @@ function figuresOfK(
     ),
     weighted: known ? meanShare(weighed.map(({ one }) => one)) : null,
     weighted_minus_majority: known ? pairedDifference(weighed) : null,
+    rules: ruleFigures(estimates),
     genselect: genSelectFigures(estimates.flatMap(({ genselect }) => genselect ?? [])),
   };
+}
+
+function ruleFigures(estimates: readonly Estimate[]): RuleFigures[] {
+  return selectionNames.flatMap((rule) => {
+    const pairs = estimates.flatMap(({ byRule, genselect }) => {
+      // On the same subsets: comparisons are of fewer.
+      if (rule === "genselect") {
+        return genselect ? [{ one: genselect.credit, other: genselect.weighted }] : [];
+      }
+      const one = byRule[rule];
+      return one === undefined ? [] : [{ one, other: byRule.weighted ?? one }];
+    });
+    if (pairs.length === 0) return [];
+    return {
+      ...{ rule, problems: pairs.length, share: meanShare(pairs.map(({ one }) => one)) },
+      minus_weighted: pairedDifference(pairs),
+    };
+  });
 }
 
 function genSelectFigures(estimates: readonly GenSelectEstimate[]): GenSelectFigures | null {

@@ -19,6 +19,8 @@ export interface SolverAnswer {
   readonly allVotes: number;
   readonly samples: number;
   readonly decidedBy: "vote" | "genselect" | null;
+  /** Answers that nothing told apart, the one above first; empty where one leads. */
+  readonly tie: readonly string[];
   /** It was ended early. */
   readonly stopped: boolean;
   readonly seconds: number;

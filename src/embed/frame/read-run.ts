@@ -1,6 +1,7 @@
+import { tieOf } from "../../solver/tie";
+import { runTokens } from "../../ui/solve/run-tokens";
 import { isOver, type SampleView } from "../../ui/solve/run-view";
 import type { RunState } from "../../ui/solve/solver-state";
-import { sumProgress } from "../../ui/solve/sum-progress";
 import type { FrameMessage } from "../protocol/frame-messages";
 import { limits } from "../protocol/limits";
 import type { WidgetAnswer } from "../protocol/state";
@@ -10,7 +11,7 @@ import type { WidgetAnswer } from "../protocol/state";
 type Finished = RunState & { readonly kind: "finished" };
 
 export function answerOf({ facts, view, outcome }: Finished): WidgetAnswer {
-  const { answer, vote, decidedBy, stop, figures } = outcome;
+  const { answer, vote, genselect, decidedBy, stop, figures } = outcome;
   const tally = vote.tallies.find((one) => one.answer === answer) ?? vote.winner;
   return {
     problem: facts.problem,
@@ -19,6 +20,7 @@ export function answerOf({ facts, view, outcome }: Finished): WidgetAnswer {
     allVotes: vote.tallies.reduce((sum, { votes }) => sum + votes, 0),
     samples: view.samples.length,
     decidedBy,
+    tie: tieOf(vote, genselect)?.answers.map((one) => one.slice(0, limits.answer)) ?? [],
     stopped: stop.rule === "stopped",
     seconds: figures.seconds,
     tokens: figures.generatedTokens,
@@ -33,7 +35,7 @@ export function progressOf(run: RunState): FrameMessage | null {
     ...{ kind: "progress", phase: "solving", place: null, loadedBytes: null, totalBytes: null },
     samples: samples.length,
     samplesEnded: samples.filter(isOver).length,
-    tokens: sumProgress(samples).tokens,
+    tokens: runTokens(run),
     leading: cut(vote.winner?.answer ?? null),
   };
 }

@@ -12,6 +12,8 @@ export const answerSchema = v.object({
   allVotes: field.amount,
   samples: field.count,
   decidedBy: v.nullable(v.picklist(["vote", "genselect"])),
+  /** The answers that nothing told apart, the one above first; empty where it leads, or as it was. */
+  tie: v.optional(v.array(v.pipe(v.string(), v.maxLength(limits.answer))), []),
   /** The person, or the host, ended the run early. */
   stopped: v.boolean(),
   seconds: field.amount,

@@ -1,9 +1,12 @@
 import * as v from "valibot";
+import { likeliestTokens } from "../engine";
 
 /** One token and its natural log-probability, as a server reports it. */
 export interface ReportedToken {
   readonly text: string;
   readonly logprob: number | null;
+  /** Those of the likeliest tokens, the best first, where the server lists them. */
+  readonly top?: readonly number[];
 }
 
 /** How a server said that generation ended. */
@@ -36,9 +39,23 @@ const count = v.nullish(v.number(), 0);
 const legacyLogprobs = v.object({
   tokens: v.array(v.string()),
   token_logprobs: v.array(v.nullable(v.number())),
+  // By the tokens' texts, of each place; null where none were asked for.
+  top_logprobs: v.fallback(
+    v.nullish(v.array(v.nullable(v.record(v.string(), v.nullable(v.number()))))),
+    null,
+  ),
 });
 const contentLogprobs = v.object({
-  content: v.array(v.object({ token: v.string(), logprob: v.nullable(v.number()) })),
+  content: v.array(
+    v.object({
+      token: v.string(),
+      logprob: v.nullable(v.number()),
+      top_logprobs: v.fallback(
+        v.nullish(v.array(v.object({ logprob: v.nullable(v.number()) }))),
+        null,
+      ),
+    }),
+  ),
 });
 
 const choiceSchema = v.object({
@@ -154,12 +171,22 @@ function status(code: unknown): number | null {
 function readTokens(logprobs: v.InferOutput<typeof choiceSchema>["logprobs"]): ReportedToken[] {
   if (!logprobs) return [];
   if ("content" in logprobs) {
-    return logprobs.content.map(({ token, logprob }) => ({ text: token, logprob }));
+    return logprobs.content.map(({ token, logprob, top_logprobs }) => ({
+      ...{ text: token, logprob },
+      ...likeliest(top_logprobs?.map((one) => one.logprob)),
+    }));
   }
   return logprobs.tokens.map((text, index) => ({
     text,
     logprob: logprobs.token_logprobs[index] ?? null,
+    ...likeliest(Object.values(logprobs.top_logprobs?.[index] ?? {})),
   }));
+}
+
+/** vLLM adds the chosen token where it is none of the likeliest ones: it is the last in order. */
+function likeliest(logprobs: readonly (number | null)[] = []): Pick<ReportedToken, "top"> {
+  const known = logprobs.flatMap((one) => one ?? []).sort((a, b) => b - a);
+  return known.length > 0 ? { top: known.slice(0, likeliestTokens) } : {};
 }
 
 function readMatched(raw: RawChunk, choice: v.InferOutput<typeof choiceSchema>): Finish["matched"] {

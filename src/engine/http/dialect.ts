@@ -1,4 +1,4 @@
-import type { Sampling } from "../engine";
+import { likeliestTokens, type Sampling } from "../engine";
 
 /** The servers whose extras we know; `plain` gets OpenAI's own fields only. */
 export type ServerKind = "vllm" | "sglang" | "llama-server" | "ollama" | "plain";
@@ -49,6 +49,8 @@ export interface CompletionBody {
   readonly maxTokens: number;
   readonly stop: readonly string[];
   readonly sampling: Sampling;
+  /** Asks for the likeliest tokens' log-probabilities too. @default false */
+  readonly wantsTop?: boolean;
 }
 
 /** The JSON body of one `/v1/completions` request. */
@@ -62,7 +64,7 @@ export function completionBody(kind: ServerKind, request: CompletionBody): strin
     // llama-server takes 2^32 - 1 for "a random one".
     seed: Math.min(request.sampling.seed, 0xfffffffe),
     ...(request.stop.length > 0 ? { stop: request.stop } : {}),
-    ...(dialects[kind].givesLogprobs ? { logprobs: 1 } : {}),
+    ...(dialects[kind].givesLogprobs ? { logprobs: request.wantsTop ? likeliestTokens : 1 } : {}),
     stream: true,
     stream_options: { include_usage: true },
     ...dialects[kind].extras,

@@ -71,6 +71,7 @@ export function createHttpSequence(context: HttpSequenceContext): Sequence {
         maxTokens: asked,
         stop: options.stop,
         sampling: context.sampling,
+        wantsTop: options.wantsTop ?? false,
       });
 
       const part = createPart(scanner);
@@ -95,7 +96,8 @@ export function createHttpSequence(context: HttpSequenceContext): Sequence {
           }
           for (const token of part.take(chunk)) {
             text += token.text;
-            yield { kind: "token", text: token.text, logprob: token.logprob };
+            const top = options.wantsTop && token.top ? { top: token.top } : {};
+            yield { kind: "token", text: token.text, logprob: token.logprob, ...top };
           }
           if (part.overrun) {
             // The server goes on after the stop string: it knows none.
@@ -251,7 +253,7 @@ function createPart(scanner: StopScanner): Part {
  */
 function splitTokens({ text, tokens }: Chunk): readonly ReportedToken[] {
   const [only] = tokens;
-  if (only && tokens.length === 1) return [{ text, logprob: only.logprob }];
+  if (only && tokens.length === 1) return [{ ...only, text }];
   return tokens.map((token) => token.text).join("") === text ? tokens : [{ text, logprob: null }];
 }
 

@@ -2,6 +2,11 @@ import * as v from "valibot";
 import type { EndReason } from "../engine";
 import { EngineError } from "../errors";
 
+const tokenSchema = v.object({
+  logprob: v.number(),
+  top_logprobs: v.nullish(v.array(v.object({ logprob: v.number() })), []),
+});
+
 /**
  * One message of a streamed completion, as llama.cpp sends it. The library's own types are wrong
  * about log-probabilities and lack `__verbose`, so it is checked here.
@@ -11,7 +16,7 @@ const chunkSchema = v.object({
     v.object({
       text: v.string(),
       finish_reason: v.nullish(v.string()),
-      logprobs: v.nullish(v.object({ content: v.array(v.object({ logprob: v.number() })) })),
+      logprobs: v.nullish(v.object({ content: v.array(tokenSchema) })),
     }),
   ]),
   __verbose: v.optional(
@@ -33,8 +38,16 @@ export interface CompletionEnd {
   readonly generatedTokens: number;
 }
 
+/** What llama.cpp tells of a token besides its text. */
+export interface TokenFigures {
+  /** Null where a piece is not exactly one token, or nothing was asked for. */
+  readonly logprob: number | null;
+  /** Those of the likeliest tokens, the best first; as many as were asked for. */
+  readonly top?: readonly number[];
+}
+
 export type Chunk =
-  | { readonly kind: "text"; readonly text: string; readonly logprob: number | null }
+  | ({ readonly kind: "text"; readonly text: string } & TokenFigures)
   | { readonly kind: "end"; readonly end: CompletionEnd };
 
 /** @throws {@link EngineError} when it is no such message */
@@ -48,8 +61,12 @@ export function parseChunk(raw: unknown): Chunk {
   const [choice] = parsed.output.choices;
   const verbose = parsed.output.__verbose;
   if (!choice.finish_reason) {
-    const logprob = choice.logprobs?.content.at(-1)?.logprob ?? null;
-    return { kind: "text", text: choice.text, logprob };
+    const token = choice.logprobs?.content.at(-1);
+    const top = token?.top_logprobs?.map(({ logprob }) => logprob) ?? [];
+    return {
+      ...{ kind: "text", text: choice.text, logprob: token?.logprob ?? null },
+      ...(top.length > 0 ? { top } : {}),
+    };
   }
   return {
     kind: "end",

@@ -1,8 +1,8 @@
 import { LoggerWithoutDebug, Wllama, WllamaRuntimeError } from "@wllama/wllama";
 import * as v from "valibot";
-import type { Sampling } from "../engine";
+import { likeliestTokens, type Sampling } from "../engine";
 import { AbortedError, EngineError, ModelLoadError, PromptTooLongError } from "../errors";
-import { type CompletionEnd, parseChunk } from "./chunk";
+import { type CompletionEnd, parseChunk, type TokenFigures } from "./chunk";
 import { kvBytesPerToken } from "./kv-size";
 import { loadFailure } from "./load-log";
 import { compatFiles, wasmUrl } from "./runtime-files";
@@ -26,9 +26,11 @@ export interface CompletionRequest {
   readonly maxTokens: number;
   readonly sampling: Sampling;
   readonly logprobs: boolean;
+  /** With `logprobs`: of the likeliest tokens too. @default false */
+  readonly wantsTop?: boolean;
 }
 
-export type OnPiece = (text: string, logprob: number | null) => void;
+export type OnPiece = (text: string, figures: TokenFigures) => void;
 
 /** One llama.cpp in a worker of its own, with a model in it. */
 export interface Instance {
@@ -150,12 +152,12 @@ export async function createInstance(params: InstanceParams): Promise<Instance> 
       if (crash) throw crash;
       log.length = 0;
       const ends: CompletionEnd[] = [];
-      /** Log-probabilities of tokens whose text is held back: it may be the start of a stop string. */
-      let held: number[] = [];
-      const give = (text: string, logprob: number | null) => {
+      /** Of tokens whose text is held back: it may be the start of a stop string. */
+      let held: TokenFigures[] = [];
+      const give = (text: string, figures: TokenFigures) => {
         for (const one of held) onPiece("", one);
         held = [];
-        onPiece(text, logprob);
+        onPiece(text, figures);
       };
       try {
         await wllama.createCompletion({
@@ -165,9 +167,13 @@ export async function createInstance(params: InstanceParams): Promise<Instance> 
           onData(raw) {
             params.onStep?.();
             const chunk = parseChunk(raw);
-            if (chunk.kind === "end") ends.push(chunk.end);
-            else if (chunk.text !== "") give(chunk.text, chunk.logprob);
-            else if (chunk.logprob !== null) held.push(chunk.logprob);
+            if (chunk.kind === "end") {
+              ends.push(chunk.end);
+              return;
+            }
+            const { kind: _, text, ...figures } = chunk;
+            if (text !== "") give(text, figures);
+            else if (figures.logprob !== null) held.push(figures);
           },
         });
       } catch (cause) {
@@ -179,14 +185,14 @@ export async function createInstance(params: InstanceParams): Promise<Instance> 
       const end = ends.at(-1);
       if (!end) throw new EngineError("llama.cpp ended without a result. Try again.");
       // The library cuts the stop string off.
-      if (end.stopString !== null) give(end.stopString, held.pop() ?? null);
+      if (end.stopString !== null) give(end.stopString, held.pop() ?? { logprob: null });
       return end;
     },
     close,
   };
 }
 
-function completionParams({ text, stop, maxTokens, sampling, logprobs }: CompletionRequest) {
+function completionParams({ text, stop, maxTokens, sampling, ...asked }: CompletionRequest) {
   return {
     // The library passes no slot on: llama.cpp takes the idle one that holds most of the text.
     prompt: text,
@@ -200,7 +206,7 @@ function completionParams({ text, stop, maxTokens, sampling, logprobs }: Complet
     samplers: ["temperature", "top_p"],
     // 2^32 - 1 stands for "a random one".
     seed: Math.min(sampling.seed, 0xfffffffe),
-    ...(logprobs ? { logprobs: 1 } : {}),
+    ...(asked.logprobs ? { logprobs: asked.wantsTop ? likeliestTokens : 1 } : {}),
     preserved_tokens: shownTokens,
     // Adds why it ended, and the stop string.
     verbose: true,

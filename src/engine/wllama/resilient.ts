@@ -39,12 +39,12 @@ export function createResilientComplete(instance: Instance): Complete {
             maxTokens: request.maxTokens - tokens,
             logprobs: request.logprobs && faults === 0,
           },
-          (piece, logprob) => {
+          (piece, figures) => {
             if (signal.aborted) return;
             text += piece;
             fresh += 1;
             if (fresh === trialTokens) probation.pass(id);
-            onPiece(piece, logprob);
+            onPiece(piece, figures);
           },
           signal,
         );

@@ -23,7 +23,7 @@ export function createWllamaSequence(context: WllamaSequenceContext): Sequence {
   const turns = createTurns();
 
   async function* run(
-    { stop, maxTokens }: GenerateOptions,
+    { stop, maxTokens, wantsTop = false }: GenerateOptions,
     signal: AbortSignal,
   ): AsyncGenerator<GenerateEvent> {
     const place = await table.acquire(holder, prompt + text, signal);
@@ -42,10 +42,12 @@ export function createWllamaSequence(context: WllamaSequenceContext): Sequence {
         maxTokens,
         sampling: { ...context.sampling, seed: seedOf(context.sampling.seed, generations) },
         logprobs: true,
+        wantsTop,
       },
-      (piece, logprob) => {
+      (piece, figures) => {
         written += piece;
-        queue.push({ kind: "token", text: piece, logprob });
+        // A piece that stands for no single token has no figures.
+        queue.push({ kind: "token", text: piece, ...figures });
       },
       signal,
     );

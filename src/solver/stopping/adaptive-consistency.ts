@@ -19,9 +19,18 @@ export function adaptiveConsistency(threshold = adaptiveThreshold): StoppingRule
   };
 }
 
-/** How sure the votes so far make the leader, against the second; 0 without votes. */
-export function leaderSureness({ tallies: [leader, second] }: Vote): number {
-  return leader ? probabilityOfLead(leader.votes, second?.votes ?? 0) : 0;
+/**
+ * How sure the votes so far make the leader, against the second; 0 without votes. Counts what decides,
+ * the weights, in units of a vote: all of them together are as many as there are votes.
+ */
+export function leaderSureness({ tallies }: Vote): number {
+  const [leader, second] = tallies;
+  const votes = tallies.reduce((sum, one) => sum + one.votes, 0);
+  const weights = tallies.reduce((sum, one) => sum + one.weight, 0);
+  if (!leader || votes === 0) return 0;
+  // Confidences that have all underflowed tell nobody apart.
+  const unit = weights > 0 ? votes / weights : 0;
+  return probabilityOfLead(leader.weight * unit, (second?.weight ?? 0) * unit);
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { RunOutcome } from "../../solver/run-events";
+import { tieOf } from "../../solver/tie";
 import type { Texts } from "../texts/texts";
 import { useTexts } from "../texts/use-texts";
 import type { RunState, SolverState } from "./solver-state";
@@ -28,11 +30,16 @@ function announce(run: RunState, texts: AnnouncerTexts): string {
     case "running":
       return run.facts.samples === 1 ? announceSample(run, texts) : announceRun(run, texts);
     case "finished":
-      return run.outcome.answer === null ? texts.none : texts.answer(run.outcome.answer);
+      return announceOutcome(run.outcome, texts);
     case "failed":
       // The error itself is an alert.
       return "";
   }
+}
+
+function announceOutcome({ answer, vote, genselect }: RunOutcome, texts: AnnouncerTexts): string {
+  if (answer === null) return texts.none;
+  return tieOf(vote, genselect) ? texts.tie(answer) : texts.answer(answer);
 }
 
 type Running = RunState & { readonly kind: "running" };

@@ -12,9 +12,12 @@ import { allFailed, describeOutcome } from "./outcome-notes";
 import { RunFigures } from "./run-figures";
 import { describePhase } from "./run-phase";
 import { RunProgress } from "./run-progress";
+import { runTokens } from "./run-tokens";
 import type { RunView } from "./run-view";
 import type { EngineState, RunFacts, RunState } from "./solver-state";
 import { sumProgress } from "./sum-progress";
+import { describeSureness } from "./sureness";
+import { TieNote } from "./tie-note";
 import { useAnswerInView } from "./use-answer-in-view";
 import "./answer-card.css";
 
@@ -115,7 +118,9 @@ function Content({ run, engine, onReload, typical }: ContentProps) {
     }
     case "finished": {
       const { answer } = run.outcome;
-      const notes = describeOutcome(run.outcome, run.facts, texts);
+      const many = run.facts.samples > 1;
+      const notes = describeOutcome(run.outcome, run.facts, texts, []);
+      const sure = many ? describeSureness(run.outcome, texts) : null;
       const failed = allFailed(run.outcome, texts);
       if (failed !== null) {
         const title = run.facts.samples === 1 ? words.error : words.allFailed;
@@ -124,7 +129,9 @@ function Content({ run, engine, onReload, typical }: ContentProps) {
       return (
         <>
           {answer !== null && <AnswerValue answer={answer} />}
+          {many && <TieNote outcome={run.outcome} />}
           <OtherAnswers answer={answer} vote={run.outcome.vote} />
+          {sure && <p className="hint sureness">{sure}</p>}
           {notes && <p className="ending-note">{notes}</p>}
         </>
       );
@@ -181,6 +188,7 @@ function Facts({ run }: { readonly run: RunState }) {
     <>
       <RunFigures
         progress={sumProgress(run.view.samples)}
+        tokens={runTokens(run)}
         startedAt={startedAt}
         seconds={secondsOf(run)}
       />

@@ -33,6 +33,8 @@ export function describeEnding(
       return ending[outcome.ending];
     case "forced":
       return ending.forced(written);
+    case "low-confidence":
+      return ending.unsure;
     case "stopped":
       return found ? ending.stopped : ending.stoppedNoAnswer;
   }

@@ -48,7 +48,7 @@ export function makeRequest(
     },
     stopping: stoppingRule(values.stopping ?? effortStopping(effort)),
     budget: { seconds, tokens },
-    select: asked.genselect ? "genselect" : "weighted",
+    select: asked.genselect ? "genselect" : (values.voting ?? "weighted"),
     comparisons: Math.max(fewestComparisons, maxSequences),
     // The solutions must fit in beside the verdict's reasons.
     comparisonTokens: Math.min(mostComparisonTokens, Math.ceil(contextLength / 4)),

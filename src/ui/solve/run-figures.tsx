@@ -5,6 +5,8 @@ import { type Progress, tokensPerSecond } from "./progress";
 
 interface RunFiguresProps {
   readonly progress: Progress;
+  /** Of the whole run, comparisons included. */
+  readonly tokens: number;
   /** Counts on while the run goes on. */
   readonly startedAt: number;
   /** The whole time, once it is known. */
@@ -12,14 +14,14 @@ interface RunFiguresProps {
 }
 
 /** Tokens, speed, time, code calls. */
-export function RunFigures({ progress, startedAt, seconds }: RunFiguresProps) {
+export function RunFigures({ progress, tokens, startedAt, seconds }: RunFiguresProps) {
   const { run, format } = useTexts();
   const words = run.figures;
   const elapsed = useElapsed(startedAt, seconds === null);
   const speed = tokensPerSecond(progress);
   return (
     <dl className="figures">
-      <Figure name={words.tokens} value={run.tokens(progress.tokens)} />
+      <Figure name={words.tokens} value={run.tokens(tokens)} />
       <Figure
         name={words.speed}
         value={words.perSecond(speed === null ? null : formatSpeed(speed, format))}

@@ -1,8 +1,10 @@
+import { selectionRules } from "../../solver/selection/registry";
+import type { Vote } from "../../solver/vote";
 import { ChartsSection } from "./charts-section";
 import { ComparisonList } from "./comparison-list";
 import { ExplanationCard } from "./explanation-card";
 import { SampleGrid } from "./sample-grid";
-import type { RunState } from "./solver-state";
+import type { RunFacts, RunState } from "./solver-state";
 import { VoteBars } from "./vote-bars";
 import { Working } from "./working";
 
@@ -29,7 +31,13 @@ export function RunParts({ run }: RunPartsProps) {
   return (
     <>
       {outcome && <ExplanationCard facts={facts} outcome={outcome} />}
-      <VoteBars vote={vote} sureness={view.sureness} samples={facts.samples} chosen={chosen} />
+      <VoteBars
+        vote={vote}
+        sureness={view.sureness}
+        samples={facts.samples}
+        chosen={chosen}
+        lacksTop={lacksTop(facts, vote)}
+      />
       {/* What was opened belongs to its run. */}
       <SampleGrid
         key={facts.id}
@@ -41,6 +49,12 @@ export function RunParts({ run }: RunPartsProps) {
       <ChartsSection key={`charts-${facts.id}`} view={view} live={live} />
     </>
   );
+}
+
+/** Whether the rule had to do without the likeliest tokens. */
+function lacksTop({ request }: RunFacts, { measure }: Vote): boolean {
+  if (!request || !selectionRules[request.select].needsTop) return false;
+  return measure !== "lowest-group" && measure !== "ranks";
 }
 
 const noSamples: readonly number[] = [];

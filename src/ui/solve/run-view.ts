@@ -17,6 +17,8 @@ export interface SampleView extends SampleReport {
 export interface ComparisonView {
   readonly plan: ComparisonPlan;
   readonly text: string;
+  /** Tokens so far. */
+  readonly written: number;
   /** Null while the model writes. */
   readonly result: Comparison | null;
   /** Milliseconds of the clock that the events were read by. */
@@ -137,7 +139,10 @@ function withSample(
 function readComparison(view: RunView, event: GenSelectEvent, now: number): RunView {
   switch (event.kind) {
     case "comparison-started": {
-      const started = { plan: event.plan, text: "", result: null, startedAt: now, seconds: null };
+      const started = {
+        ...{ plan: event.plan, text: "", written: 0, result: null },
+        ...{ startedAt: now, seconds: null },
+      };
       // One that was cut off begins anew, in its place.
       if (view.comparisons.some(({ plan }) => plan.id === event.plan.id)) {
         return withComparison(view, event.plan.id, () => started);
@@ -145,7 +150,11 @@ function readComparison(view: RunView, event: GenSelectEvent, now: number): RunV
       return { ...view, comparisons: [...view.comparisons, started] };
     }
     case "comparison-text":
-      return withComparison(view, event.id, (one) => ({ ...one, text: one.text + event.text }));
+      return withComparison(view, event.id, (one) => ({
+        ...one,
+        text: one.text + event.text,
+        written: one.written + 1,
+      }));
     case "comparison-finished": {
       const { comparison } = event;
       return withComparison(view, comparison.id, (one) => ({

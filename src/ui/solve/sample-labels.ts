@@ -23,7 +23,9 @@ export function labelSample({ state, outcome }: SampleView, { run }: Texts): Sam
     case "forced":
       return { text: states.forced, tone: "half" };
     case "cancelled":
-      return { text: states.cancelled, tone: "quiet" };
+      return outcome?.ending === "low-confidence"
+        ? { text: states.unsure, tone: "quiet" }
+        : { text: states.cancelled, tone: "quiet" };
     case "failed":
       return { text: states.failed, tone: "bad" };
     case "done":
@@ -64,6 +66,7 @@ export function describeSample(
     case "forced":
       return words.forced;
     case "cancelled":
+      if (outcome?.ending === "low-confidence") return words.unsure;
       if (outcome !== null) return words.cutOff;
       return sample.transcript.parts.length > 0 ? words.brokeOff : words.notBegun;
     case "done":

@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { votingRules } from "../../solver/selection/registry";
 import { wireFormat } from "../../solver/wire-format";
 import type { Texts } from "../texts/texts";
 import { useTexts } from "../texts/use-texts";
@@ -70,7 +71,8 @@ export function MoreSettings({ settings, onSettings, disabled }: FieldsProps) {
   const id = useId();
   const words = useTexts().solve;
   const numbers = moreFields.filter((name) => settings[name].trim() !== "").length;
-  const changed = numbers + (settings.stopping === null ? 0 : 1);
+  const choices = [settings.stopping, settings.voting].filter(Boolean).length;
+  const changed = numbers + choices;
   return (
     <details className="more">
       <summary>
@@ -95,6 +97,7 @@ export function MoreSettings({ settings, onSettings, disabled }: FieldsProps) {
           </div>
         ))}
         <StoppingField settings={settings} onSettings={onSettings} disabled={disabled} />
+        <VotingField settings={settings} onSettings={onSettings} disabled={disabled} />
       </div>
     </details>
   );
@@ -120,6 +123,37 @@ function StoppingField({ settings, onSettings, disabled }: FieldsProps) {
         {stoppingChoices.map((choice) => (
           <option key={choice} value={choice}>
             {words[choice]}
+          </option>
+        ))}
+      </select>
+      <p id={`${id}-hint`} className="hint">
+        {words.hint}
+      </p>
+    </div>
+  );
+}
+
+/** How votes are counted. */
+function VotingField({ settings, onSettings, disabled }: FieldsProps) {
+  const id = useId();
+  const words = useTexts().solve.voting;
+  return (
+    <div className="more-field">
+      <label htmlFor={id}>{words.label}</label>
+      <select
+        id={id}
+        value={settings.voting ?? ""}
+        disabled={disabled}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => {
+          const voting = votingRules.find((rule) => rule === event.target.value);
+          onSettings({ ...settings, voting });
+        }}
+      >
+        <option value="">{words.automatic}</option>
+        {votingRules.map((rule) => (
+          <option key={rule} value={rule}>
+            {words.rules[rule]}
           </option>
         ))}
       </select>

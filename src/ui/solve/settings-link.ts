@@ -1,3 +1,4 @@
+import { votingRules } from "../../solver/selection/registry";
 import { efforts } from "./effort";
 import { readLinkText, writeLinkText } from "./link-text";
 import { defaultSettings, type SolveSettings } from "./settings";
@@ -22,6 +23,7 @@ export function writeSettings(settings: SolveSettings): string {
   });
   if (settings.mode !== null) fields.push(`mode=${settings.mode}`);
   if (settings.genselect !== null) fields.push(`genselect=${settings.genselect ? 1 : 0}`);
+  if (settings.voting) fields.push(`voting=${settings.voting}`);
   if (settings.effort !== defaultSettings.effort) fields.push(`effort=${settings.effort}`);
   if (settings.stopping !== null) fields.push(`stopping=${settings.stopping}`);
   return fields.join("&");
@@ -42,6 +44,8 @@ export function readSettings(fields: ReadonlyMap<string, string>): SolveSettings
   if (mode === "tir" || mode === "cot" || mode === "mix") found.mode = mode;
   const genselect = fields.get("genselect");
   if (genselect === "1" || genselect === "0") found.genselect = genselect === "1";
+  const voting = votingRules.find((rule) => rule === fields.get("voting"));
+  if (voting) found.voting = voting;
   const effort = efforts.find((one) => one === fields.get("effort"));
   if (effort) found.effort = effort;
   const stopping = findStopping(fields.get("stopping") ?? "");

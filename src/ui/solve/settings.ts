@@ -3,6 +3,7 @@ import type { EngineSource } from "../../engine/engine-source";
 import { findEntry } from "../../models/catalogue";
 import { trainingOf } from "../../solver/form/describe-form";
 import { RunRequestError } from "../../solver/run-request";
+import type { VotingRule } from "../../solver/selection/registry";
 import { type Effort, effortSamples } from "./effort";
 import type { StoppingChoice } from "./stopping-choice";
 
@@ -16,6 +17,8 @@ export interface SolveSettings {
   readonly mode: SolveMode | null;
   /** Whether the model compares answers that compete. */
   readonly genselect: boolean | null;
+  /** How votes are counted where the model compares nothing. @default what suits the model */
+  readonly voting?: VotingRule | undefined;
   readonly seed: string;
   /** Of the whole run. */
   readonly seconds: string;
@@ -42,7 +45,7 @@ export const defaultSettings: SolveSettings = {
 };
 
 /** The settings as a run needs them; null: the page chooses, or there is no limit. */
-export interface SettingValues extends Pick<SolveSettings, "effort" | "stopping"> {
+export interface SettingValues extends Pick<SolveSettings, "effort" | "stopping" | "voting"> {
   readonly samples: number | null;
   readonly seed: number | null;
   readonly seconds: number | null;
@@ -54,10 +57,9 @@ export interface SettingValues extends Pick<SolveSettings, "effort" | "stopping"
 
 /** @throws {@link RunRequestError} for what isn't a number; its range is checked with the run */
 export function readValues(settings: SolveSettings): SettingValues {
-  const { effort, stopping } = settings;
+  const { effort, stopping, voting } = settings;
   return {
-    effort,
-    stopping,
+    ...{ effort, stopping, voting },
     samples: read("The number of samples", settings.samples),
     seed: read("The seed", settings.seed),
     seconds: read("The run's time budget", settings.seconds),
@@ -88,7 +90,8 @@ export interface AutomaticSettings {
 
 /**
  * What suits the model and the effort: what it was trained to do, what the catalogue recommends, and
- * as many samples as it draws at once. One alone wants another mode than many.
+ * as many samples as it draws at once. One alone wants another mode than many. The demonstration model
+ * compares answers worse than it votes (docs/solver.md), so it leaves them to the vote.
  */
 export function automaticSettings(
   source: EngineSource,
@@ -101,7 +104,7 @@ export function automaticSettings(
   return {
     samples,
     mode: trained.tir && !(alone && thinksBestAlone(source)) ? "tir" : "cot",
-    genselect: trained.genselect,
+    genselect: trained.genselect && source.kind !== "demo",
   };
 }
 

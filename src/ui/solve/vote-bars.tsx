@@ -12,13 +12,21 @@ interface VoteBarsProps {
   readonly samples: number;
   /** The run's answer; the leading one while it goes on. */
   readonly chosen: Tally | null;
+  /** The rule weighs by the likeliest tokens, and the engine does not tell them. */
+  readonly lacksTop: boolean;
 }
 
 /** The vote, as far as it has come. */
-export const VoteBars = memo(function VoteBars({ vote, sureness, samples, chosen }: VoteBarsProps) {
+export const VoteBars = memo(function VoteBars({
+  vote,
+  sureness,
+  samples,
+  chosen,
+  lacksTop,
+}: VoteBarsProps) {
   const { run } = useTexts();
   const words = run.vote;
-  const { tallies, weighted } = vote;
+  const { tallies, weighted, measure = "tail", relative = false } = vote;
   if (tallies.length === 0) return null;
   return (
     <section className="card votes" aria-label={words.title}>
@@ -30,13 +38,18 @@ export const VoteBars = memo(function VoteBars({ vote, sureness, samples, chosen
             tally={tally}
             samples={samples}
             weighted={weighted}
+            relative={relative}
             chosen={tally === chosen}
           />
         ))}
       </ul>
       <UncomparedNote vote={vote} />
       <p className="hint">
-        {run.sentences([words.sure(sureness), ...(weighted ? [words.weighed] : [])])}
+        {run.sentences([
+          words.sure(sureness),
+          ...(weighted ? [words.weighed[measure]] : []),
+          ...(lacksTop ? [words.lacksTop] : []),
+        ])}
       </p>
     </section>
   );
@@ -46,12 +59,15 @@ interface BarProps {
   readonly tally: Tally;
   readonly samples: number;
   readonly weighted: boolean;
+  /** Weights are in no unit of a vote. */
+  readonly relative: boolean;
   readonly chosen: boolean;
 }
 
-function Bar({ tally, samples, weighted, chosen }: BarProps) {
+function Bar({ tally, samples, weighted, relative, chosen }: BarProps) {
   const { run, format } = useTexts();
   const { answer, votes, weight } = tally;
+  const share = relative ? tally.share : weight / samples;
   return (
     <li className={chosen ? "vote vote-chosen" : "vote"}>
       <span className="vote-answer">
@@ -64,7 +80,7 @@ function Bar({ tally, samples, weighted, chosen }: BarProps) {
         )}
       </span>
       <span className="vote-track" aria-hidden="true">
-        <span className="vote-bar" style={{ width: `${Math.min(1, weight / samples) * 100}%` }} />
+        <span className="vote-bar" style={{ width: `${Math.min(1, share) * 100}%` }} />
       </span>
       <span className="vote-samples">
         {run.vote.ofSamples(tally.samples.length, numbers(tally.samples))}

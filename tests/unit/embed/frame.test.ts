@@ -67,7 +67,7 @@ describe("the model that is asked for", () => {
 describe("an xAPI statement", () => {
   const answer: WidgetAnswer = {
     ...{ problem: "6·7?", answer: "42", votes: 3, allVotes: 4, samples: 4 },
-    ...{ stopped: false, seconds: 3.217, tokens: 80, model: "Demo", decidedBy: "vote" },
+    ...{ stopped: false, seconds: 3.217, tokens: 80, model: "Demo", decidedBy: "vote", tie: [] },
   };
   const options = { solver: "https://solver.example/embed.html", id: "i", time: new Date(0) };
 

@@ -50,7 +50,10 @@ describe("readArgs", () => {
     [[...needed, "extra"], /Unexpected argument 'extra'/],
     [[...needed, "--mode", "chat"], /--mode is cot or tir, not "chat"/],
     [["--rescore"], /--out OUT.jsonl is missing/],
-    [[...needed, "--select", "best"], /--select is majority, weighted or genselect, not "best"/],
+    [
+      [...needed, "--select", "best"],
+      /--select is majority, weighted, .*genselect or all, not "best"/,
+    ],
     [[...needed, "--comparisons", "0"], /--comparisons is a whole number from 1 to 64/],
     [[...needed, "--samples", "0"], /--samples is a whole number from 1 to 1024, not "0"/],
     [[...needed, "--seed", "4294967296"], /--seed is a whole number/],

@@ -40,6 +40,7 @@ export function line(id: string, sample: number, more: Partial<SampleLine> = {})
     correct: answer === expected,
     tokens: 10,
     confidence: null,
+    trace: null,
     code_calls: 1,
     seconds: 2,
     code_seconds: 0.1,

@@ -125,6 +125,31 @@ describe("vLLM", () => {
     ]);
     expect(end).toMatchObject({ reason: "token-limit", generatedTokens: 100 });
   });
+
+  it("asks for the likeliest tokens where they are wanted, and reads them, the best first", async () => {
+    const { sequence } = await sequenceOn(
+      modelLists.vllm,
+      stream(
+        event({
+          text: "a",
+          // The chosen token comes on top of five.
+          logprobs: {
+            ...{ tokens: ["a"], token_logprobs: [-7] },
+            top_logprobs: [{ a: -7, b: -0.1, c: -3, d: -4, e: -5, f: -6 }],
+          },
+        }),
+        event({ finish_reason: "stop" }),
+        usageEvent(10, 1),
+        done,
+      ),
+    );
+    const { events } = await generate(sequence, { wantsTop: true });
+    expect(events[0]).toEqual({
+      ...{ kind: "token", text: "a", logprob: -7 },
+      top: [-0.1, -3, -4, -5, -6],
+    });
+    expect(server.seen.at(-1)?.body).toMatchObject({ logprobs: 5 });
+  });
 });
 
 describe("SGLang", () => {

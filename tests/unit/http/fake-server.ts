@@ -169,12 +169,13 @@ export interface Generated {
 /** Runs one generation to its end. */
 export async function generate(
   sequence: Sequence,
-  options: { stop?: string[]; maxTokens?: number; signal?: AbortSignal } = {},
+  options: { stop?: string[]; maxTokens?: number; wantsTop?: boolean; signal?: AbortSignal } = {},
 ): Promise<Generated> {
   const events: GenerateEvent[] = [];
   for await (const one of sequence.generate({
     stop: options.stop ?? ["</tool_call>"],
     maxTokens: options.maxTokens ?? 100,
+    wantsTop: options.wantsTop ?? false,
     signal: options.signal ?? new AbortController().signal,
   })) {
     events.push(one);

@@ -24,6 +24,21 @@ function pack(events: readonly Timed<RunEvent>[]) {
 const at = (seconds: number, event: RunEvent) => ({ seconds, event });
 
 describe("packed events", () => {
+  it("keep token confidences, where there are any", () => {
+    const sure = (word: string, confidence?: number): RunEvent => ({
+      ...{ kind: "sample", sample: 0 },
+      event: {
+        ...{ kind: "text", text: word, logprob: -1 },
+        ...(confidence === undefined ? {} : { confidence }),
+      },
+    });
+    const events = [at(0, sure("a")), at(1, sure("b", 9.5)), at(2, sure("c"))];
+    const entries = pack(events);
+    expect(entries).toMatchObject([{ confidences: [null, 9.5, null] }]);
+    expect(unpackEvents(v.parse(v.array(packedEventSchema), entries))).toEqual(events);
+    expect(pack([at(0, sure("a"))])[0]).not.toHaveProperty("confidences");
+  });
+
   it("hold the tokens between two other events in one entry a text", () => {
     const entries = pack([
       ...[at(0, text(0, "a")), at(1, text(1, "b")), at(2, text(0, "c")), at(3, compared(0, "d"))],

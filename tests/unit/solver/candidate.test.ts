@@ -1,8 +1,14 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PromptTooLongError } from "../../../src/engine/errors";
 import { collectCandidates, type Finalist } from "../../../src/solver/candidate";
 import { formatPrompt } from "../../../src/solver/prompt";
-import { cutAtParagraph, ownSummary, plainSummary } from "../../../src/solver/summary";
+import {
+  cutAtParagraph,
+  longestSummary,
+  ownSummary,
+  plainSummary,
+} from "../../../src/solver/summary";
 import { type FakeBatch, fakeBatch } from "./fake-batch";
 
 describe("ownSummary", () => {
@@ -22,9 +28,13 @@ describe("ownSummary", () => {
     ["there is no text", ""],
   ])("is none when %s", (_, text) => expect(ownSummary(text)).toBeNull());
 
-  it("is the end of a long solution", () => {
-    const text = `a</think>${"x".repeat(4000)}\n\nSo \\boxed{2}.`;
-    expect(ownSummary(text)).toBe("So \\boxed{2}.");
+  it("keeps a long solution, for comparisons with room, and the end of a very long one", () => {
+    const long = `${"x".repeat(4000)}\n\nSo \\boxed{2}.`;
+    expect(ownSummary(`a</think>${long}`)).toBe(long);
+    const summary = ownSummary(`a</think>${"word ".repeat(10_000)}\n\nSo \\boxed{2}.`) ?? "";
+    expect(summary.length).toBeLessThanOrEqual(longestSummary);
+    expect(summary.length).toBeGreaterThan(longestSummary / 2);
+    expect(summary.endsWith("word \n\nSo \\boxed{2}.")).toBe(true);
   });
 });
 
@@ -42,6 +52,42 @@ describe("cutAtParagraph", () => {
 
   it("cuts anywhere where there are no paragraphs", () => {
     expect(cutAtParagraph("x".repeat(9000))).toHaveLength(3000);
+  });
+
+  it("keeps the working where the last line stands alone", () => {
+    const working = `${"Then x is 5, so we go on. ".repeat(180)}`.trim();
+    const cut = cutAtParagraph(`${working}\n\nThe final answer is \\boxed{5}.`);
+    expect(cut.length).toBeGreaterThan(2250);
+    expect(cut).toMatch(/^Then x is 5[\s\S]*go on\.\n\nThe final answer is/);
+    const list = Array.from({ length: 12 }, (_, i) => `${i}. ${"step ".repeat(80)}`).join("\n");
+    expect(cutAtParagraph(`${list}\n\\boxed{5}`)).toMatch(/^\d+\. step[\s\S]*\n\\boxed\{5\}$/);
+  });
+
+  it("keeps three quarters of what it may of any text, its end among it", () => {
+    const pieces = fc.constantFrom(
+      "word ",
+      "x",
+      "\n",
+      "\n\n",
+      ". ",
+      "。",
+      "$x^2$",
+      "😀",
+      "\\boxed{5}",
+    );
+    const texts = fc.array(pieces, { maxLength: 400 }).map((all) => `${all.join("")}end`);
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 20, max: 300 }), (text, characters) => {
+        const cut = cutAtParagraph(text, characters);
+        expect(text.endsWith(cut)).toBe(true);
+        expect(cut.length).toBeLessThanOrEqual(Math.min(characters, text.length));
+        expect(cut.length).toBeGreaterThanOrEqual(
+          Math.min(text.length, Math.floor(characters * 0.75) - 1),
+        );
+        expect(cut.isWellFormed()).toBe(true);
+      }),
+      { seed: 1, numRuns: 2000 },
+    );
   });
 });
 
@@ -69,15 +115,13 @@ describe("collectCandidates", () => {
   const collect = (engine: FakeBatch, ...groups: (readonly Finalist[])[]) =>
     collectCandidates(engine, request, groups, new AbortController().signal);
 
-  it("takes samples' own summaries, four an answer, and asks nobody", async () => {
+  it("takes samples' own summaries, as many as one comparison holds, and asks nobody", async () => {
     const engine = fakeBatch(() => []);
-    const { candidates, tokens } = await collect(engine, [open(9), ...[0, 1, 2, 3, 4].map(own)]);
-    expect(candidates[0]?.map(({ sample, source }) => [sample, source])).toEqual([
-      [0, "solution"],
-      [1, "solution"],
-      [2, "solution"],
-      [3, "solution"],
-    ]);
+    const numbers = Array.from({ length: 20 }, (_, sample) => sample);
+    const { candidates, tokens } = await collect(engine, [open(99), ...numbers.map(own)]);
+    expect(candidates[0]?.map(({ sample, source }) => [sample, source])).toEqual(
+      numbers.slice(0, 16).map((sample) => [sample, "solution"]),
+    );
     expect(engine.asked).toEqual([]);
     expect(tokens.generatedTokens).toBe(0);
   });

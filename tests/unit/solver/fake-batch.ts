@@ -23,6 +23,7 @@ export interface FakeBatch extends Engine {
 export function fakeBatch(
   script: (asked: Asked) => readonly string[],
   info: Partial<EngineInfo> = {},
+  top?: (text: string) => readonly number[],
 ): FakeBatch {
   const asked: Asked[] = [];
   let open = 0;
@@ -37,7 +38,7 @@ export function fakeBatch(
     async open(prompt, sampling) {
       const one = { prompt, sampling, ordinal: asked.length };
       asked.push(one);
-      const inner = await fakeEngine(script(one)).open(prompt, sampling);
+      const inner = await fakeEngine(script(one), { top }).open(prompt, sampling);
       open += 1;
       most = Math.max(most, open);
       return {

@@ -21,6 +21,8 @@ export interface FakeEngineOptions {
   beforeToken?(count: number): void;
   readonly open?: () => Promise<void>;
   readonly append?: () => Promise<void>;
+  /** The likeliest tokens' log-probabilities where the model writes this; by default none are told. */
+  readonly top?: ((text: string) => readonly number[]) | undefined;
 }
 
 /** A piece that ends the model's turn before the script's end. */
@@ -71,6 +73,7 @@ export function fakeEngine(script: readonly string[], options: FakeEngineOptions
   async function* generate({
     stop,
     maxTokens,
+    wantsTop,
     signal,
   }: GenerateOptions): AsyncGenerator<GenerateEvent, void, void> {
     fake.calls.push("generate");
@@ -96,7 +99,8 @@ export function fakeEngine(script: readonly string[], options: FakeEngineOptions
       if (text === undefined || text === turnEnd) return yield end("end-of-turn");
       count += 1;
       written += 1;
-      yield { kind: "token", text, logprob: -0.5 } satisfies GenerateEvent;
+      const top = wantsTop && options.top ? { top: options.top(text) } : {};
+      yield { kind: "token", text, logprob: -0.5, ...top } satisfies GenerateEvent;
       if (stop.some((one) => text.endsWith(one))) return yield end("stop-string");
     }
   }

@@ -73,6 +73,16 @@ describe("readVerdict", () => {
     ["Judgment: 0\nNo, wait.\nJudgment: [2]", 2],
     ["Judgment: [IDX]\nJudgment: 2", 2],
     ["Solution 1 is best. Judgment: 1.", 1],
+    ["Judgment: Solution 2", 2],
+    ["**Judgment: Solution 2**", 2],
+    ["Judgment: \\boxed{2}", 2],
+    ["Judgment: $\\boxed{2}$", 2],
+    ["Judgment: \\(\\boxed{\\text{Solution 2}}\\)", 2],
+    ["Judgment: $2$", 2],
+    ["Judgment: #2", 2],
+    ["Judgment：2", 2],
+    ["Judgment：［２］", 2],
+    ["Judgment:\n\n**2**", 2],
   ])("reads %j", (text, verdict) => expect(readVerdict(text, 3)).toBe(verdict));
 
   it.each([
@@ -87,6 +97,9 @@ describe("readVerdict", () => {
     // The last word counts, and it names nobody.
     "Judgment: 1\nJudgment: 7",
     "Judgment ".repeat(5000),
+    `Judgment:${" [".repeat(5000)}`,
+    "Judgment: Solution -1",
+    "Judgment: \\frac{1}{2}",
   ])("finds none in %j", (text) => expect(readVerdict(text, 3)).toBeNull());
 });
 
@@ -247,12 +260,54 @@ describe("runGenSelect", () => {
 
   it("takes a comparison that fails for void", async () => {
     const engine = fakeBatch((asked) => {
-      if (asked.ordinal < 5) throw new EngineError("The lane broke.");
+      if (asked.ordinal < 3) throw new EngineError("The lane broke.");
       return judge("6")(asked);
     });
     const { outcome } = await select(engine);
-    expect(outcome).toMatchObject({ winner: 1, votes: [0, 1] });
-    expect(outcome.comparisons.filter(({ error }) => error === "The lane broke.")).toHaveLength(5);
+    expect(outcome).toMatchObject({ winner: 1, votes: [0, 3] });
+    expect(outcome.comparisons.filter(({ error }) => error === "The lane broke.")).toHaveLength(3);
+  });
+
+  it("leaves it to the vote when most verdicts are void: one of four overturns no 7 : 1", async () => {
+    const sevens = Array.from({ length: 7 }, (_, n) => candidate(n, "5"));
+    const engine = fakeBatch((asked) => (asked.ordinal === 0 ? judge("6")(asked) : ["Hm."]));
+    const { outcome } = await select(engine, {
+      answers: [sevens, [candidate(7, "6")]],
+      comparisons: 4,
+    });
+    expect(outcome).toMatchObject({
+      winner: null,
+      why: "Fewer than half of the comparisons came to a valid verdict.",
+      votes: [0, 1],
+    });
+  });
+
+  it("counts verdicts where half of the comparisons have one", async () => {
+    const engine = fakeBatch((asked) => (asked.ordinal < 3 ? judge("6")(asked) : ["Hm."]));
+    expect((await select(engine)).outcome).toMatchObject({ winner: 1, votes: [0, 3] });
+  });
+
+  it("shows solutions in proportion to the votes, at least one an answer", async () => {
+    const sevens = Array.from({ length: 7 }, (_, n) => candidate(n, "5"));
+    const engine = fakeBatch(judge("5"));
+    await select(engine, { answers: [sevens, [candidate(7, "6")]] });
+    for (const asked of engine.asked) {
+      const answers = shown(asked);
+      expect(answers.filter((one) => one === "5")).toHaveLength(7);
+      expect(answers.filter((one) => one === "6")).toHaveLength(1);
+      expect(asked.prompt).toContain("followed by 8 solutions.");
+    }
+  });
+
+  it("asks on until each of three answers has been first equally often", async () => {
+    const { outcome } = await select(
+      fakeBatch(() => ["Judgment: 0"]),
+      {
+        answers: ["5", "6", "7"].map(one),
+        comparisons: 4,
+      },
+    );
+    expect(outcome).toMatchObject({ winner: 0, votes: [2, 2, 2] });
   });
 
   it("keeps comparisons short", async () => {
@@ -265,7 +320,8 @@ describe("runGenSelect", () => {
     const engine = fakeBatch(judge("33", "7", "1", "2", "3"));
     const { outcome } = await select(engine, { answers: names.map(one), comparisons: 2 });
     expect(outcome.winner).toBe(33);
-    expect(outcome.votes[33]).toBe(2);
+    // Of three heats' winners: a multiple of three.
+    expect(outcome.votes[33]).toBe(3);
     const rounds = outcome.comparisons.map(({ round, heat }) => `${round}.${heat}`);
     expect([...new Set(rounds)].sort()).toEqual(["1.1", "1.2", "1.3", "2.1"]);
     for (const { candidates } of outcome.comparisons) {

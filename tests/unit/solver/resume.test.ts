@@ -167,8 +167,8 @@ describe("a run that was cut off", () => {
     );
     const { engine, events } = await run(timed(whole.slice(0, cut + 1)));
     const again = engine.opened.filter(({ asked }) => asked.prompt.includes("Judgment"));
-    expect(last(events).genselect?.comparisons).toHaveLength(4);
-    expect(again).toHaveLength(3);
+    expect(last(events).genselect?.comparisons).toHaveLength(6);
+    expect(again).toHaveLength(5);
   });
 
   it("stays stopped where the votes were enough", async () => {

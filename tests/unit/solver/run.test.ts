@@ -450,10 +450,8 @@ describe("GenSelect in a run", () => {
     const engine = fakeBatch((asked) => {
       const { prompt } = asked;
       if (!prompt.includes("Judgment: [IDX]")) return judged("")(asked);
-      return [
-        "Judgment: ",
-        prompt.indexOf("\\boxed{6}") < prompt.indexOf("\\boxed{5}") ? "0" : "1",
-      ];
+      const shown = [...prompt.matchAll(/^Solution \d+:\n\s*\\boxed\{(\d)/gm)];
+      return ["Judgment: ", String(shown.findIndex(([, answer]) => answer === "6"))];
     });
     const { outcome, events } = await run(engine, { samples: 3, select: "genselect" });
     expect(outcome).toMatchObject({ answer: "6", decidedBy: "genselect" });
@@ -464,7 +462,7 @@ describe("GenSelect in a run", () => {
   });
 
   it("falls back to the vote when verdicts are out of range", async () => {
-    const { outcome } = await run(fakeBatch(judged("Judgment: 2")), {
+    const { outcome } = await run(fakeBatch(judged("Judgment: 3")), {
       samples: 3,
       select: "genselect",
     });
@@ -519,6 +517,7 @@ describe("requests that can't be done", () => {
     ["forced answers longer than samples", { forcedAnswerTokens: 101 }, /forced answer/],
     ["Python without calls", { tirShare: 0.5, codeExecutions: 0 }, /Python calls/],
     ["no comparisons", { comparisons: 0 }, /comparisons/],
+    ["a rule that nobody knows", JSON.parse('{ "select": "best" }'), /one of majority, .*“best”/],
     ["a seed of another size", { seed: 2 ** 32 }, /seed/],
     ["no time", { budget: { seconds: 0, tokens: null } }, /time budget/],
     [

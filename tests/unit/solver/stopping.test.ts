@@ -43,6 +43,11 @@ describe("agreement", () => {
     expect(rule.decide(progress(emptyVote))).toBeNull();
   });
 
+  it("stops also where those who agree don't lead by weight", () => {
+    const vote = votes(2, 3);
+    expect(agreement(3).decide(progress(vote))?.why).toBe("3 of at most 16 samples agree.");
+  });
+
   it("counts unfinished answers half", () => {
     expect(agreement(4).decide(progress(votes(3.5)))).toBeNull();
   });

@@ -90,5 +90,6 @@ describe("votesOf", () => {
     ["context-full", 0.5],
     ["stopped", 0.5],
     ["no-answer", 0],
+    ["low-confidence", 0],
   ])("%s: %d", (ending, votes) => expect(votesOf(ending)).toBe(votes));
 });

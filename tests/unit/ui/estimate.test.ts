@@ -216,6 +216,26 @@ describe("the time left of the comparisons", () => {
     expect(comparisonsLeft(one, limited, 15_000)?.seconds).toBe(5);
   });
 
+  it("counts comparisons by the answers, whatever number of solutions each shows", () => {
+    // Of three answers, one with two solutions; four were asked for, so there are six.
+    const shown = { ...planOf(0, 4), candidates: [0, 1, 2, 3].map(candidate) };
+    const tallies = ["0", "1", "2"].map(tally);
+    const last = { ...tally("2"), samples: [2, 3] };
+    const vote = { ...two.vote, tallies: [...tallies.slice(0, 2), last] };
+    const started = readRunEvent(
+      { ...two, vote },
+      { kind: "genselect", event: { kind: "comparison-started", plan: shown } },
+      1000,
+    );
+    const comparison = { ...shown, verdict: 0, text: "", tokens: noTokens, error: null };
+    const ended = readRunEvent(
+      started,
+      { kind: "genselect", event: { kind: "comparison-finished", comparison } },
+      11_000,
+    );
+    expect(comparisonsLeft(ended, facts, 11_000)?.seconds).toBeCloseTo(50);
+  });
+
   it("is not told of a tournament", () => {
     const three = { ...two, vote: { ...two.vote, tallies: ["0", "1", "2"].map(tally) } };
     expect(comparisonsLeft(end(begin(three, 0, 0), 0, 9000), facts, 9000)).toBeNull();

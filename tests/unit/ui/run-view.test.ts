@@ -5,10 +5,12 @@ import type { SampleEvent, SampleOutcome } from "../../../src/solver/sample-even
 import type { Tally, Vote } from "../../../src/solver/vote";
 import { allFailed, describeOutcome } from "../../../src/ui/solve/outcome-notes";
 import { describePhase } from "../../../src/ui/solve/run-phase";
+import { runTokens } from "../../../src/ui/solve/run-tokens";
 import { closeRun, emptyRun, type RunView, readRunEvent } from "../../../src/ui/solve/run-view";
 import { describeSample, labelSample, lastWords } from "../../../src/ui/solve/sample-labels";
 import type { RunFacts } from "../../../src/ui/solve/solver-state";
 import { sumProgress } from "../../../src/ui/solve/sum-progress";
+import { describeSureness, surenessOf } from "../../../src/ui/solve/sureness";
 import { uncomparedAnswers } from "../../../src/ui/solve/uncompared-note";
 import { en } from "../../../src/ui/texts/en";
 
@@ -234,6 +236,36 @@ describe("describeOutcome", () => {
     );
   });
 
+  it("says when it was a tie, and why one of them is shown", () => {
+    const level = voteOf(tally("4", [0]), tally("-4", [1]));
+    const outcome = runOutcome({ answer: "4", decidedBy: "vote", vote: level, samples });
+    expect(describeOutcome(outcome, facts, en)).toBe(
+      "A tie: 4 and -4 have equally many votes (1 vote each). 4 is shown only because it came " +
+        "first: nothing else speaks for it. All samples have ended.",
+    );
+    const genselect = { winner: 0, why: null, votes: [2, 2], comparisons: [] };
+    const compared = { ...outcome, vote, genselect };
+    expect(describeOutcome(compared, facts, en)).toMatch(
+      /chose 4 and 5 equally often \(2 verdicts each\)\. 4 is shown because it has more votes\./,
+    );
+    expect(surenessOf(outcome)).toEqual({ share: expect.closeTo(0.5, 6), of: "votes" });
+  });
+
+  it("is as sure as what chose the answer: the verdicts, where they did", () => {
+    const genselect = { winner: 1, why: null, votes: [0, 4], comparisons: [] };
+    const outcome = runOutcome({ answer: "5", decidedBy: "genselect", vote, samples, genselect });
+    expect(surenessOf(outcome)).toEqual({ share: expect.closeTo(31 / 32, 6), of: "verdicts" });
+    expect(describeSureness(outcome, en)).toMatch(/^96 % sure: .* more comparisons/);
+  });
+
+  it("says how many samples were ended because the model was too unsure", () => {
+    const outcome = runOutcome({ answer: "4", decidedBy: "vote", vote, samples });
+    const figures = { ...outcome.figures, endedUnsure: 2 };
+    expect(describeOutcome({ ...outcome, figures }, facts, en)).toMatch(
+      /2 samples were ended early/,
+    );
+  });
+
   it("says when the answer is unfinished work, and when samples failed", () => {
     const forced = outcomeOf("4", { ending: "forced" });
     const outcome = runOutcome({
@@ -280,6 +312,28 @@ describe("describeOutcome", () => {
     const stop = { rule: "stopped", why: "You stopped the run." } as const;
     expect(describeOutcome(runOutcome({ samples, stop }), facts, en)).toBe(
       "No sample had found an answer by then. You stopped the run.",
+    );
+  });
+});
+
+describe("the tokens of a run", () => {
+  it("are those of samples and comparisons together, while it goes on and after", () => {
+    const plan = { id: 0, round: 1, heat: 1, seed: 1, candidates: [] };
+    const genselect = (event: (RunEvent & { kind: "genselect" })["event"]): RunEvent => ({
+      ...{ kind: "genselect", event },
+    });
+    const word: RunEvent = {
+      ...{ kind: "sample", sample: 0, event: { kind: "text", text: "a", logprob: null } },
+    };
+    const view = read(
+      ...[started, word, word],
+      genselect({ kind: "comparison-started", plan }),
+      ...["x", "y", "z"].map((text) => genselect({ kind: "comparison-text", id: 0, text })),
+    );
+    expect(runTokens({ kind: "running", facts, view, stopping: false })).toBe(5);
+    const outcome = runOutcome({ answer: null });
+    expect(runTokens({ kind: "finished", facts, view, outcome })).toBe(
+      outcome.figures.generatedTokens,
     );
   });
 });

@@ -12,7 +12,10 @@ const all: SolveSettings = {
 describe("a link to a problem", () => {
   it("brings problem and settings over", () => {
     for (const problem of ["2+2?", "Is $x = 1$ & y < 50% + ü?\nYes#no", "一加一"]) {
-      for (const settings of [all, { ...defaultSettings, genselect: true }]) {
+      for (const settings of [
+        { ...all, voting: "deepconf" as const },
+        { ...defaultSettings, genselect: true },
+      ]) {
         const link = writeProblemLink(problem, writeSettings(settings));
         expect(readProblemLink(link)).toEqual({ kind: "problem", problem, settings, run: false });
       }
@@ -26,7 +29,7 @@ describe("a link to a problem", () => {
 
   it("takes nothing from a stranger that the form could not hold", () => {
     const hostile =
-      "#problem=x&mode=evil&effort=endless&stopping=never&genselect=yes&samples=%3Cb%3E&seed=1e&tokens=&seconds=9";
+      "#problem=x&mode=evil&voting=none&effort=endless&stopping=never&genselect=yes&samples=%3Cb%3E&seed=1e&tokens=&seconds=9";
     expect(readProblemLink(hostile)).toMatchObject({
       settings: { ...defaultSettings, seed: "1e", seconds: "9" },
     });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EngineInfo } from "../../../src/engine/engine";
 import type { EngineSource } from "../../../src/engine/engine-source";
+import type { VotingRule } from "../../../src/solver/selection/registry";
 import { decided } from "../../../src/solver/stopping/decided";
 import { defaultStopping } from "../../../src/solver/stopping/default-rule";
 import { type Effort, efforts } from "../../../src/ui/solve/effort";
@@ -75,6 +76,25 @@ describe("the effort", () => {
     expect(request("normal")).toMatchObject({ maxTokens: 4096, stopping: defaultStopping });
     expect(request("hard")).toMatchObject({ maxTokens: 4096, stopping: decided });
     expect(request("hard", "likely").stopping).toBe(defaultStopping);
+  });
+
+  it("counts votes as the person says, unless the model compares answers", () => {
+    const select = (genselect: boolean, voting?: VotingRule) =>
+      makeRequest(
+        { problem: "x", samples: 4, mode: "tir", genselect, seed: 1 },
+        readValues({ ...defaultSettings, voting }),
+        info,
+      ).select;
+    expect(select(false)).toBe("weighted");
+    expect(select(false, "borda")).toBe("borda");
+    expect(select(true, "borda")).toBe("genselect");
+  });
+
+  it("leaves the demonstration model's answers to the vote, others' to a comparison", () => {
+    const compares = (source: EngineSource) =>
+      automaticSettings(source, info, { samples: "", effort: "normal" }).genselect;
+    expect(compares({ kind: "demo" })).toBe(false);
+    expect(compares(other)).toBe(true);
   });
 
   it("leaves temperature and top-p to the person", () => {

@@ -15,6 +15,14 @@ describe("parseChunk", () => {
     });
   });
 
+  it("reads the likeliest tokens' log-probabilities where they are told", () => {
+    const top = [-0.5, -1.5].map((logprob) => ({ id: 1, token: "a", bytes: [97], logprob }));
+    const logprobs = { content: [{ logprob: -0.5, top_logprobs: top }] };
+    expect(parseChunk({ choices: [{ text: "a", finish_reason: null, logprobs }] })).toMatchObject({
+      top: [-0.5, -1.5],
+    });
+  });
+
   it("reads why it ended", () => {
     const timings = { cache_n: 3, prompt_n: 4 };
     const word = { stop_type: "word", stopping_word: "</x>", tokens_predicted: 5, timings };

@@ -52,7 +52,7 @@ function fakeInstance(faults = Number.POSITIVE_INFINITY) {
             return;
           }
           written += 1;
-          onPiece("x", -1);
+          onPiece("x", { logprob: -1 });
           setTimeout(step, 0);
         };
         setTimeout(step, 0);

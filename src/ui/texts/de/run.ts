@@ -27,6 +27,7 @@ export const run: Texts["run"] = {
     samples: (n) => `Wird mit ${plural(n, { one: "Versuch", other: "Versuchen" })} gelöst.`,
     none: "Ohne Antwort beendet.",
     answer: (answer) => `Die Antwort ist ${answer}`,
+    tie: (answer) => `Gleichstand. Gezeigt wird ${answer}`,
   },
   answer: {
     title: "Antwort",
@@ -42,7 +43,11 @@ export const run: Texts["run"] = {
     kept: "Diesen Lauf exportieren, drucken oder teilen",
     leading: "Vorn",
     leadingVotes: (own, all) => `${format.halves(own)} von ${votes(all)}`,
-    sure: (share) => `zu ${format.probability(share)} sicher`,
+    sure: (share) => `bleibt zu ${format.probability(share)} vorn`,
+    sureByVotes: (share) =>
+      `Zu ${format.probability(share)} sicher: So wahrscheinlich bliebe diese Antwort bei mehr Versuchen vorn; ob sie stimmt, sagt das nicht.`,
+    sureByVerdicts: (share) =>
+      `Zu ${format.probability(share)} sicher: So wahrscheinlich bliebe diese Antwort bei mehr Vergleichen vorn; ob sie stimmt, sagt das nicht.`,
     others: "Andere Antworten",
     moreOthers: (n) => `und ${count(n)} weitere`,
     withoutPython: "Python ist nicht verfügbar; in diesem Lauf wird deshalb nur nachgedacht.",
@@ -83,6 +88,7 @@ export const run: Texts["run"] = {
       "Der Text des Modells endete ohne markierte Antwort, deshalb wurde es um eine gebeten. Vergleichen Sie sie mit dem Rechenweg unten.",
     unboxed:
       "Das Modell hat seine Antwort nicht markiert. Diese wurde aus seinen Worten gelesen; vergleichen Sie sie mit dem Rechenweg unten.",
+    unsure: "Das Modell war zu unsicher; der Versuch wurde beim Schreiben beendet.",
     stopped:
       "Sie haben den Lauf angehalten, nachdem er diese Antwort genannt hatte; er war noch nicht fertig.",
     stoppedNoAnswer:
@@ -92,6 +98,22 @@ export const run: Texts["run"] = {
     byGenselect: (chosen, valid, asVote) =>
       `Gewählt durch Vergleich der Antworten (GenSelect): ${chosen} von ${valid} Urteilen, ${asVote ? "wie bei der Abstimmung" : "gegen die Abstimmung"}.`,
     byVote: (own, all) => `Gewählt durch Abstimmung: ${format.halves(own)} von ${votes(all)}.`,
+    tieOfVotes: (answers, own) =>
+      `Gleichstand: ${answers} haben gleich viele Stimmen (je ${votes(own)}).`,
+    tieOfVerdicts: (answers, own) =>
+      `Gleichstand: Der Vergleich der Antworten (GenSelect) wählte ${answers} gleich oft (je ${plural(own, { one: "Urteil", other: "Urteile" })}).`,
+    shown: {
+      votes: (answer) => `${answer} steht hier, weil es mehr Stimmen hat.`,
+      confidence: (answer) =>
+        `${answer} steht hier, weil das Modell sich dabei seiner Worte sicherer war.`,
+      samples: (answer) => `${answer} steht hier, weil mehr Versuche es nannten.`,
+      order: (answer) =>
+        `${answer} steht hier nur, weil es zuerst kam: Sonst spricht nichts dafür.`,
+    },
+    comma: ", ",
+    and: " und ",
+    endedUnsure: (n) =>
+      `${plural(n, { one: "Versuch wurde", other: "Versuche wurden" })} früher beendet, weil das Modell darin zu unsicher war (DeepConf).`,
     unfinished: "Kein Versuch mit dieser Antwort war fertig; sie ist also unfertig.",
     noneByThen: "Bis dahin hatte kein Versuch eine Antwort gefunden.",
     none: "Das Modell gab in keinem Versuch eine Antwort.",
@@ -135,7 +157,15 @@ export const run: Texts["run"] = {
     title: "Stimmen",
     sure: (share) =>
       `Zu ${format.probability(share)} sicher: die Wahrscheinlichkeit, dass weitere Versuche die erste Antwort vorn ließen, nicht dass sie richtig ist.`,
-    weighed: "Die Stimmen sind nach der Zuversicht des Modells gewichtet.",
+    weighed: {
+      tail: "Die Stimmen sind nach der Zuversicht des Modells gewichtet.",
+      "lowest-group":
+        "Die Stimmen sind nach der Zuversicht des Modells an seiner unsichersten Stelle gewichtet (DeepConf); die unsichersten Versuche haben keine.",
+      ranks:
+        "Die Stimmen sind nach den Plätzen der Versuche in der Reihe ihrer Selbstgewissheit gewichtet (Borda).",
+    },
+    lacksTop:
+      "Dieses Modell sagt nicht, wie wahrscheinlich andere Wörter waren; die gewählte Zählweise kommt deshalb ohne das aus.",
     weight: (weight) => `Gewicht ${weight}`,
     uncompared: (n) =>
       `${plural(n, { one: "Antwort", other: "Antworten" })} konnten nicht rechtzeitig verglichen werden und bedeuten vielleicht dasselbe. Sie zählen getrennt:`,
@@ -162,6 +192,7 @@ export const run: Texts["run"] = {
       unboxed: "fertig, Antwort in Worten",
       tokenLimit: "Tokengrenze erreicht",
       contextFull: "Kontext voll",
+      unsure: "beendet: zu unsicher",
     },
     failed: (reason) => `Dieser Versuch ist gescheitert: ${reason ?? "Der Grund ist unbekannt."}`,
     forced:
@@ -170,6 +201,8 @@ export const run: Texts["run"] = {
     notBegun: "Er wurde nicht begonnen: Der Lauf war vorher zu Ende.",
     cutOff:
       "Er wurde abgebrochen, als der Lauf genug hatte oder angehalten wurde. Er hat nur dann eine Stimme, wenn es sonst keine gibt.",
+    unsure:
+      "Er wurde beim Schreiben beendet: Das Modell war sich seiner Worte weniger sicher als in den Versuchen davor (DeepConf). Er hat keine Stimme.",
     noAnswer: "Sein Text endete ohne Antwort; er hat deshalb keine Stimme.",
     asked:
       "Sein Text endete ohne markierte Antwort, und er wurde um eine gebeten; seine Stimme zählt deshalb halb.",
@@ -198,7 +231,7 @@ export const run: Texts["run"] = {
   comparison: {
     region: "Vergleiche",
     title: "Vergleiche der Antworten (GenSelect)",
-    hint: "Das Modell liest zu jeder Antwort eine Lösung, in wechselnder Reihenfolge, und nennt die beste.",
+    hint: "Das Modell liest Lösungen zu jeder Antwort, mehr zu der mit mehr Stimmen, in wechselnder Reihenfolge, und nennt die beste.",
     name: (number) => `Vergleich ${number}`,
     place: (round, heat) => `Runde ${round}, Gruppe ${heat}`,
     chosen: "(gewählt)",

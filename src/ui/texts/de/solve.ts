@@ -96,6 +96,18 @@ export const solve: Texts["solve"] = {
     all: "alle zu Ende sind",
     hint: "Was dann noch läuft, wird beendet. Weniger Versuche brauchen weniger Zeit.",
   },
+  voting: {
+    label: "Stimmen zählen",
+    automatic: "wie es zum Modell passt",
+    rules: {
+      majority: "alle gleich",
+      weighted: "nach der Zuversicht des Modells",
+      deepconf: "nach der Zuversicht, ohne das unsicherste Zehntel (DeepConf)",
+      "deepconf-low": "nur des sichersten Zehntels (DeepConf)",
+      borda: "nach der Reihe der Selbstgewissheit (Borda)",
+    },
+    hint: "Wo Antworten verglichen werden, steht die Abstimmung dahinter. DeepConf beendet Versuche früher, in denen das Modell zu unsicher ist.",
+  },
   link: {
     settings:
       "Ein Link mit Einstellungen startet nicht von selbst. Sehen Sie diese an, und drücken Sie dann „Lösen“.",

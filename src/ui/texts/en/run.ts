@@ -29,6 +29,7 @@ export const run = {
     samples: (n: number) => `Solving with ${samples(n)}.`,
     none: "Finished without an answer.",
     answer: (answer: string) => `The answer is ${answer}`,
+    tie: (answer: string) => `A tie. The answer that is shown is ${answer}`,
   },
   answer: {
     title: "Answer",
@@ -44,7 +45,11 @@ export const run = {
     kept: "Export, print or share this run",
     leading: "Leading",
     leadingVotes: (own: number, all: number) => `${format.halves(own)} of ${votes(all)}`,
-    sure: (share: number) => `${format.probability(share)} sure`,
+    sure: (share: number) => `${format.probability(share)} sure to stay ahead`,
+    sureByVotes: (share: number) =>
+      `${format.probability(share)} sure: the chance that more samples would keep this answer ahead, not that it is right.`,
+    sureByVerdicts: (share: number) =>
+      `${format.probability(share)} sure: the chance that more comparisons would keep this answer ahead, not that it is right.`,
     others: "Other answers",
     moreOthers: (n: number) => `and ${n} more`,
     withoutPython: "Python is not available, so this run is by reasoning only.",
@@ -86,6 +91,7 @@ export const run = {
       "The model ended its text without marking an answer, so it was asked for one. Compare it with the working below.",
     unboxed:
       "The model did not mark its answer. This one was read from its words; compare it with the working below.",
+    unsure: "The model was too unsure, so it was ended while it wrote.",
     stopped: "You stopped the run after it had named this answer; it was not done yet.",
     stoppedNoAnswer: "You stopped the run before it found an answer. What it wrote is below.",
   },
@@ -94,6 +100,25 @@ export const run = {
     byGenselect: (chosen: number, valid: number, asVote: boolean) =>
       `Chosen by comparing the answers (GenSelect): ${chosen} of ${valid} verdicts, ${asVote ? "as the vote did" : "against the vote"}.`,
     byVote: (own: number, all: number) => `Chosen by vote: ${format.halves(own)} of ${votes(all)}.`,
+    /** Nothing decided it. @param answers "5 and -5" @param own votes of each */
+    tieOfVotes: (answers: string, own: number) =>
+      `A tie: ${answers} have equally many votes (${votes(own)} each).`,
+    tieOfVerdicts: (answers: string, own: number) =>
+      `A tie: comparing the answers (GenSelect) chose ${answers} equally often (${plural(own, { one: "verdict", other: "verdicts" })} each).`,
+    /** Why one of them is shown. */
+    shown: {
+      votes: (answer: string) => `${answer} is shown because it has more votes.`,
+      confidence: (answer: string) =>
+        `${answer} is shown because the model was surer of its words.`,
+      samples: (answer: string) => `${answer} is shown because more samples gave it.`,
+      order: (answer: string) =>
+        `${answer} is shown only because it came first: nothing else speaks for it.`,
+    },
+    /** Between answers. */
+    comma: ", ",
+    and: " and ",
+    endedUnsure: (n: number) =>
+      `${samples(n)} ${n === 1 ? "was" : "were"} ended early, because the model was too unsure in ${n === 1 ? "it" : "them"} (DeepConf).`,
     unfinished: "No sample with this answer was done, so it is unfinished work.",
     noneByThen: "No sample had found an answer by then.",
     none: "The model gave no answer in any sample.",
@@ -138,7 +163,15 @@ export const run = {
     title: "Votes",
     sure: (share: number) =>
       `${format.probability(share)} sure: the chance that more samples would keep the first one in the lead, not that it is right.`,
-    weighed: "Votes are weighed by the model's confidence.",
+    /** What weighs the votes. */
+    weighed: {
+      tail: "Votes are weighed by the model's confidence.",
+      "lowest-group":
+        "Votes are weighed by the model's confidence where it was least sure (DeepConf); the least sure samples have none.",
+      ranks: "Votes are weighed by the samples' places in order of self-certainty (Borda).",
+    },
+    lacksTop:
+      "This model does not tell how likely other words were, which the chosen way of counting asks for, so it does without.",
     weight: (weight: string) => `weight ${weight}`,
     /** Their answers follow. */
     uncompared: (n: number) =>
@@ -168,6 +201,7 @@ export const run = {
       unboxed: "done, answer in words",
       tokenLimit: "cut off: token limit",
       contextFull: "cut off: context full",
+      unsure: "ended: unsure",
     },
     failed: (reason: string | null) => `This sample failed: ${reason ?? "the reason is unknown."}`,
     forced: "It had reached its limit and was asked for its answer, so its vote counts half.",
@@ -175,6 +209,8 @@ export const run = {
     notBegun: "It was not begun: the run ended first.",
     cutOff:
       "It was cut off when the run had enough, or was stopped. It has no vote unless nothing else has.",
+    unsure:
+      "It was ended while it wrote: the model was less sure of its words than in the samples before (DeepConf). It has no vote.",
     noAnswer: "It ended its text without an answer, so it has no vote.",
     asked:
       "It ended its text without marking an answer and was asked for one, so its vote counts half.",
@@ -205,7 +241,7 @@ export const run = {
   comparison: {
     region: "Comparisons",
     title: "Comparisons of the answers (GenSelect)",
-    hint: "The model reads one solution of each answer, in changing order, and names the best.",
+    hint: "The model reads solutions of each answer, more of those with more votes, in changing order, and names the best one.",
     name: (number: number) => `Comparison ${number}`,
     place: (round: number, heat: number) => `round ${round}, heat ${heat}`,
     chosen: "(chosen)",

@@ -100,6 +100,18 @@ export const solve = {
     all: "all have ended",
     hint: "What still runs then is ended. Fewer samples take less time.",
   },
+  voting: {
+    label: "Count votes",
+    automatic: "as suits the model",
+    rules: {
+      majority: "each the same",
+      weighted: "by the model's confidence",
+      deepconf: "by confidence, without the least sure tenth (DeepConf)",
+      "deepconf-low": "of the surest tenth only (DeepConf)",
+      borda: "by the order of self-certainty (Borda)",
+    },
+    hint: "Where answers are compared, the vote stands behind that. DeepConf ends samples early in which the model is too unsure.",
+  },
   link: {
     settings: "A link with settings doesn't start by itself. Look at them, then press Solve.",
     otherModel: "A link starts by itself only with the demonstration model. Press Solve.",

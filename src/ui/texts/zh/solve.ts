@@ -90,6 +90,18 @@ export const solve: Texts["solve"] = {
     all: "全部结束",
     hint: "届时仍在运行的样本会被结束。样本越少，用时越短。",
   },
+  voting: {
+    label: "计票方式",
+    automatic: "由页面按模型选择",
+    rules: {
+      majority: "每票相同",
+      weighted: "按模型的置信度",
+      deepconf: "按置信度，去掉最没有把握的十分之一（DeepConf）",
+      "deepconf-low": "只计最有把握的十分之一（DeepConf）",
+      borda: "按自我确信度的排名（Borda）",
+    },
+    hint: "比较答案时，投票作为后备。DeepConf 会提前结束模型过于没有把握的样本。",
+  },
   link: {
     settings: "带有设置的链接不会自动开始。请查看设置，然后按“求解”。",
     otherModel: "只有使用演示模型时链接才会自动开始。请按“求解”。",

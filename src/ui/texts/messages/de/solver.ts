@@ -17,6 +17,10 @@ export const solver: MessageTable = {
   "The solutions are too long for the model to compare two.":
     "Die Lösungen sind zu lang, als dass das Modell zwei vergleichen könnte.",
   "The comparisons were stopped.": "Die Vergleiche wurden angehalten.",
+  "Fewer than half of the comparisons came to a valid verdict.":
+    "Weniger als die Hälfte der Vergleiche kam zu einem gültigen Urteil.",
+  "The selection rule must be one of {0}, not “{1}”.":
+    "Die Auswahlregel muss eine von diesen sein: {0}, nicht „{1}“.",
   "No comparison came to a valid verdict.": "Kein Vergleich kam zu einem gültigen Urteil.",
   "Math-Verify was closed.": "Math-Verify wurde geschlossen.",
   'Answers that are written in different ways may be counted as different, because Math-Verify could not be loaded. To have it, run "npm run setup" with a network where this app is built, then reload the page. ({0})':

@@ -14,6 +14,9 @@ export const solver: MessageTable = {
   "All candidates agree: there is nothing to compare.": "所有候选都一致：没有可比较的。",
   "The solutions are too long for the model to compare two.": "解答太长，模型无法比较两份。",
   "The comparisons were stopped.": "比较已停止。",
+  "Fewer than half of the comparisons came to a valid verdict.":
+    "只有不到一半的比较得出有效的裁决。",
+  "The selection rule must be one of {0}, not “{1}”.": "选择规则必须是 {0} 之一，而不是“{1}”。",
   "No comparison came to a valid verdict.": "没有任何比较得出有效的裁决。",
   "Math-Verify was closed.": "Math-Verify 已关闭。",
   'Answers that are written in different ways may be counted as different, because Math-Verify could not be loaded. To have it, run "npm run setup" with a network where this app is built, then reload the page. ({0})':
