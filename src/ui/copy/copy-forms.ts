@@ -2,6 +2,7 @@ import { partLatex } from "../history/export/latex";
 import { partBlocks } from "../history/export/markdown";
 import { blocksText } from "../math/blocks-text";
 import { formulaText } from "../math/formula-text";
+import { normaliseFormula } from "../math/normalise-formula";
 import type { Part } from "../solve/transcript";
 import type { Texts } from "../texts/texts";
 
@@ -31,9 +32,9 @@ export function inForm(source: CopySource, form: CopyForm, words: Texts["report"
 function answerIn(tex: string, form: CopyForm): string {
   switch (form) {
     case "latex":
-      return tex;
+      return normaliseFormula(tex, false);
     case "markdown":
-      return `$${tex}$`;
+      return `$${normaliseFormula(tex, false)}$`;
     case "text":
       return formulaText(tex);
   }

@@ -1,4 +1,5 @@
 import katex from "katex";
+import { normaliseFormula } from "../../math/normalise-formula";
 
 const named: Readonly<Record<string, string>> = {
   "\\": "\\textbackslash{}",
@@ -38,7 +39,7 @@ const display = /^\\begin\{(?:align|alignat|gather|equation|multline)\*?\}/;
  * source that it is: it could break the whole document, or read files where it is compiled.
  */
 export function latexFormula(tex: string, displayed: boolean): string {
-  const source = tex.trim();
+  const source = normaliseFormula(tex, displayed);
   if (!isFormula(source, displayed)) return `\\texttt{${escapeLatex(source)}}`;
   if (displayed && display.test(source)) return source;
   const inner = source

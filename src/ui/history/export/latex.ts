@@ -228,9 +228,9 @@ function listOf({ ordered, start, items }: Tokens.List, first: First, depth: num
   });
   if (!ordered) return environment("itemize", latex.join("\n"));
   // What was counted before the first item that is numbered here.
-  const before = (start || 1) - (first === "item" ? 0 : 1);
+  const before = (start === "" ? 1 : start) - (first === "item" ? 0 : 1);
   const counter = counters[depth];
-  const set = before > 0 && counter ? [`\\setcounter{${counter}}{${before}}`] : [];
+  const set = before !== 0 && counter ? [`\\setcounter{${counter}}{${before}}`] : [];
   return environment("enumerate", [...set, ...latex].join("\n"));
 }
 

@@ -1,3 +1,4 @@
+import { normaliseFormula } from "../../math/normalise-formula";
 import type { CodePart, Part } from "../../solve/transcript";
 import type { Report } from "./report";
 import { type Piece, splitMath } from "./split-math";
@@ -22,7 +23,7 @@ export function reportHead(report: Report): string[] {
     `# ${title === null ? words.problem : plainText(title)}`,
     portableMath(problem),
     `## ${words.answer}`,
-    answer === null ? words.noAnswer : `$$\n${answer}\n$$`,
+    answer === null ? words.noAnswer : `$$\n${inDollars(answer, true)}\n$$`,
     ...(note === null ? [] : [plainText(note)]),
     facts.map((fact) => `- ${plainText(fact)}`).join("\n"),
     ...(votes.length > 1
@@ -43,7 +44,7 @@ export function reportHead(report: Report): string[] {
           comparisons
             .map(
               ({ number, answers, verdict }) =>
-                `${number}. ${answers.map((one, place) => words.solution(place, `$${one}$`)).join(", ")} — ${plainText(verdict)}`,
+                `${number}. ${answers.map((one, place) => words.solution(place, `$${inDollars(one, false)}$`)).join(", ")} — ${plainText(verdict)}`,
             )
             .join("\n"),
         ]
@@ -94,19 +95,21 @@ function portable(piece: Piece): string {
     case "text":
       return piece.text.replace(/(?<!\\)\$/g, "\\$");
     case "formula":
-      return piece.display ? `$$${inDollars(piece.tex)}$$` : `$${piece.tex.trim()}$`;
+      if (piece.display) return `$$${inDollars(piece.tex, true)}$$`;
+      return piece.cell ? inCell(piece.tex) : `$${inDollars(piece.tex, false)}$`;
   }
 }
 
 /** Environments that make a display of their own have others for inside of one. */
-function inDollars(tex: string): string {
-  return tex
+function inDollars(tex: string, display: boolean): string {
+  return normaliseFormula(tex, display)
     .replace(/\\(begin|end)\{(align|gather|alignat)\*?\}/g, "\\$1{$2ed}")
     .replace(/\\(?:begin|end)\{equation\*?\}/g, "");
 }
 
 function inCell(tex: string): string {
-  return `$${tex.replaceAll("|", "\\vert ")}$`;
+  const bars = inDollars(tex, false).replaceAll("\\|", "\\Vert ").replaceAll("|", "\\vert ");
+  return `$${bars}$`;
 }
 
 /** Text that has no formulas and is no Markdown. */
