@@ -25,15 +25,18 @@ async function findMissing(wanted) {
   if (major < 20) missing.push(`Node 20 or later: this is ${process.version}.`);
   if (!existsSync("node_modules/vitest")) {
     missing.push("The packages: run `npm ci`.");
-  } else if (wanted.includes("browser")) {
-    // The harness knows where Chromium may lie, and says how to install it.
+  } else {
+    // The harness knows where these may lie, and says how to install them.
     const { runnerImport } = await import("vite");
-    const { module } = await runnerImport("./tests/harness/browser.ts");
-    try {
-      module.chromiumPath();
-    } catch (error) {
-      missing.push(error.message);
-    }
+    const check = async (file, name) => {
+      try {
+        (await runnerImport(file)).module[name]();
+      } catch (error) {
+        missing.push(error.message);
+      }
+    };
+    if (wanted.includes("unit")) await check("./tests/harness/tex.ts", "checkTex");
+    if (wanted.includes("browser")) await check("./tests/harness/browser.ts", "chromiumPath");
   }
   return missing;
 }

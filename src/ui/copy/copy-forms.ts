@@ -1,5 +1,6 @@
 import { partLatex } from "../history/export/latex";
 import { partBlocks } from "../history/export/markdown";
+import { dollarFormula } from "../history/export/markdown-text";
 import { blocksText } from "../math/blocks-text";
 import { formulaText } from "../math/formula-text";
 import { normaliseFormula } from "../math/normalise-formula";
@@ -34,7 +35,7 @@ function answerIn(tex: string, form: CopyForm): string {
     case "latex":
       return normaliseFormula(tex, false);
     case "markdown":
-      return `$${normaliseFormula(tex, false)}$`;
+      return dollarFormula(tex, false);
     case "text":
       return formulaText(tex);
   }

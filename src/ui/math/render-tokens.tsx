@@ -3,6 +3,7 @@ import { createElement, type ReactNode } from "react";
 import { PythonCode } from "../code/python-code";
 import { scrollStop } from "../scroll/scroll-stop";
 import type { MathToken } from "./lex";
+import { safeAddress } from "./safe-address";
 import { TypesetFormula } from "./typeset-formula";
 
 /** React elements for parsed model output. Everything but formulas is a text node. */
@@ -129,14 +130,4 @@ function LinkView({ link }: { readonly link: Tokens.Link }): ReactNode {
       {children}
     </a>
   );
-}
-
-/** Absolute web addresses only: no scripts, no data, no place of this app. */
-function safeAddress(href: string): string | null {
-  try {
-    const url = new URL(href);
-    return url.protocol === "https:" || url.protocol === "http:" ? url.href : null;
-  } catch {
-    return null;
-  }
 }

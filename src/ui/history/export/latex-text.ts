@@ -1,5 +1,8 @@
 import katex from "katex";
+import { formulaOptions, isTooMuch } from "../../math/formula-limits";
 import { normaliseFormula } from "../../math/normalise-formula";
+import { isHarmless } from "./harmless-latex";
+import { prepareFormula } from "./prepare-formula";
 
 const named: Readonly<Record<string, string>> = {
   "\\": "\\textbackslash{}",
@@ -22,36 +25,28 @@ const named: Readonly<Record<string, string>> = {
 /** Text as text: no sign of it means anything to LaTeX. */
 export function escapeLatex(text: string): string {
   return text
+    .replace(/\p{Cs}/gu, "\ufffd")
     .replace(/[^\P{Cc}\n\t]/gu, "")
     .replace(/[\\{}$&#%_^~<>|`"]/g, (sign) => named[sign] ?? sign)
     .replace(/\n\s*\n/g, "\n");
 }
 
-/** What KaTeX lets pass, and LaTeX could use to define, load or hide something. */
-const unsafe =
-  /\\(?:[gex]?def|let|futurelet|global|long|(?:re)?newcommand|providecommand|char|verb|href|url|includegraphics|html\w*|label|begin\s*\{(?:CD|darray|drcases)\})(?![A-Za-z])|(?<!\\)%/;
-
-/** Environments that are displays of their own. */
-const display = /^\\begin\{(?:align|alignat|gather|equation|multline)\*?\}/;
-
 /**
- * A formula that a model wrote. What KaTeX can't read, or what is more than a formula, is set as the
- * source that it is: it could break the whole document, or read files where it is compiled.
+ * A formula that a model wrote. What KaTeX can't read, or what could do more than typeset, is set as
+ * the source that it is: it could break the whole document, or read files where it is compiled.
  */
 export function latexFormula(tex: string, displayed: boolean): string {
   const source = normaliseFormula(tex, displayed);
-  if (!isFormula(source, displayed)) return `\\texttt{${escapeLatex(source)}}`;
-  if (displayed && display.test(source)) return source;
-  const inner = source
-    .replace(/\\(begin|end)\{(align|alignat|gather)\*?\}/g, "\\$1{$2ed}")
-    .replace(/\\(?:begin|end)\{(?:equation|multline)\*?\}/g, "");
-  return displayed ? `\\[\n${inner}\n\\]` : `\\(${inner}\\)`;
+  const formula = isFormula(source, displayed) ? prepareFormula(source, displayed) : null;
+  if (formula === null) return `\\texttt{${escapeLatex(source)}}`;
+  if (formula.ownDisplay) return formula.tex;
+  return displayed ? `\\[\n${formula.tex}\n\\]` : `\\(${formula.tex}\\)`;
 }
 
 function isFormula(tex: string, displayMode: boolean): boolean {
-  if (tex === "" || tex.length > 4000 || unsafe.test(tex) || /\n\s*\n/.test(tex)) return false;
+  if (tex === "" || isTooMuch(tex) || !isHarmless(tex) || /\n\s*\n/.test(tex)) return false;
   try {
-    katex.renderToString(tex, { displayMode, strict: "ignore", trust: false, maxExpand: 300 });
+    katex.renderToString(tex, { ...formulaOptions, displayMode });
     return true;
   } catch {
     return false;

@@ -2,6 +2,7 @@ import type { Token, Tokens } from "marked";
 import { growBlocks, noBlocks } from "../../math/blocks";
 import { lex, type MathToken } from "../../math/lex";
 import type { CodePart, Part } from "../../solve/transcript";
+import { signs } from "./latex-signs";
 import { escapeLatex, latexFormula } from "./latex-text";
 import type { Report, ReportSample } from "./report";
 
@@ -80,7 +81,7 @@ function preamble(body: string): string {
   return String.raw`% Made by Math Solver. LuaLaTeX and XeLaTeX set all letters; pdfLaTeX those of European languages.
 \documentclass{article}
 \usepackage[margin=2.5cm]{geometry}
-\usepackage{amsmath, amssymb, cancel, fvextra, iftex}
+\usepackage{amsmath, amssymb, mathtools, cancel, xcolor, fvextra, iftex}
 \ifPDFTeX
   \usepackage[T1]{fontenc}
 ${declarations(body)}
@@ -94,32 +95,20 @@ ${chineseFonts(body)}\fi
 \providecommand{\N}{\mathbb{N}}
 \providecommand{\Z}{\mathbb{Z}}
 \providecommand{\bold}[1]{\mathbf{#1}}
+\providecommand{\bm}[1]{\boldsymbol{#1}}
+\providecommand{\mathscr}[1]{\mathcal{#1}}
+\providecommand{\degree}{{\ensuremath{{}^{\circ}}}}
+\providecommand{\notni}{\not\ni}
+\providecommand{\argmin}{\operatorname*{arg\,min}}
+\providecommand{\argmax}{\operatorname*{arg\,max}}
+\setcounter{MaxMatrixCols}{50}
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{0.6em}
 \setlength{\emergencystretch}{3em}`;
 }
 
-/** Signs that pdfLaTeX has under a name. */
-const signs: Readonly<Record<string, string>> = {
-  ...{ "≤": "\\le", "≥": "\\ge", "≠": "\\ne", "≈": "\\approx", "≡": "\\equiv", "∼": "\\sim" },
-  ...{ "×": "\\times", "·": "\\cdot", "⋅": "\\cdot", "÷": "\\div", "±": "\\pm", "∓": "\\mp" },
-  ...{ "−": "-", "∞": "\\infty", "√": "\\surd", "∑": "\\sum", "∏": "\\prod", "∫": "\\int" },
-  ...{ "∈": "\\in", "∉": "\\notin", "⊂": "\\subset", "⊆": "\\subseteq", "∪": "\\cup" },
-  ...{ "∩": "\\cap", "∅": "\\emptyset", "∀": "\\forall", "∃": "\\exists", "¬": "\\neg" },
-  ...{ "∧": "\\wedge", "∨": "\\vee", "→": "\\to", "←": "\\leftarrow", "↔": "\\leftrightarrow" },
-  ...{ "⇒": "\\Rightarrow", "⇔": "\\Leftrightarrow", "⟹": "\\Longrightarrow", "∴": "\\therefore" },
-  ...{ "∣": "\\mid", "∥": "\\parallel", "⊥": "\\perp", "∠": "\\angle", "△": "\\triangle" },
-  ...{ "⌊": "\\lfloor", "⌋": "\\rfloor", "⌈": "\\lceil", "⌉": "\\rceil", "∂": "\\partial" },
-  ...{ "°": "^{\\circ}", "²": "^2", "³": "^3", "¹": "^1", "½": "\\tfrac12", "…": "\\ldots" },
-  ...{ α: "\\alpha", β: "\\beta", γ: "\\gamma", δ: "\\delta", ε: "\\varepsilon", ζ: "\\zeta" },
-  ...{ η: "\\eta", θ: "\\theta", ι: "\\iota", κ: "\\kappa", λ: "\\lambda", μ: "\\mu", ν: "\\nu" },
-  ...{ ξ: "\\xi", π: "\\pi", ρ: "\\rho", σ: "\\sigma", τ: "\\tau", υ: "\\upsilon", φ: "\\varphi" },
-  ...{ χ: "\\chi", ψ: "\\psi", ω: "\\omega", Γ: "\\Gamma", Δ: "\\Delta", Θ: "\\Theta" },
-  ...{ Λ: "\\Lambda", Ξ: "\\Xi", Π: "\\Pi", Σ: "\\Sigma", Φ: "\\Phi", Ψ: "\\Psi", Ω: "\\Omega" },
-};
-
 /** Letters and signs that pdfLaTeX can set by itself: Latin letters, dashes and quotes. */
-const known = /[\u00a0\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f–—‘’“”„«»]/;
+const known = /(?![ĦħĸĿŀŉŦŧſ])[\u00a0\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f–—‘’“”„«»]/;
 
 /** The usual fonts have no Chinese letters. */
 function chineseFonts(body: string): string {
@@ -154,11 +143,22 @@ function proseLatex(markdown: string): string {
 /** Whose number the first item of a list has: its own, or none, where it goes on with one before. */
 type First = "own" | "item";
 
-function blocks(tokens: readonly Token[], first: First = "own", depth = 0): string {
-  return tokens.flatMap((token) => block(token as MathToken, first, depth) ?? []).join("\n\n");
+/** How many environments of a kind a block is inside of: LaTeX counts them, and stops at a limit. */
+interface Nesting {
+  readonly enumerate: number;
+  readonly itemize: number;
+  readonly all: number;
 }
 
-function block(token: MathToken, first: First, depth: number): string | null {
+const outside: Nesting = { enumerate: 0, itemize: 0, all: 0 };
+/** Lists of one kind; lists and quotations together. */
+const maxNesting = { ofKind: 4, all: 5 };
+
+function blocks(tokens: readonly Token[], first: First = "own", nesting = outside): string {
+  return tokens.flatMap((token) => block(token as MathToken, first, nesting) ?? []).join("\n\n");
+}
+
+function block(token: MathToken, first: First, nesting: Nesting): string | null {
   switch (token.type) {
     case "space":
     case "def":
@@ -166,48 +166,56 @@ function block(token: MathToken, first: First, depth: number): string | null {
     case "formula":
       return latexFormula(token.tex, token.display);
     case "heading":
-      return `\\paragraph{${inline(token.tokens)}}`;
-    case "blockquote":
-      return environment("quote", blocks(token.tokens, "own", depth));
+      return `\\paragraph{${inline(token.tokens, "line")}}`;
+    case "blockquote": {
+      if (nesting.all >= maxNesting.all) return blocks(token.tokens, "own", nesting);
+      const content = blocks(token.tokens, "own", { ...nesting, all: nesting.all + 1 });
+      return environment("quote", content);
+    }
     case "list":
-      return listOf(token, first, depth);
+      return listOf(token, first, nesting);
     case "table":
       return table(
-        token.header.map((cell: Tokens.TableCell) => inline(cell.tokens)),
-        token.rows.map((row: Tokens.TableCell[]) => row.map((cell) => inline(cell.tokens))),
+        token.header.map((cell: Tokens.TableCell) => inline(cell.tokens, "line")),
+        token.rows.map((row: Tokens.TableCell[]) => row.map((cell) => inline(cell.tokens, "line"))),
       );
     case "code":
       return verbatim(token.text, null);
     case "hr":
-      return "\\medskip\\hrule\\medskip";
+      return "\\par\\medskip\\hrule\\medskip";
     default:
-      return inlineToken(token);
+      return inlineToken(token, "block");
   }
 }
 
-function inline(tokens: readonly Token[] | undefined): string {
-  return (tokens ?? []).map((token) => inlineToken(token as MathToken)).join("");
+/** `line`: inside of what holds neither paragraphs nor displays, such as a heading. */
+type Place = "block" | "line";
+
+function inline(tokens: readonly Token[] | undefined, place: Place): string {
+  return (tokens ?? []).map((token) => inlineToken(token as MathToken, place)).join("");
 }
 
-function inlineToken(token: MathToken): string {
+function inlineToken(token: MathToken, place: Place): string {
   switch (token.type) {
     case "formula":
-      return latexFormula(token.tex, token.display);
+      return latexFormula(token.tex, token.display && place === "block");
     case "paragraph":
-      return inline(token.tokens);
+      return inline(token.tokens, place);
     case "strong":
-      return `\\textbf{${inline(token.tokens)}}`;
+      return `\\textbf{${inline(token.tokens, "line")}}`;
     case "em":
-      return `\\emph{${inline(token.tokens)}}`;
+      return `\\emph{${inline(token.tokens, "line")}}`;
     case "del":
     case "link":
-      return inline(token.tokens);
+      return inline(token.tokens, place);
     case "codespan":
       return `\\texttt{${escapeLatex(token.text)}}`;
     case "br":
-      return "\n\n";
+      return place === "block" ? "\n\n" : "\\newline ";
     case "text":
-      return "tokens" in token && token.tokens ? inline(token.tokens) : escapeLatex(token.text);
+      return "tokens" in token && token.tokens
+        ? inline(token.tokens, place)
+        : escapeLatex(token.text);
     case "escape":
       return escapeLatex(token.text);
     case "checkbox":
@@ -217,21 +225,23 @@ function inlineToken(token: MathToken): string {
   }
 }
 
-/** Counters of LaTeX's numbered lists; deeper ones it doesn't have. */
+/** Counters of LaTeX's numbered lists. */
 const counters = ["enumi", "enumii", "enumiii", "enumiv"];
 
-function listOf({ ordered, start, items }: Tokens.List, first: First, depth: number): string {
-  const inner = ordered ? depth + 1 : depth;
-  const latex = items.map(({ tokens }, index) => {
-    const content = blocks(tokens, "own", inner);
-    return item(content, first === "item" && index === 0 ? "[]" : "");
-  });
-  if (!ordered) return environment("itemize", latex.join("\n"));
+function listOf({ ordered, start, items }: Tokens.List, first: First, nesting: Nesting): string {
+  const name = ordered ? "enumerate" : "itemize";
+  const counter = counters[nesting.enumerate];
+  const deep = nesting[name] >= maxNesting.ofKind || nesting.all >= maxNesting.all;
+  const inner = deep ? nesting : { ...nesting, [name]: nesting[name] + 1, all: nesting.all + 1 };
+  const contents = items.map(({ tokens }) => blocks(tokens, "own", inner));
+  if (deep) return contents.map((content) => `-- ${content}`).join("\n\n");
+  const latex = contents.map((content, index) =>
+    item(content, first === "item" && index === 0 ? "[]" : ""),
+  );
   // What was counted before the first item that is numbered here.
   const before = (start === "" ? 1 : start) - (first === "item" ? 0 : 1);
-  const counter = counters[depth];
-  const set = before !== 0 && counter ? [`\\setcounter{${counter}}{${before}}`] : [];
-  return environment("enumerate", [...set, ...latex].join("\n"));
+  const set = ordered && before !== 0 && counter ? [`\\setcounter{${counter}}{${before}}`] : [];
+  return environment(name, [...set, ...latex].join("\n"));
 }
 
 function list(name: "itemize" | "enumerate", items: readonly string[]): string {
@@ -245,7 +255,8 @@ function item(content: string, mark = ""): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [head, ...rows].map((cells) => `${cells.join(" & ")} \\\\`);
+  // A bracket or asterisk at a row's beginning would be taken for an option of the break before it.
+  const lines = [head, ...rows].map((cells) => `{}${cells.join(" & ")} \\\\`);
   const [first, ...others] = lines;
   const columns = "l".repeat(Math.max(1, head.length));
   return `\\begin{tabular}{${columns}}\n${first}\n\\hline\n${others.join("\n")}\n\\end{tabular}`;
@@ -260,6 +271,7 @@ function verbatim(text: string, label: string | null): string {
   // Its own end, spelled so that it isn't one.
   const harmless = text
     .replace(/[^\P{Cc}\n\t]/gu, "")
+    .replace(/\p{Cs}/gu, "\ufffd")
     .replace(/\\end\{Verbatim\}/g, "\\end {Verbatim}")
     .replace(/\n$/, "");
   const options = [

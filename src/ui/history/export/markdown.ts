@@ -1,7 +1,7 @@
-import { normaliseFormula } from "../../math/normalise-formula";
 import type { CodePart, Part } from "../../solve/transcript";
+import { dollarFormula, fenced, plainText } from "./markdown-text";
+import { formulaInCell, portableMath } from "./portable-markdown";
 import type { Report } from "./report";
-import { type Piece, splitMath } from "./split-math";
 
 /** A run as Markdown with formulas in dollar signs, as GitHub, Jupyter and Pandoc read them. */
 export function exportMarkdown(report: Report): string {
@@ -23,7 +23,7 @@ export function reportHead(report: Report): string[] {
     `# ${title === null ? words.problem : plainText(title)}`,
     portableMath(problem),
     `## ${words.answer}`,
-    answer === null ? words.noAnswer : `$$\n${inDollars(answer, true)}\n$$`,
+    answer === null ? words.noAnswer : dollarFormula(`\n${answer}\n`, true),
     ...(note === null ? [] : [plainText(note)]),
     facts.map((fact) => `- ${plainText(fact)}`).join("\n"),
     ...(votes.length > 1
@@ -33,7 +33,8 @@ export function reportHead(report: Report): string[] {
             `| ${words.answer} | ${words.votes} | ${words.samples} |`,
             "| --- | --- | --- |",
             ...votes.map(
-              (vote) => `| ${inCell(vote.answer)} | ${vote.votes} | ${vote.samples.join(", ")} |`,
+              (vote) =>
+                `| ${formulaInCell(vote.answer)} | ${vote.votes} | ${vote.samples.join(", ")} |`,
             ),
           ].join("\n"),
         ]
@@ -44,7 +45,7 @@ export function reportHead(report: Report): string[] {
           comparisons
             .map(
               ({ number, answers, verdict }) =>
-                `${number}. ${answers.map((one, place) => words.solution(place, `$${inDollars(one, false)}$`)).join(", ")} — ${plainText(verdict)}`,
+                `${number}. ${answers.map((one, place) => words.solution(place, dollarFormula(one, false))).join(", ")} — ${plainText(verdict)}`,
             )
             .join("\n"),
         ]
@@ -74,45 +75,4 @@ function codeBlocks({ code, state }: CodePart, words: Report["words"]): string[]
   );
   if (output.trim()) return [block, fenced(output, "text"), ...pictures];
   return [block, ...(pictures.length > 0 ? pictures : [`*${words.printedNothing}*`])];
-}
-
-/** A fence that the text can't close. */
-function fenced(text: string, language: string): string {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}${language}\n${text.replace(/\n$/, "")}\n${fence}`;
-}
-
-/** Markdown whose formulas all stand in dollar signs, and whose other dollars are none. */
-export function portableMath(markdown: string): string {
-  return splitMath(markdown.trim()).map(portable).join("");
-}
-
-function portable(piece: Piece): string {
-  switch (piece.kind) {
-    case "code":
-      return piece.text;
-    case "text":
-      return piece.text.replace(/(?<!\\)\$/g, "\\$");
-    case "formula":
-      if (piece.display) return `$$${inDollars(piece.tex, true)}$$`;
-      return piece.cell ? inCell(piece.tex) : `$${inDollars(piece.tex, false)}$`;
-  }
-}
-
-/** Environments that make a display of their own have others for inside of one. */
-function inDollars(tex: string, display: boolean): string {
-  return normaliseFormula(tex, display)
-    .replace(/\\(begin|end)\{(align|gather|alignat)\*?\}/g, "\\$1{$2ed}")
-    .replace(/\\(?:begin|end)\{equation\*?\}/g, "");
-}
-
-function inCell(tex: string): string {
-  const bars = inDollars(tex, false).replaceAll("\\|", "\\Vert ").replaceAll("|", "\\vert ");
-  return `$${bars}$`;
-}
-
-/** Text that has no formulas and is no Markdown. */
-function plainText(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#$|]/g, "\\$&");
 }
