@@ -20,11 +20,8 @@ export function paragraphEnd(text: string): number {
       true,
       text.slice(from - 1, from),
     );
-    const found = match !== null && match !== "open" ? match : null;
-    if (isLine && (found === null || found.display)) {
-      // In the middle of a line's formula it would not have been looked at.
-      return next.index;
-    }
+    if (isLine && (match === "open" || match?.display)) return next.index;
+    const found = match === "open" ? null : match;
     if (found) sign.lastIndex = from + found.raw.length;
     else sign.lastIndex = from + (text[from] === "\\" ? 2 : 1);
   }
