@@ -17,7 +17,8 @@ export function paragraphEnd(text: string): number {
     const from = isLine ? at : next.index;
     const match = matchFormula(
       text.slice(from, from + searchLimit + 1),
-      true,
+      // A display that is being written has ended the paragraph already.
+      !isLine,
       text.slice(from - 1, from),
     );
     if (isLine && (match === "open" || match?.display)) return next.index;
