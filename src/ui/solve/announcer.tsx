@@ -1,3 +1,4 @@
+import { useMathModule } from "../math/load-math";
 import type { Texts } from "../texts/texts";
 import { useTexts } from "../texts/use-texts";
 import type { RunState, SolverState } from "./solver-state";
@@ -9,16 +10,23 @@ interface AnnouncerProps {
 /** Tells screen readers the turns of a run, and nothing of the stream between them. */
 export function Announcer({ state }: AnnouncerProps) {
   const texts = useTexts();
+  const math = useMathModule(() => false);
+  const inWords = math.kind === "ready" ? math.module.formulaText : asItStands;
   return (
     <p className="visually-hidden" role="status">
-      {announce(state.run, texts.run.announce)}
+      {announce(state.run, texts.run.announce, inWords)}
     </p>
   );
 }
 
+/** A formula as it is read aloud: not its LaTeX, once there is what reads that. */
+type InWords = (tex: string) => string;
+
+const asItStands: InWords = (tex) => tex;
+
 type AnnouncerTexts = Texts["run"]["announce"];
 
-function announce(run: RunState, texts: AnnouncerTexts): string {
+function announce(run: RunState, texts: AnnouncerTexts, inWords: InWords): string {
   switch (run.kind) {
     case "idle":
     case "cut-off":
@@ -26,9 +34,11 @@ function announce(run: RunState, texts: AnnouncerTexts): string {
     case "waiting":
       return texts.waiting;
     case "running":
-      return run.facts.samples === 1 ? announceSample(run, texts) : announceRun(run, texts);
+      return run.facts.samples === 1
+        ? announceSample(run, texts)
+        : announceRun(run, texts, inWords);
     case "finished":
-      return run.outcome.answer === null ? texts.none : texts.answer(run.outcome.answer);
+      return run.outcome.answer === null ? texts.none : texts.answer(inWords(run.outcome.answer));
     case "failed":
       // The error itself is an alert.
       return "";
@@ -46,8 +56,8 @@ function announceSample({ view }: Running, texts: AnnouncerTexts): string {
 }
 
 /** Only what changes seldom: another leader, or another step. */
-function announceRun({ view, facts }: Running, texts: AnnouncerTexts): string {
+function announceRun({ view, facts }: Running, texts: AnnouncerTexts, inWords: InWords): string {
   if (view.comparisons.length > 0) return texts.comparing;
   const leader = view.vote.winner;
-  return leader ? texts.leading(leader.answer) : texts.samples(facts.samples);
+  return leader ? texts.leading(inWords(leader.answer)) : texts.samples(facts.samples);
 }
