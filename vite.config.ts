@@ -1,6 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { contentPolicyTag } from "./tools/vite/content-policy.ts";
 import { scriptText } from "./tools/vite/script-text.ts";
 import { solverElement } from "./tools/vite/solver-element.ts";
 
@@ -49,7 +50,13 @@ const offline = VitePWA({
 export default defineConfig({
   // Relative addresses: the built app works under any sub-path.
   base: "./",
-  plugins: [react(), offline, scriptText(), solverElement(process.env.SOLVER_URL)],
+  plugins: [
+    react(),
+    offline,
+    scriptText(),
+    solverElement(process.env.SOLVER_URL),
+    contentPolicyTag(),
+  ],
   worker: {
     format: "es",
     rolldownOptions: {

@@ -7,7 +7,11 @@ export default defineConfig({
       {
         test: {
           name: "browser",
-          include: ["tests/browser/**/*.test.ts", "tests/e2e/**/*.test.ts"],
+          include: [
+            "tests/browser/**/*.test.ts",
+            "tests/e2e/**/*.test.ts",
+            "tests/faults/**/*.test.ts",
+          ],
           environment: "node",
           globalSetup: ["tests/harness/global-setup.ts"],
           // One browser at a time: two cores, and a model in each page.

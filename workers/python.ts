@@ -1,11 +1,14 @@
-import { expose } from "comlink";
+import { answerCalls } from "../src/python/calls";
 import { PythonWorker } from "../src/python/python-worker";
 
-// The port comes with the first message. Model code shares this worker, but can't reach the port.
+const worker = new PythonWorker();
+
+// The port comes with the first message. Model code shares this worker. It is not to reach the port,
+// and should it, the supervisor hears nothing but answers of a known form (docs/security.md).
 addEventListener(
   "message",
   ({ ports: [port] }) => {
-    if (port) expose(new PythonWorker(), port);
+    if (port) answerCalls(port, worker.answer.bind(worker));
   },
   { once: true },
 );

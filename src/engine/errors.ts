@@ -8,6 +8,11 @@ export class AbortedError extends EngineError {
   override name = "AbortedError";
 }
 
+/** The engine is gone for good: it crashed, or answers no more. The model has to be loaded again. */
+export class EngineLostError extends EngineError {
+  override name = "EngineLostError";
+}
+
 /** The model file is missing, damaged, or too large for this device. */
 export class ModelLoadError extends EngineError {
   override name = "ModelLoadError";

@@ -46,11 +46,16 @@ export function createFallbackEngine(params: FallbackParams): Engine {
     },
     async open(prompt, sampling) {
       if (replacement) return (await replacement).open(prompt, sampling);
-      return createFallbackSequence(await first.open(prompt, sampling), {
-        ...{ prompt, sampling, isLost, replace },
-        isReplaced: () => replacement !== null,
-        isUnloaded: () => unloaded,
-      });
+      try {
+        return createFallbackSequence(await first.open(prompt, sampling), {
+          ...{ prompt, sampling, isLost, replace },
+          isReplaced: () => replacement !== null,
+          isUnloaded: () => unloaded,
+        });
+      } catch (error) {
+        if (unloaded || !(isLost(error) || replacement)) throw error;
+        return (await replace(error)).open(prompt, sampling);
+      }
     },
     async unload() {
       unloaded = true;

@@ -1,5 +1,11 @@
 import type { EngineSource } from "../engine/engine-source";
-import { journalFailure, RunElsewhereError, RunMissingError } from "./errors";
+import {
+  type JournalError,
+  JournalOutdatedTabError,
+  journalFailure,
+  RunElsewhereError,
+  RunMissingError,
+} from "./errors";
 import type { BegunRun, Journal, JournalState, ListedRun } from "./journal";
 import { type JournalStore, openJournalStore } from "./journal-store";
 import { unpackEvents } from "./packed-events";
@@ -7,6 +13,10 @@ import { createRunLocks } from "./run-locks";
 import type { RunRecord, SavedSource } from "./run-record";
 import { RunWriter, type RunWriterOptions } from "./run-writer";
 import { exportRuns, readExportedRuns } from "./transfer";
+
+/** Of a run whose tab had to let go of the database. */
+const rest =
+  "Another tab began to use a newer version of this app, so the rest of this run was not kept.";
 
 /** Deleted runs of a page that was closed before it forgot them. */
 const forgetAfter = 10 * 60 * 1000;
@@ -20,9 +30,25 @@ export function createJournal(name = "journal"): Journal {
   let state: JournalState = { kind: "opening" };
   let trouble: string | null = null;
 
-  const store = openJournalStore(name);
-  // Reported by `state`, and to everyone who uses it.
-  store.catch(() => {});
+  /** Reported by `state`, and to everyone who uses it. */
+  let opened: Promise<JournalStore> | null = null;
+
+  /** Opened again where the browser closed it, or it fell silent. */
+  async function store(): Promise<JournalStore> {
+    const last = opened;
+    const found = await last?.catch(() => null);
+    if (found && !canReopen(found.gone())) return found;
+    if (opened === last) {
+      opened = openJournalStore(name, { onLeaving: leave, onGone: () => void refresh() });
+      opened.catch(() => {});
+    }
+    return opened ?? store();
+  }
+
+  /** A newer version of the app takes the database over. */
+  function leave(): Promise<unknown> {
+    return Promise.all([...writers].map((writer) => writer.leave(rest)));
+  }
 
   function set(next: JournalState): void {
     state = next;
@@ -33,7 +59,7 @@ export function createJournal(name = "journal"): Journal {
     try {
       // Before and after: a run may begin or end meanwhile, and must not look as if it was cut off.
       const before = await locks.held();
-      const records = await (await store).list();
+      const records = await (await store()).list();
       const held = new Set([...before, ...(await locks.held())]);
       const runs = records
         .filter(({ deletedAt }) => deletedAt === null)
@@ -51,7 +77,7 @@ export function createJournal(name = "journal"): Journal {
   }
 
   async function change(id: string, fields: Partial<RunRecord>): Promise<void> {
-    await (await store).change(id, fields);
+    await (await store()).change(id, fields);
     await changed();
   }
 
@@ -61,6 +87,7 @@ export function createJournal(name = "journal"): Journal {
       onTrouble(next) {
         trouble = next;
         if (state.kind === "open") set({ ...state, trouble });
+        else if (next === null) void refresh();
       },
       onEnd() {
         writers.delete(writer);
@@ -74,8 +101,8 @@ export function createJournal(name = "journal"): Journal {
 
   async function forgetOld(): Promise<void> {
     const before = Date.now() - forgetAfter;
-    for (const { id, deletedAt } of await (await store).list()) {
-      if (deletedAt !== null && deletedAt < before) await remove(await store, id);
+    for (const { id, deletedAt } of await (await store()).list()) {
+      if (deletedAt !== null && deletedAt < before) await remove(await store(), id);
     }
   }
 
@@ -104,20 +131,20 @@ export function createJournal(name = "journal"): Journal {
       const { id } = record;
       let release = () => {};
       const begin = async () => {
-        const open = await store;
+        const open = await store();
         // Before the record is there: without its lock it would look as if it was cut off.
         release = (await locks.take(id)) ?? release;
         await open.add([{ record, events: [] }]);
         void changed();
-        return open;
       };
-      let begun: Promise<JournalStore> | null = null;
-      const open = () => {
+      let begun: Promise<unknown> | null = null;
+      const open = async () => {
         begun ??= begin();
         begun.catch(() => {
           begun = null;
         });
-        return begun;
+        await begun;
+        return store();
       };
       return write({ id, open, summary: record }, () => release());
     },
@@ -129,12 +156,12 @@ export function createJournal(name = "journal"): Journal {
         );
       }
       try {
-        const open = await store;
+        const open = await store();
         const { record, events } = await open.read(id);
         if (record.state === "finished" || record.deletedAt !== null) {
           throw new RunMissingError("This run has ended or was deleted meanwhile.");
         }
-        const recorder = write({ id, open: () => store, summary: record }, release);
+        const recorder = write({ id, open: store, summary: record }, release);
         await open.change(id, { state: "running", failure: null });
         void changed();
         return { record, saved: unpackEvents(events), recorder };
@@ -144,7 +171,7 @@ export function createJournal(name = "journal"): Journal {
       }
     },
     async read(id) {
-      const { record, events } = await (await store).read(id);
+      const { record, events } = await (await store()).read(id);
       return { record, events: unpackEvents(events) };
     },
     rename: (id, title) => change(id, { title }),
@@ -152,21 +179,26 @@ export function createJournal(name = "journal"): Journal {
     delete: (id) => change(id, { deletedAt: Date.now() }),
     restore: (id) => change(id, { deletedAt: null }),
     async forget(id) {
-      await remove(await store, id);
+      await remove(await store(), id);
     },
     async export(ids) {
-      const open = await store;
+      const open = await store();
       const runs = [];
       for (const id of ids) runs.push(await open.read(id));
       return exportRuns(runs);
     },
     async import(text) {
       const runs = readExportedRuns(text);
-      const there = await (await store).add(runs);
+      const there = await (await store()).add(runs);
       await changed();
       return { added: runs.length - there.size, there: there.size };
     },
   };
+}
+
+/** A newer version's database can't be opened by this one. */
+function canReopen(gone: JournalError | null): boolean {
+  return gone !== null && !(gone instanceof JournalOutdatedTabError);
 }
 
 function remove(store: JournalStore, id: string): Promise<void> {

@@ -8,6 +8,18 @@ export class JournalUnavailableError extends JournalError {
   override name = "JournalUnavailableError";
 }
 
+/** The browser's database answers nothing; what is asked of it later may be answered again. */
+export class JournalSilentError extends JournalUnavailableError {
+  override name = "JournalSilentError";
+
+  constructor() {
+    super(
+      "The browser's database for the history does not answer. The app tries again; if that does not " +
+        "help, restart the browser.",
+    );
+  }
+}
+
 /** A newer version of the app has written the database; it is left alone. */
 export class JournalTooNewError extends JournalError {
   override name = "JournalTooNewError";

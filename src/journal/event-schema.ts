@@ -42,8 +42,8 @@ const tokenCounts: Schema<TokenCounts> = v.object({
 
 const sampleOutcome: Schema<SampleOutcome> = v.object({
   ending: v.picklist([
-    ...(["answered", "no-answer", "token-limit"] as const),
-    ...(["context-full", "forced", "stopped"] as const),
+    ...(["answered", "no-answer", "asked", "unboxed"] as const),
+    ...(["token-limit", "context-full", "forced", "stopped"] as const),
   ]),
   answer: v.nullable(text),
   text,
@@ -66,7 +66,7 @@ const sampleEvent: Schema<SampleEvent> = v.variant("kind", [
     executionsLeft: count,
   }),
   v.object({ kind: v.literal("appended"), text }),
-  v.object({ kind: v.literal("forced"), text }),
+  v.object({ kind: v.literal("forced"), text, ended: v.exactOptional(v.literal(true)) }),
   v.object({ kind: v.literal("finished"), outcome: sampleOutcome }),
 ]);
 
@@ -76,6 +76,7 @@ const tally: Schema<Tally> = v.object({
   votes: amount,
   weight: amount,
   share: amount,
+  uncompared: v.exactOptional(v.array(text)),
 });
 
 const vote: Schema<Vote> = v.object({

@@ -1,7 +1,14 @@
 import type { IDBPDatabase, IDBPTransaction } from "idb";
 import * as v from "valibot";
-import { JournalUnavailableError, journalFailure, RunMissingError } from "./errors";
-import { openDatabase } from "./open-database";
+import { within } from "../countdown";
+import {
+  type JournalError,
+  JournalSilentError,
+  JournalUnavailableError,
+  journalFailure,
+  RunMissingError,
+} from "./errors";
+import { type DatabaseListener, openDatabase } from "./open-database";
 import { type PackedEvent, packedEventSchema } from "./packed-events";
 import { type RunRecord, readRunRecord } from "./run-record";
 
@@ -19,32 +26,70 @@ export interface JournalStore {
   read(id: string): Promise<StoredRun>;
   /** Adds runs: all of them, or none. @returns ids of those that were there already and stay */
   add(runs: readonly StoredRun[]): Promise<ReadonlySet<string>>;
-  /** Changes a run and adds to its events, together or not at all. @throws {@link RunMissingError} */
-  change(id: string, change: Partial<RunRecord>, events?: readonly PackedEvent[]): Promise<void>;
+  /** Changes a run. @throws {@link RunMissingError} */
+  change(id: string, change: Partial<RunRecord>): Promise<void>;
+  /**
+   * Changes a run and stores a batch of its events, together or not at all. Storing a batch of the same
+   * number again takes the place of the first time, which may or may not have come through.
+   * @throws {@link RunMissingError}
+   */
+  store(id: string, change: Partial<RunRecord>, batch: EventBatch): Promise<void>;
   /** For good, if `condition` still holds. */
   remove(id: string, condition: (record: RunRecord) => boolean): Promise<void>;
   close(): void;
+  /** Why it can't be used any more; null while it can. */
+  gone(): JournalError | null;
 }
+
+export interface EventBatch {
+  /** Its number in the run, from 0. */
+  readonly number: number;
+  readonly events: readonly PackedEvent[];
+}
+
+/** Milliseconds after which a database that answers nothing is given up: for one run, and for many. */
+const patience = { one: 30_000, many: 180_000 };
 
 const batchSchema = v.array(packedEventSchema);
 
 type WriteTransaction = IDBPTransaction<unknown, string[], "readwrite">;
 
 /** Opens the database of runs, and upgrades it where it is older. */
-export async function openJournalStore(name = "journal"): Promise<JournalStore> {
-  let gone: Error | null = null;
-  const database = await openDatabase(name, (reason) => {
-    gone = reason;
+export async function openJournalStore(
+  name = "journal",
+  listener: Partial<DatabaseListener> = {},
+): Promise<JournalStore> {
+  let gone: JournalError | null = null;
+  const database = await openDatabase(name, {
+    onLeaving: listener.onLeaving ?? (async () => {}),
+    onGone(reason) {
+      gone ??= reason;
+      listener.onGone?.(reason);
+    },
   });
 
-  async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  async function guarded<T>(work: () => Promise<T>, ms = patience.one): Promise<T> {
     if (gone) throw gone;
     try {
-      return await work();
+      return await within(ms, work(), () => new JournalSilentError());
     } catch (error) {
+      if (error instanceof JournalSilentError) {
+        // Another connection may be answered.
+        gone ??= error;
+        database.close();
+      }
       throw gone ?? journalFailure(error);
     }
   }
+
+  const change = (id: string, fields: Partial<RunRecord>, batch: EventBatch | null) =>
+    write(database, async (tx) => {
+      const record = readRunRecord(await tx.objectStore("runs").get(id));
+      if (!record) throw missing();
+      if (batch) await tx.objectStore("events").put(batch.events, [id, batch.number]);
+      const batches = batch ? batch.number + 1 : record.batches;
+      await tx.objectStore("runs").put({ ...record, ...fields, batches });
+    });
 
   return {
     list: () =>
@@ -53,19 +98,11 @@ export async function openJournalStore(name = "journal"): Promise<JournalStore> 
           .flatMap((record) => readRunRecord(record) ?? [])
           .sort((a, b) => b.createdAt - a.createdAt),
       ),
-    read: (id) => guarded(() => read(database, id)),
-    add: (runs) => guarded(() => add(database, runs)),
-    change: (id, change, events = []) =>
-      guarded(() =>
-        write(database, async (tx) => {
-          const record = readRunRecord(await tx.objectStore("runs").get(id));
-          if (!record) throw missing();
-          const { batches } = record;
-          if (events.length > 0) await tx.objectStore("events").add(events, [id, batches]);
-          const grown = { batches: events.length > 0 ? batches + 1 : batches };
-          await tx.objectStore("runs").put({ ...record, ...change, ...grown });
-        }),
-      ),
+    read: (id) => guarded(() => read(database, id), patience.many),
+    add: (runs) => guarded(() => add(database, runs), patience.many),
+    change: (id, fields) => guarded(() => change(id, fields, null)),
+    store: (id, fields, batch) =>
+      guarded(() => change(id, fields, batch.events.length > 0 ? batch : null)),
     remove: (id, condition) =>
       guarded(() =>
         write(database, async (tx) => {
@@ -79,6 +116,7 @@ export async function openJournalStore(name = "journal"): Promise<JournalStore> 
       gone ??= new JournalUnavailableError("The history was closed. Reload the page.");
       database.close();
     },
+    gone: () => gone,
   };
 }
 

@@ -1,23 +1,40 @@
 import { type IDBPDatabase, openDB } from "idb";
-import { JournalOutdatedTabError, JournalUnavailableError, journalFailure } from "./errors";
+import { leftBehind, within } from "../countdown";
+import {
+  type JournalError,
+  JournalOutdatedTabError,
+  JournalSilentError,
+  JournalUnavailableError,
+  journalFailure,
+} from "./errors";
 import { schemaVersion, upgradeSchema } from "./schema";
 
 /** Milliseconds that an older tab gets to finish its last transaction before it is reported. */
 const patience = 3000;
+/** Milliseconds in which a tab that makes way stores what it has. */
+const leavingMs = 1500;
+/** Milliseconds after which a browser that does not open the database has fallen silent. */
+const openingMs = 30_000;
+
+export interface DatabaseListener {
+  /** A newer tab wants the database: the last moment to store something. */
+  onLeaving(): Promise<unknown>;
+  /** Told when the connection is lost, and why; all later use fails. */
+  onGone(reason: JournalError): void;
+}
 
 /**
  * Opens the history's database, and upgrades it where it is older.
- * @param onGone told when the connection is lost, and why; all later use fails
  * @throws {@link JournalUnavailableError} {@link JournalTooNewError} {@link JournalOutdatedTabError}
  */
 export async function openDatabase(
   name: string,
-  onGone: (reason: Error) => void,
+  { onLeaving, onGone }: DatabaseListener,
 ): Promise<IDBPDatabase<unknown>> {
   const lost = () =>
     onGone(
       new JournalUnavailableError(
-        "The browser closed the database of the history. Reload the page to open it again.",
+        "The browser closed the database of the history. The app opens it again with the next run.",
       ),
     );
   const blocked = Promise.withResolvers<never>();
@@ -27,14 +44,19 @@ export async function openDatabase(
       upgrade: (database, oldVersion) => upgradeSchema(database, oldVersion),
       blocked: () => void setTimeout(() => blocked.reject(blockedError()), patience),
       blocking(_currentVersion, newVersion, event) {
-        // Else the newer tab would wait until this one is closed.
-        if (event.target instanceof IDBDatabase) event.target.close();
-        if (newVersion === null) lost();
-        else onGone(outdatedError());
+        const database = event.target;
+        const close = (tell: () => void) => {
+          if (database instanceof IDBDatabase) database.close();
+          tell();
+        };
+        if (newVersion === null) return close(lost);
+        // The newer tab waits until this one is closed.
+        void leftBehind(leavingMs, onLeaving()).then(() => close(() => onGone(outdatedError())));
       },
       terminated: lost,
     });
-    return await Promise.race([opening, blocked.promise]);
+    const opened = Promise.race([opening, blocked.promise]);
+    return await within(openingMs, opened, () => new JournalSilentError());
   } catch (error) {
     // When the older tab makes way later, nobody waits any more.
     opening?.then((database) => database.close()).catch(() => {});

@@ -1,8 +1,9 @@
 import * as v from "valibot";
+import { checkRunRequest } from "../solver/run-request";
 import { RunImportError } from "./errors";
 import type { StoredRun } from "./journal-store";
 import { packedEventSchema } from "./packed-events";
-import { runRecordSchema } from "./run-record";
+import { type RunRecord, runRecordSchema } from "./run-record";
 
 const format = "math-solver-runs";
 const version = 1;
@@ -57,10 +58,24 @@ export function readExportedRuns(text: string): StoredRun[] {
         "from. Nothing was imported.",
     );
   }
+  for (const { record } of file.output.runs) checkRequest(record);
   return file.output.runs.map(({ record, events }) => ({
     record: { ...record, deletedAt: null },
     events,
   }));
+}
+
+/** A run that was cut off can be gone on with: no file may ask for more than the form lets a person ask. */
+function checkRequest({ request }: RunRecord): void {
+  try {
+    checkRunRequest(request);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new RunImportError(
+      `A run in this file asks for what no run may be asked. ${why} Nothing was imported.`,
+      { cause: error },
+    );
+  }
 }
 
 function parseJson(text: string): unknown {

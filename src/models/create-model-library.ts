@@ -1,4 +1,6 @@
 import { proxy, wrap } from "comlink";
+import workerAddress from "../../workers/models.ts?worker&url";
+import { trustedScript } from "../trusted-types";
 import { StoreUnavailableError } from "./errors";
 import type { LibraryState, ModelLibrary } from "./library";
 import type { Ending, ModelHost } from "./worker/model-host";
@@ -105,10 +107,7 @@ function startHost(setState: (state: LibraryState) => void): HostLink {
 }
 
 function startWorker(setState: (state: LibraryState) => void, fail: (error: Error) => void): Host {
-  const worker = new Worker(new URL("../../workers/models.ts", import.meta.url), {
-    type: "module",
-    name: "models",
-  });
+  const worker = new Worker(trustedScript(workerAddress), { type: "module", name: "models" });
   worker.addEventListener("error", (event) => {
     event.preventDefault();
     worker.terminate();

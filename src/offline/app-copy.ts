@@ -1,3 +1,4 @@
+import { trustedScript } from "../trusted-types";
 import { activationRequest, parseActivationReply } from "./messages";
 
 export interface AppCopyState {
@@ -57,7 +58,7 @@ export function createAppCopy(script: string | null): AppCopy {
       set({ copy: workers.controller ? "stored" : "storing" });
       if (!workers.controller) await loaded;
       try {
-        const found = await workers.register(script);
+        const found = await workers.register(trustedScript(script));
         registration = found;
         found.addEventListener("updatefound", () => watchInstalling(found));
         watchInstalling(found);

@@ -1,4 +1,5 @@
 import { version } from "pyodide/package.json";
+import { fetchFile } from "./fetch-file";
 import pins from "./wheels.json";
 
 /** What every worker starts from: Pyodide's own files, and IPython. */
@@ -22,13 +23,4 @@ export async function fetchCoreFiles(folder: string): Promise<CoreFiles> {
     get("pyodide.asm.mjs"),
   ]);
   return { wasm, stdlib, ipython, loader, glue };
-}
-
-async function fetchFile(url: string): Promise<ArrayBuffer> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: the server answered ${response.status}.`);
-  // As single-page hosts answer for what they don't have.
-  const type = response.headers.get("Content-Type") ?? "";
-  if (type.startsWith("text/html")) throw new Error(`${url} is not on the server.`);
-  return response.arrayBuffer();
 }

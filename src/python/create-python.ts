@@ -58,7 +58,13 @@ export function createPython(options: PythonOptions = {}): BrowserPython {
   };
   let source: Promise<InterpreterSource> | null = null;
   // Half a megabyte that a page without Python need not load.
-  const open = async () => new (await import("./interpreter-source")).InterpreterSource(settings);
+  const open = async () => {
+    const [{ InterpreterSource }, { openSandbox }] = await Promise.all([
+      import("./interpreter-source"),
+      import("./open-sandbox"),
+    ]);
+    return new InterpreterSource({ ...settings, openSandbox });
+  };
   const spare = new SpareInterpreter(
     async () => {
       source ??= open();

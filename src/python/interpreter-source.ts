@@ -1,23 +1,26 @@
 import { version } from "pyodide/package.json";
 import lock from "pyodide/pyodide-lock.json";
 import { Interpreter } from "./interpreter";
+import type { SandboxOptions } from "./open-sandbox";
 import { keepingFetch } from "./package-cache";
 import { createPackageIndex } from "./package-index";
 import { PythonUnavailableError } from "./python-session";
 import type { WorkerOptions } from "./python-worker";
 import type { PackageNotice } from "./run-reply";
-import { openSandbox, type Sandbox } from "./sandbox";
+import type { Sandbox } from "./sandbox";
+import { LateStartError, SandboxGoneError } from "./sandbox-errors";
 import type { Turns } from "./turns";
 import wheels from "./wheels.json";
 
-/** What has not started after this never will. */
-const startMs = 180_000;
+/** A start is tried so often, each time in a new sandbox. */
+const maxTries = 3;
 
 export interface InterpreterSourceOptions extends WorkerOptions {
   /** Folder that the set-up command fills, ending in "/". */
   readonly assetsUrl: string;
   /** Folder of Pyodide's own distribution, ending in "/". */
   readonly distributionUrl: string;
+  readonly openSandbox: (options: SandboxOptions) => Promise<Sandbox>;
   readonly onNotice: (notice: PackageNotice) => void;
   /** Blocks run in turn, interpreters start in turn: more than there are cores would only wait. */
   readonly blocks: Turns;
@@ -29,7 +32,10 @@ export class InterpreterSource {
   readonly #options: InterpreterSourceOptions;
   readonly #index;
   readonly #fetch: typeof fetch;
+  /** The one that starts interpreters. Others may still serve those that they started. */
   #sandbox: Promise<Sandbox> | null = null;
+  readonly #open = new Set<Sandbox>();
+  #closed = false;
 
   constructor(options: InterpreterSourceOptions) {
     this.#options = options;
@@ -47,66 +53,70 @@ export class InterpreterSource {
 
   /** @throws {@link PythonUnavailableError} */
   async start(): Promise<Interpreter> {
-    const { onNotice, blocks, starts } = this.#options;
-    const sandbox = this.#open();
-    const options = {
-      index: this.#index,
-      fetch: this.#fetch,
-      onNotice,
-      blocks,
-      onSilence: () => this.#drop(sandbox),
-    };
-    try {
-      const { startWorker } = await sandbox;
-      const worker = await starts.take(() => inTime(startWorker(), options.onSilence));
-      return new Interpreter(worker, options);
-    } catch (error) {
-      throw new PythonUnavailableError(
-        `Python could not be started: ${messageOf(error).replace(/\.?$/, ".")} Reload the page; if that does not ` +
-          `help, run "npm run setup" where this app is built.`,
-        { cause: error },
-      );
+    for (let left = maxTries - 1; ; left--) {
+      const sandbox = this.#current();
+      try {
+        return await this.#startIn(await sandbox);
+      } catch (error) {
+        if (left > 0 && (await this.#mayTryAgain(sandbox, error))) continue;
+        throw new PythonUnavailableError(
+          `Python could not be started: ${messageOf(error).replace(/\.?$/, ".")} The next block of code ` +
+            `tries again; if that does not help, run "npm run setup" where this app is built.`,
+          { cause: error },
+        );
+      }
     }
   }
 
   close(): void {
-    this.#drop(this.#sandbox);
+    this.#closed = true;
+    for (const sandbox of this.#open) sandbox.close("Python was closed.");
   }
 
-  #open(): Promise<Sandbox> {
-    const { assetsUrl, cutMark, memoryBytes, fileBytes } = this.#options;
-    const coreUrl = `${assetsUrl}pyodide/`;
-    if (!this.#sandbox) {
-      const sandbox = openSandbox({ coreUrl, cutMark, memoryBytes, fileBytes });
-      this.#sandbox = sandbox;
-      // A later start tries again. A worker's own failure leaves the others alone.
-      sandbox.catch(() => this.#drop(sandbox));
-    }
+  async #startIn(sandbox: Sandbox): Promise<Interpreter> {
+    const { onNotice, blocks, starts } = this.#options;
+    const worker = await starts.take(() => sandbox.startWorker());
+    return new Interpreter(worker, {
+      index: this.#index,
+      fetch: this.#fetch,
+      onNotice,
+      blocks,
+      onSilence: () => sandbox.close("the sandbox does not answer."),
+    });
+  }
+
+  /** Whether another sandbox may do better than this one did. */
+  async #mayTryAgain(sandbox: Promise<Sandbox>, error: unknown): Promise<boolean> {
+    const opened = await sandbox.catch(() => null);
+    if (!opened || this.#closed || error instanceof LateStartError) return false;
+    // Something is wrong in it. Those whom it serves well are left alone.
+    if (!(error instanceof SandboxGoneError)) opened.retire();
+    if (this.#sandbox === sandbox) this.#sandbox = null;
+    return true;
+  }
+
+  #current(): Promise<Sandbox> {
+    this.#sandbox ??= this.#openSandbox();
     return this.#sandbox;
   }
 
-  /** The next start opens another. */
-  #drop(sandbox: Promise<Sandbox> | null): void {
-    if (this.#sandbox === sandbox) this.#sandbox = null;
-    sandbox?.then(
-      (opened) => opened.close(),
-      () => {},
-    );
-  }
-}
-
-async function inTime<T>(work: Promise<T>, onLate: () => void): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      onLate();
-      reject(new Error("it took too long."));
-    }, startMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
+  #openSandbox(): Promise<Sandbox> {
+    const { assetsUrl, cutMark, memoryBytes, fileBytes } = this.#options;
+    const coreUrl = `${assetsUrl}pyodide/`;
+    const opening = this.#options.openSandbox({ coreUrl, cutMark, memoryBytes, fileBytes });
+    // The next start opens another.
+    const forget = () => {
+      if (this.#sandbox === opening) this.#sandbox = null;
+    };
+    opening.then((sandbox) => {
+      this.#open.add(sandbox);
+      if (this.#closed) sandbox.close("Python was closed.");
+      sandbox.gone.then(() => {
+        this.#open.delete(sandbox);
+        forget();
+      });
+    }, forget);
+    return opening;
   }
 }
 

@@ -1,20 +1,33 @@
-import { type Remote, releaseProxy, transfer } from "comlink";
+import { deferred } from "./deferred";
 import type { PackageIndex } from "./package-index";
 import { PackageLoader } from "./package-loader";
 import type { BlockLimits } from "./python-worker";
-import { type PackageNotice, parseModules, parseRunReply, type RunReply } from "./run-reply";
+import type { RemoteWorker } from "./remote-worker";
+import type { PackageNotice, WorkerOutcome } from "./run-reply";
+import { SandboxGoneError } from "./sandbox-errors";
 import type { Turns } from "./turns";
-import type { WatchedWorker, WorkerOutcome } from "./watched-worker";
 
-/** The sandbox is given up when nothing comes from it so long after it should have. */
+/**
+ * The supervisor bounds all that it is asked. Should it answer so long after its own limit nothing,
+ * though it is there, it is not what it was.
+ */
 const silenceMs = 30_000;
+const importsMs = 15_000;
+const packageMs = 180_000;
 
-/** How a block ended. After `killed` and `crashed`, the interpreter is gone. */
+/** How a block ended. After all but `reply` and `cancelled`, the interpreter is gone. */
 export type BlockOutcome =
-  | { readonly kind: "reply"; readonly reply: RunReply }
-  | Exclude<WorkerOutcome, { kind: "reply" }>
+  | WorkerOutcome
   /** The signal fired before the code ran. */
-  | { readonly kind: "cancelled" };
+  | { readonly kind: "cancelled" }
+  /** The interpreter went, and not by this block: it never ran, or its sandbox was lost. */
+  | { readonly kind: "lost"; readonly reason: string };
+
+/** What an interpreter needs of its worker. */
+export type InterpreterWorker = Pick<
+  RemoteWorker,
+  "imports" | "addWheel" | "addBytecode" | "preload" | "run" | "stop" | "kill" | "ended"
+>;
 
 export interface InterpreterOptions {
   readonly index: PackageIndex;
@@ -27,26 +40,25 @@ export interface InterpreterOptions {
   readonly onSilence: () => void;
 }
 
-/** The page's end of one Python worker. */
+/** The page's end of one Python worker. Once it has ended, nothing of it waits for anything. */
 export class Interpreter {
-  readonly #worker: Remote<WatchedWorker>;
+  readonly #worker: InterpreterWorker;
   readonly #options: InterpreterOptions;
   readonly #loader: PackageLoader;
   #preparing: Promise<unknown> = Promise.resolve();
   #alive = true;
   #heapBytes = 0;
-  #end: (outcome: BlockOutcome) => void = () => {};
-  readonly #ended = new Promise<BlockOutcome>((resolve) => {
-    this.#end = resolve;
-  });
+  readonly #ended = deferred<BlockOutcome>();
 
-  constructor(worker: Remote<WatchedWorker>, options: InterpreterOptions) {
+  constructor(worker: InterpreterWorker, options: InterpreterOptions) {
     this.#worker = worker;
     this.#options = options;
+    const patience = packageMs + silenceMs;
     this.#loader = new PackageLoader(options.fetch, {
-      wheel: (bytes, file) => worker.addWheel(transfer(bytes, [bytes.buffer]), file),
-      bytecode: (bytes) => worker.addBytecode(transfer(bytes, [bytes.buffer])),
+      wheel: (bytes, file) => this.#within(patience, worker.addWheel(bytes, file)),
+      bytecode: (bytes) => this.#within(patience, worker.addBytecode(bytes)),
     });
+    worker.ended.then(() => this.#end({ kind: "lost", reason: "its worker is gone." }));
   }
 
   get alive(): boolean {
@@ -69,67 +81,62 @@ export class Interpreter {
    * block is stopped as at a time-out.
    */
   async run(code: string, limits: BlockLimits, signal: AbortSignal): Promise<BlockOutcome> {
-    let cancel = () => {};
-    const cancelled = new Promise<BlockOutcome>((resolve) => {
-      cancel = () => resolve({ kind: "cancelled" });
-    });
-    let phase: "preparing" | "running" = "preparing";
+    const cancelled = deferred<BlockOutcome>();
+    const phase = { running: false };
     const abort = () => {
       // Packages that are being loaded are left to it: the next block may want them.
-      if (phase === "preparing") cancel();
-      else void this.#worker.stop();
+      if (phase.running) this.#worker.stop();
+      else cancelled.resolve({ kind: "cancelled" });
     };
     signal.addEventListener("abort", abort);
     const steps = async (): Promise<BlockOutcome> => {
       const notices = await this.#prepare(code);
-      notices.forEach(this.#options.onNotice);
+      if (this.#alive) notices.forEach(this.#options.onNotice);
       return this.#options.blocks.take(async () => {
         if (signal.aborted) return { kind: "cancelled" };
-        phase = "running";
-        return Promise.race([this.#run(code, limits), this.#ended]);
+        if (!this.#alive) return this.#ended.promise;
+        phase.running = true;
+        return Promise.race([this.#run(code, limits), this.#ended.promise]);
       });
     };
     try {
-      return await Promise.race([steps(), cancelled, this.#ended]);
+      return await Promise.race([steps(), cancelled.promise, this.#ended.promise]);
     } catch (error) {
       this.kill();
-      return { kind: "crashed", reason: String(error) };
+      const ownFault = phase.running && !(error instanceof SandboxGoneError);
+      return { kind: ownFault ? "crashed" : "lost", reason: String(error) };
     } finally {
       signal.removeEventListener("abort", abort);
     }
   }
 
   kill(): void {
-    this.#release();
+    if (!this.#alive) return;
+    this.#worker.kill();
     this.#end({ kind: "crashed", reason: "it was ended." });
   }
 
-  #release(): void {
-    if (!this.#alive) return;
+  #end(outcome: BlockOutcome): void {
     this.#alive = false;
-    this.#worker.kill().finally(() => this.#worker[releaseProxy]());
+    this.#ended.resolve(outcome);
   }
 
   async #run(code: string, limits: BlockLimits): Promise<BlockOutcome> {
-    const patience = limits.seconds * 1000 + silenceMs;
-    const outcome = await this.#hear<WorkerOutcome>(this.#worker.run(code, limits), patience);
-    if (outcome.kind !== "reply") {
-      this.#release();
-      return outcome;
-    }
-    const reply = parseRunReply(outcome.reply, limits.characters);
-    this.#heapBytes = reply.heapBytes;
-    return { kind: "reply", reply };
+    const patience = limits.seconds * 1000 + importsMs + silenceMs;
+    const outcome = await this.#within(patience, this.#worker.run(code, limits));
+    if (outcome.kind === "reply") this.#heapBytes = outcome.reply.heapBytes;
+    else this.#end(outcome);
+    return outcome;
   }
 
-  /** The sandbox answers in any case, be it that the worker does not; but it may be gone itself. */
-  async #hear<T>(work: Promise<T>, patienceMs: number): Promise<T> {
-    const silence = setTimeout(() => {
-      this.kill();
-      this.#options.onSilence();
-    }, patienceMs);
+  /** Settles in any case: with the work, or when this has ended. */
+  async #within<T>(patienceMs: number, work: Promise<T>): Promise<T> {
+    const ended = this.#ended.promise.then(() => {
+      throw new Error("The interpreter was ended.");
+    });
+    const silence = setTimeout(this.#options.onSilence, patienceMs);
     try {
-      return await work;
+      return await Promise.race([work, ended]);
     } finally {
       clearTimeout(silence);
     }
@@ -144,12 +151,12 @@ export class Interpreter {
 
   async #load(code: string): Promise<PackageNotice[]> {
     const { index } = this.#options;
-    const modules = parseModules(await this.#hear(this.#worker.imports(code), silenceMs));
+    const modules = await this.#within(importsMs + silenceMs, this.#worker.imports(code));
     const packages = index.forImports(modules);
     if (packages.length === 0) return [];
     const notices = await this.#loader.load(packages);
     const ours = modules.filter((module) => index.forImports([module]).length > 0);
-    await this.#worker.preload(ours);
+    await this.#within(packageMs + silenceMs, this.#worker.preload(ours));
     return notices;
   }
 }

@@ -84,8 +84,12 @@ export class PackageLoader {
 
   async #getBytecode({ bytecodeUrl }: PackageSource): Promise<Uint8Array<ArrayBuffer> | null> {
     if (!bytecodeUrl) return null;
-    const response = await this.#fetch(bytecodeUrl).catch(() => null);
-    return response?.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+    try {
+      const response = await this.#fetch(bytecodeUrl, { signal: AbortSignal.timeout(patienceMs) });
+      return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+    } catch {
+      return null;
+    }
   }
 }
 

@@ -3,6 +3,9 @@ import type { BlockOutcome, Interpreter } from "./interpreter";
 import type { Holder, LiveInterpreters } from "./live-interpreters";
 import type { PythonLimits, PythonResult, PythonSession } from "./python-session";
 
+/** An interpreter that goes without the session's doing is replaced, so often for one block. */
+const maxLosses = 3;
+
 /** Wall time for replaying all completed blocks in a fresh interpreter. */
 const replaySeconds = 30;
 
@@ -64,8 +67,7 @@ export class PyodideSession implements PythonSession, Holder {
   }
 
   async #run(code: string, limits: PythonLimits, signal: AbortSignal): Promise<PythonResult> {
-    const interpreter = await this.#ready(signal);
-    const outcome = await interpreter.run(code, limits, signal);
+    const outcome = await this.#runOrReplay(code, limits, signal);
     const completed = outcome.kind === "reply" && outcome.reply.status === "completed";
     if (completed) this.#completed.push({ code, seconds: outcome.reply.seconds });
     // Memory never shrinks: what the block took would be missing to all later ones.
@@ -76,21 +78,36 @@ export class PyodideSession implements PythonSession, Holder {
     return toResult(outcome, limits);
   }
 
+  /** A block whose interpreter was lost by no fault of its own runs again, in the next one. */
+  async #runOrReplay(
+    code: string,
+    limits: PythonLimits,
+    signal: AbortSignal,
+  ): Promise<BlockOutcome> {
+    for (let losses = 1; ; losses++) {
+      const interpreter = await this.#ready(signal);
+      const outcome = await interpreter.run(code, limits, signal);
+      if (outcome.kind !== "lost" || losses >= maxLosses || this.#closed) return outcome;
+    }
+  }
+
   /** An interpreter in the state that the completed blocks left. */
   async #ready(signal: AbortSignal): Promise<Interpreter> {
     signal.throwIfAborted();
     this.#throwIfClosed();
     if (this.#interpreter?.alive) return this.#interpreter;
-    let interpreter = await this.#take();
-    if (!(await this.#replay(interpreter, signal))) {
+    for (let losses = 0; ; ) {
+      const interpreter = await this.#take();
+      const ended = await this.#replay(interpreter, signal);
+      if (ended === "done") return interpreter;
       // Half replayed, it must not be taken for the session's state by the next block.
       interpreter.kill();
       signal.throwIfAborted();
+      this.#throwIfClosed();
+      if (ended === "lost") losses += 1;
       // What can't be replayed in time must not stop every later block too.
-      this.#completed = [];
-      interpreter = await this.#take();
+      if (ended === "failed" || losses >= maxLosses) this.#completed = [];
     }
-    return interpreter;
   }
 
   async #take(): Promise<Interpreter> {
@@ -101,15 +118,19 @@ export class PyodideSession implements PythonSession, Holder {
     return interpreter;
   }
 
-  async #replay(interpreter: Interpreter, signal: AbortSignal): Promise<boolean> {
+  async #replay(
+    interpreter: Interpreter,
+    signal: AbortSignal,
+  ): Promise<"done" | "failed" | "lost"> {
     let seconds = replaySeconds;
     for (const { code } of this.#completed) {
       const outcome = await interpreter.run(code, { seconds, characters: 0 }, signal);
       // A block that fails this time, say by chance, leaves what it leaves.
-      if (outcome.kind !== "reply" || outcome.reply.status === "stopped") return false;
+      if (outcome.kind === "lost") return "lost";
+      if (outcome.kind !== "reply" || outcome.reply.status === "stopped") return "failed";
       seconds = Math.max(1, seconds - outcome.reply.seconds);
     }
-    return true;
+    return "done";
   }
 
   #throwIfClosed(): void {
@@ -122,6 +143,7 @@ type Ended = Exclude<BlockOutcome, { kind: "cancelled" }>;
 function toResult(outcome: Ended, limits: PythonLimits): PythonResult {
   switch (outcome.kind) {
     case "crashed":
+    case "lost":
       return {
         status: "raised",
         stdout: "SystemError: the Python interpreter crashed and was started anew\n",

@@ -1,4 +1,5 @@
 import type { PyodideAPI } from "pyodide";
+import type { Tell } from "./calls";
 import { FileCeiling, type Files } from "./file-ceiling";
 import guardSource from "./guard.py?raw";
 import { InterruptSignal } from "./interrupt-signal";
@@ -6,7 +7,7 @@ import { loadPyodideFrom, type PyodideParts } from "./load-pyodide";
 import { lockDown } from "./lock-down";
 import { MemoryCeiling } from "./memory-ceiling";
 import type { Figure } from "./python-session";
-import type { RunReply } from "./run-reply";
+import { maxModuleLength, maxModules, type RunReply } from "./run-reply";
 import { shellFiles } from "./shell-files";
 import pins from "./wheels.json";
 
@@ -28,6 +29,16 @@ export interface BlockLimits {
   readonly seconds: number;
   readonly characters: number;
 }
+
+/** What the supervisor asks of a Python worker. */
+export type WorkerRequest =
+  | { readonly call: "start"; readonly start: WorkerStart }
+  | { readonly call: "ping" }
+  | { readonly call: "imports"; readonly code: string }
+  | { readonly call: "addWheel"; readonly bytes: Uint8Array; readonly file: string }
+  | { readonly call: "addBytecode"; readonly bytes: Uint8Array }
+  | { readonly call: "preload"; readonly names: readonly string[] }
+  | { readonly call: "run"; readonly code: string; readonly limits: BlockLimits };
 
 /** The session of shell/session.py, as JavaScript sees it. */
 interface Shell {
@@ -70,11 +81,35 @@ interface Running {
   readonly onStarted: () => void;
 }
 
-/** One interpreter, in its worker. The supervisor drives it over comlink. */
+/** One interpreter, in its worker, which the supervisor drives. */
 export class PythonWorker {
   #running: Running | null = null;
 
-  async start(options: WorkerStart, onStarted: () => void): Promise<void> {
+  /**
+   * Carries one request of the supervisor out.
+   * @param tell told "started" when a block's code starts
+   */
+  answer(request: WorkerRequest, tell: Tell<"started">): unknown {
+    switch (request.call) {
+      case "ping":
+        return null;
+      case "start":
+        return this.#start(request.start, () => tell("started"));
+      case "imports":
+        return this.#imports(request.code);
+      case "addWheel":
+        return this.#addWheel(request.bytes, request.file);
+      case "addBytecode":
+        return this.#addBytecode(request.bytes);
+      case "preload":
+        this.#started().shell.preload(request.names);
+        return null;
+      case "run":
+        return this.#run(request.code, request.limits);
+    }
+  }
+
+  async #start(options: WorkerStart, onStarted: () => void): Promise<void> {
     const memory = new MemoryCeiling(options.memoryBytes);
     const pyodide = (await loadPyodideFrom(options.parts)) as Running["pyodide"];
     const files = new FileCeiling(pyodide._module.FS, options.fileBytes);
@@ -90,12 +125,13 @@ export class PythonWorker {
   }
 
   /** Names of the modules that a block may import. */
-  imports(code: string): string[] {
-    return take(this.#started().shell.imports(code)).map(String);
+  #imports(code: string): string[] {
+    const names = take(this.#started().shell.imports(code)).map(String);
+    return names.filter((name) => name.length <= maxModuleLength).slice(0, maxModules);
   }
 
   /** The steps that Pyodide's own `loadPackage` takes once it has the bytes. */
-  async addWheel(bytes: Uint8Array, file: string): Promise<void> {
+  async #addWheel(bytes: Uint8Array, file: string): Promise<void> {
     const { pyodide, folder } = this.#started();
     const about = new Map([["INSTALLER", "math-solver"]]);
     await pyodide._api.install(bytes, file, folder, about);
@@ -103,17 +139,12 @@ export class PythonWorker {
   }
 
   /** A zip with a wheel's compiled modules. */
-  addBytecode(bytes: Uint8Array): void {
+  #addBytecode(bytes: Uint8Array): void {
     const { pyodide, folder } = this.#started();
     pyodide.unpackArchive(bytes, "zip", { extractDir: folder });
   }
 
-  /** Imports modules ahead of a block. */
-  preload(names: readonly string[]): void {
-    this.#started().shell.preload(names);
-  }
-
-  run(code: string, limits: BlockLimits): RunReply {
+  #run(code: string, limits: BlockLimits): RunReply {
     const { pyodide, signal, memory, files, onStarted } = this.#started();
     memory.takeRefusal();
     onStarted();

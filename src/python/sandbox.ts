@@ -1,94 +1,117 @@
-import { type Remote, transfer, wrap } from "comlink";
-import workerScript from "../../workers/python.ts?script";
-import supervisorScript from "../../workers/python-supervisor.ts?script";
-import { fetchCoreFiles } from "./core-files";
-import type { WorkerOptions } from "./python-worker";
-import type { Supervisor } from "./supervisor";
-import type { WatchedWorker } from "./watched-worker";
+import * as v from "valibot";
+import { Calls } from "./calls";
+import { deferred } from "./deferred";
+import { Heartbeat } from "./heartbeat";
+import { type AskSupervisor, RemoteWorker } from "./remote-worker";
+import { LateStartError, SandboxGoneError } from "./sandbox-errors";
+import type { SupervisorNews, SupervisorRequest } from "./supervisor";
 
-export interface SandboxOptions extends WorkerOptions {
-  /** Folder of Pyodide's own files, ending in "/". */
-  readonly coreUrl: string;
-}
+/** While anybody waits for it, the sandbox is asked whether it is there: gone after 20 s of silence. */
+const heartbeat = { everyMs: 5000, maxUnanswered: 3 };
 
-/** Where Python workers run: a frame of another origin, without a network. */
-export interface Sandbox {
-  startWorker(): Promise<Remote<WatchedWorker>>;
-  close(): void;
-}
+/** A worker that has not started after this never will. */
+const startMs = 180_000;
 
-/** Why it is made so: docs/security.md. */
-export async function openSandbox({ coreUrl, ...options }: SandboxOptions): Promise<Sandbox> {
-  const files = await fetchCoreFiles(coreUrl);
-  const frame = document.createElement("iframe");
-  try {
-    const port = await openFrame(frame, supervisorScript);
-    const supervisor = wrap<Supervisor>(port);
-    const start = { files, script: workerScript, ...options };
-    await supervisor.start(transfer(start, Object.values(files)));
-    return {
-      startWorker: () => supervisor.startWorker(),
-      close() {
-        port.close();
-        frame.remove();
-      },
-    };
-  } catch (error) {
-    frame.remove();
-    throw error;
-  }
-}
-
-/** Puts the frame into the page; it starts the worker of `script`, at the other end of the port. */
-export async function openFrame(frame: HTMLIFrameElement, script: string): Promise<MessagePort> {
-  frame.setAttribute("sandbox", "allow-scripts");
-  // Shared memory, for interrupts, where the page itself has it.
-  frame.allow = "cross-origin-isolated";
-  frame.title = "Python";
-  outOfTheWay(frame);
-  frame.srcdoc = frameSource();
-  const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
-  document.body.append(frame);
-  await loaded;
-  const { port1, port2 } = new MessageChannel();
-  // Its origin has no name that could stand here; nobody but us can have navigated it.
-  frame.contentWindow?.postMessage(script, "*", [port2]);
-  return port1;
-}
+const newsSchema = v.variant("kind", [
+  v.strictObject({ kind: v.literal("ended"), worker: v.number() }),
+  v.strictObject({ kind: v.literal("broken"), reason: v.string() }),
+]);
 
 /**
- * Nobody sees or reaches it, yet it isn't hidden: browsers give a process whose frames are all hidden
- * a lower priority, which made computing code a third slower.
+ * Where Python workers run: a frame of another origin, without a network; why it is made so:
+ * docs/security.md. When it goes, by whatever cause, all that waits for it settles at once.
  */
-function outOfTheWay(frame: HTMLIFrameElement): void {
-  frame.ariaHidden = "true";
-  frame.tabIndex = -1;
-  Object.assign(frame.style, {
-    position: "fixed",
-    inset: "0 auto auto 0",
-    width: "1px",
-    height: "1px",
-    border: "0",
-    opacity: "0",
-    pointerEvents: "none",
-  });
-}
+export class Sandbox {
+  /** Settles when the sandbox is gone. */
+  readonly gone: Promise<SandboxGoneError>;
+  readonly #setGone: (error: SandboxGoneError) => void;
+  readonly #calls: Calls<SupervisorRequest, SupervisorNews>;
+  readonly #heartbeat: Heartbeat;
+  readonly #removeFrame: () => void;
+  /** The workers that are alive, by number; each told when it no longer is. */
+  readonly #workers = new Map<number, () => void>();
+  #lastWorker = 0;
+  #waiting = 0;
+  #retired = false;
 
-/** Blob URLs are for workers and the scripts handed to them: nothing comes from a network. */
-export function policyOf(nonce: string): string {
-  return `default-src 'none'; script-src 'nonce-${nonce}' blob: 'wasm-unsafe-eval'; worker-src blob:`;
-}
+  /** @param port of the supervisor in it */
+  constructor(port: MessagePort, removeFrame: () => void) {
+    const { promise, resolve } = deferred<SandboxGoneError>();
+    this.gone = promise;
+    this.#setGone = resolve;
+    this.#removeFrame = removeFrame;
+    this.#calls = new Calls(port, {
+      news: newsSchema,
+      onNews: (news) => this.#hear(news),
+      onBreach: (reason) => this.close(`the sandbox sent ${reason}.`),
+    });
+    this.#heartbeat = new Heartbeat({
+      ask: () => this.#calls.ask({ call: "ping" }, v.null()),
+      onSilence: () => this.close("the sandbox does not answer."),
+      ...heartbeat,
+    });
+    // Chromium tells at once when a frame is removed or its process ends.
+    port.addEventListener("close", () => this.close("the sandbox was removed."));
+  }
 
-function frameSource(): string {
-  const nonce = crypto.getRandomValues(new Uint32Array(4)).join("");
-  return `<!doctype html>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policyOf(nonce)}">
-<script nonce="${nonce}">
-addEventListener("message", ({ source, data, ports }) => {
-  if (source !== parent) return;
-  const url = URL.createObjectURL(new Blob([data], { type: "text/javascript" }));
-  new Worker(url, { name: "python-supervisor" }).postMessage(null, ports);
-}, { once: true });
-</script>`;
+  /** Waits for an answer, and meanwhile watches whether one may still come. */
+  readonly ask: AskSupervisor = async (request, schema, give) => {
+    this.#waiting += 1;
+    this.#heartbeat.start();
+    try {
+      return await this.#calls.ask(request, schema, give);
+    } finally {
+      this.#waiting -= 1;
+      if (this.#waiting === 0) this.#heartbeat.stop();
+    }
+  };
+
+  /** @throws {@link SandboxGoneError}, {@link LateStartError}, and the supervisor's reason */
+  async startWorker(): Promise<RemoteWorker> {
+    this.#lastWorker += 1;
+    const number = this.#lastWorker;
+    const { promise: ended, resolve } = deferred<void>();
+    this.#workers.set(number, resolve);
+    const worker = new RemoteWorker(number, this.ask, ended);
+    const { promise: late, reject } = deferred<never>();
+    const timer = setTimeout(() => {
+      worker.kill();
+      reject(new LateStartError("it took too long."));
+    }, startMs);
+    try {
+      await Promise.race([this.ask({ call: "startWorker", worker: number }, v.null()), late]);
+      return worker;
+    } catch (error) {
+      this.#forget(number);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Starts no more workers, and ends with its last one. */
+  retire(): void {
+    this.#retired = true;
+    if (this.#workers.size === 0) this.close("nobody needs the sandbox.");
+  }
+
+  close(reason: string): void {
+    const error = new SandboxGoneError(reason);
+    this.#heartbeat.stop();
+    this.#calls.end(error);
+    this.#removeFrame();
+    this.#setGone(error);
+    for (const number of [...this.#workers.keys()]) this.#forget(number);
+  }
+
+  #hear(news: SupervisorNews): void {
+    if (news.kind === "broken") this.close(`the sandbox failed: ${news.reason}`);
+    else this.#forget(news.worker);
+  }
+
+  #forget(number: number): void {
+    this.#workers.get(number)?.();
+    this.#workers.delete(number);
+    if (this.#retired) this.retire();
+  }
 }

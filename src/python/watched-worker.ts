@@ -1,6 +1,11 @@
-import { proxy, type Remote, transfer, wrap } from "comlink";
+import * as v from "valibot";
+import { trustedScript } from "../trusted-types";
+import { CallError, Calls } from "./calls";
+import { deferred } from "./deferred";
+import { Heartbeat } from "./heartbeat";
 import type { PyodideParts } from "./load-pyodide";
-import type { BlockLimits, PythonWorker, WorkerOptions } from "./python-worker";
+import type { BlockLimits, WorkerOptions, WorkerRequest } from "./python-worker";
+import { modulesSchema, runReplySchema, type WorkerOutcome } from "./run-reply";
 
 /** After an interrupt, the code has so long to end before its worker is ended. */
 const graceMs = 500;
@@ -9,13 +14,18 @@ const graceMs = 500;
 const answerMs = 15_000;
 const packageMs = 180_000;
 
-/** How a block ended. After `killed` and `crashed`, the worker is gone. */
-export type WorkerOutcome =
-  /** As the worker says, unchecked. */
-  | { readonly kind: "reply"; readonly reply: unknown }
-  /** It did not heed the interrupt, or there is none: the worker was ended. */
-  | { readonly kind: "killed"; readonly seconds: number }
-  | { readonly kind: "crashed"; readonly reason: string };
+/** Between its blocks, a worker has nothing to do but to answer this. */
+const idle = { everyMs: 3000, maxUnanswered: 3 };
+
+/** What a worker tells by itself. */
+const newsSchema = v.literal("started");
+
+const nothing = v.null();
+
+/** The worker is no more; `message` says why. */
+export class WorkerEndedError extends Error {
+  override name = "WorkerEndedError";
+}
 
 /**
  * A Python worker under supervision: at the time limit it interrupts itself, and is ended where it
@@ -23,63 +33,68 @@ export type WorkerOutcome =
  */
 export class WatchedWorker {
   readonly #worker: Worker;
-  readonly #remote: Remote<PythonWorker>;
+  readonly #calls: Calls<WorkerRequest, "started">;
   readonly #stop: SharedArrayBuffer | null;
-  readonly #crash = Promise.withResolvers<never>();
+  readonly #onEnded: () => void;
+  readonly #idle: Heartbeat;
   #block: Block | null = null;
+  #asked = 0;
+  #ended = false;
 
-  static async start(
-    script: string,
-    parts: PyodideParts,
-    options: WorkerOptions,
-  ): Promise<WatchedWorker> {
-    const watched = new WatchedWorker(script);
-    const started = proxy(() => watched.#block?.start());
-    const start = { ...options, parts, stop: watched.#stop };
-    try {
-      await watched.#orCrash(watched.#remote.start(start, started));
-      return watched;
-    } catch (error) {
-      watched.kill();
-      throw error;
-    }
-  }
-
-  private constructor(script: string) {
-    this.#worker = new Worker(script, { name: "python" });
+  /**
+   * @param script the worker's address
+   * @param onEnded told once, whoever ends it
+   */
+  constructor(script: string, onEnded: () => void) {
+    this.#onEnded = onEnded;
+    this.#worker = new Worker(trustedScript(script), { name: "python" });
     this.#stop = globalThis.crossOriginIsolated ? new SharedArrayBuffer(1) : null;
-    // Nobody may be listening when an idle worker crashes.
-    this.#crash.promise.catch(() => {});
     this.#worker.addEventListener("error", (event) => {
       event.preventDefault();
-      this.#fail(event.message || "its worker could not be loaded.");
+      this.#end(event.message || "its worker could not be loaded.");
     });
     const { port1, port2 } = new MessageChannel();
     this.#worker.postMessage(null, [port2]);
-    this.#remote = wrap<PythonWorker>(port1);
+    this.#calls = new Calls(port1, {
+      news: newsSchema,
+      onNews: () => this.#started(),
+      // Model code has got hold of the port. Whatever it wants, it ends here.
+      onBreach: (reason) => this.#end(`its worker sent ${reason}.`),
+    });
+    this.#idle = new Heartbeat({
+      ask: () => this.#calls.ask({ call: "ping" }, nothing),
+      onSilence: () => this.#end("something of its blocks goes on without an end."),
+      ...idle,
+    });
   }
 
-  /** Unchecked, as is all that the worker says. */
-  imports(code: string): Promise<unknown> {
-    return this.#answer(this.#remote.imports(code), answerMs);
+  async start(parts: PyodideParts, options: WorkerOptions): Promise<void> {
+    await this.#calls.ask(
+      { call: "start", start: { ...options, parts, stop: this.#stop } },
+      nothing,
+    );
   }
 
-  addWheel(bytes: Uint8Array<ArrayBuffer>, file: string): Promise<void> {
-    const added = this.#remote.addWheel(transfer(bytes, [bytes.buffer]), file);
-    return this.#answer(added, packageMs);
+  imports(code: string): Promise<string[]> {
+    return this.#within(answerMs, () => this.#calls.ask({ call: "imports", code }, modulesSchema));
   }
 
-  addBytecode(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    const added = this.#remote.addBytecode(transfer(bytes, [bytes.buffer]));
-    return this.#answer(added, packageMs);
+  addWheel(bytes: Uint8Array<ArrayBuffer>, file: string): Promise<null> {
+    const request = { call: "addWheel", bytes, file } as const;
+    return this.#within(packageMs, () => this.#calls.ask(request, nothing, [bytes.buffer]));
   }
 
-  preload(names: readonly string[]): Promise<void> {
-    return this.#answer(this.#remote.preload(names), packageMs);
+  addBytecode(bytes: Uint8Array<ArrayBuffer>): Promise<null> {
+    const request = { call: "addBytecode", bytes } as const;
+    return this.#within(packageMs, () => this.#calls.ask(request, nothing, [bytes.buffer]));
+  }
+
+  preload(names: readonly string[]): Promise<null> {
+    return this.#within(packageMs, () => this.#calls.ask({ call: "preload", names }, nothing));
   }
 
   async run(code: string, limits: BlockLimits): Promise<WorkerOutcome> {
-    const killed = Promise.withResolvers<WorkerOutcome>();
+    const killed = deferred<WorkerOutcome>();
     const block = new Block(limits.seconds, (seconds) => {
       killed.resolve({ kind: "killed", seconds });
       this.kill();
@@ -87,14 +102,16 @@ export class WatchedWorker {
     this.#block = block;
     if (this.#stop) Atomics.store(new Uint8Array(this.#stop), 0, 0);
     try {
-      const reply = this.#orCrash(this.#remote.run(code, limits));
+      const schema = runReplySchema(limits.characters);
+      const reply = this.#busy(this.#calls.ask({ call: "run", code, limits }, schema));
       return await Promise.race([
         reply.then((it) => ({ kind: "reply" as const, reply: it })),
         killed.promise,
       ]);
     } catch (error) {
+      if (!(error instanceof CallError || error instanceof WorkerEndedError)) throw error;
       this.kill();
-      return { kind: "crashed", reason: String(error) };
+      return { kind: "crashed", reason: error.message };
     } finally {
       block.end();
       this.#block = null;
@@ -109,25 +126,43 @@ export class WatchedWorker {
   }
 
   kill(): void {
-    this.#fail("it was ended.");
+    this.#end("it was ended.");
   }
 
-  async #answer<T>(work: Promise<T>, patienceMs: number): Promise<T> {
-    const timer = setTimeout(() => this.#fail("it does not answer."), patienceMs);
+  /** The clock starts once a block: who could start it again would have no limit. */
+  #started(): void {
+    if (!this.#block || this.#block.begun) this.#end("its worker started a block of its own.");
+    else this.#block.start();
+  }
+
+  async #within<T>(patienceMs: number, ask: () => Promise<T>): Promise<T> {
+    const timer = setTimeout(() => this.#end("it does not answer."), patienceMs);
     try {
-      return await this.#orCrash(work);
+      return await this.#busy(ask());
     } finally {
       clearTimeout(timer);
     }
   }
 
-  #orCrash<T>(work: Promise<T>): Promise<T> {
-    return Promise.race([work, this.#crash.promise]);
+  /** Code of a block may go on behind its answer: between what it is asked, the worker is watched. */
+  async #busy<T>(work: Promise<T>): Promise<T> {
+    this.#asked += 1;
+    this.#idle.stop();
+    try {
+      return await work;
+    } finally {
+      this.#asked -= 1;
+      if (this.#asked === 0 && !this.#ended) this.#idle.start();
+    }
   }
 
-  #fail(reason: string): void {
+  #end(reason: string): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#idle.stop();
     this.#worker.terminate();
-    this.#crash.reject(new Error(reason));
+    this.#calls.end(new WorkerEndedError(reason));
+    this.#onEnded();
   }
 }
 
@@ -144,6 +179,10 @@ class Block {
     this.#kill = kill;
     // It may never start.
     this.#killAfter(seconds * 1000 + answerMs);
+  }
+
+  get begun(): boolean {
+    return this.#begin !== null;
   }
 
   /** The code starts. */

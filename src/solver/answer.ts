@@ -1,74 +1,73 @@
-const thinkEnd = "</think>";
+import { type Box, findBoxes, joinLast } from "./boxes";
+import { ownWords, type Span } from "./own-words";
+import { saidAnswer, saidChoice } from "./said-answer";
 
-/** `\boxed` or `\fbox`, not `\boxedtext`; the opening brace of its argument may follow. */
-const boxCommand = /\\(?:boxed|fbox)(?![A-Za-z])\s*/y;
+/** What a text answers, and how it says so. */
+export interface ReadAnswer {
+  /** As it stands there, without the box; null: the text has no answer. */
+  readonly answer: string | null;
+  /**
+   * `box`: the model boxed it. `said`: no box, but words such as "Answer: 42". `printed`: only what
+   * the model quotes, or what its code printed, has a box.
+   */
+  readonly from: "box" | "said" | "printed" | null;
+}
+
+const none: ReadAnswer = { answer: null, from: null };
 
 /**
- * What the text answers: the content of its last `\boxed{…}` or `\fbox{…}` with balanced braces,
- * after `</think>` if there is one. Boxes that are empty or never closed don't count.
+ * What the text answers, as its solution says it: the part after the model's last `</think>`, or all.
+ * Code, tool calls and output don't count (code within a line only where nothing else is boxed), nor do boxes that hold a placeholder. A last box that is
+ * never closed makes the text unfinished: it has no answer. Linear in the text.
+ *
+ * @param printed what the text holds that the model did not write, in order. Without it, output is told
+ * by its fence.
  */
+export function readAnswer(text: string, printed: readonly Span[] = []): ReadAnswer {
+  const { start, own, shown } = ownWords(text, printed);
+  const { boxes, cutOff } = findBoxes(withoutInlineCode(own), start);
+  if (cutOff) return none;
+  // Some models put their box between backticks.
+  const counted = countedBoxes(boxes.length > 0 ? boxes : findBoxes(own, start).boxes);
+  const last = counted.at(-1);
+  if (last) {
+    const choice = choiceAfter(own, last);
+    return { answer: choice ?? joinLast(own, counted), from: "box" };
+  }
+  const said = saidAnswer(own.slice(start));
+  if (said !== null) return { answer: said, from: "said" };
+  const inOutput = countedBoxes(findBoxes(shown, start).boxes);
+  const answer = joinLast(shown, inOutput);
+  return answer === null ? none : { answer, from: "printed" };
+}
+
+/** The answer of {@link readAnswer}, wherever it is from; null: the text has none. */
 export function extractAnswer(text: string): string | null {
-  const end = text.lastIndexOf(thinkEnd);
-  return lastBox(end < 0 ? text : text.slice(end + thinkEnd.length));
+  return readAnswer(text).answer;
 }
 
-interface OpenBrace {
-  /** Where the argument of a box begins; null for any other brace. */
-  readonly boxAt: number | null;
+/** What the model itself boxed; null where it boxed nothing, or its last box is unfinished. */
+export function boxedAnswer(text: string, printed: readonly Span[] = []): string | null {
+  const { answer, from } = readAnswer(text, printed);
+  return from === "box" ? answer : null;
 }
 
-/** One pass with a stack of open braces: linear, also for text that only opens boxes. */
-function lastBox(text: string): string | null {
-  const open: OpenBrace[] = [];
-  let best: string | null = null;
-  let bestAt = -1;
-  const offer = (start: number, content: string) => {
-    if (content === "" || start < bestAt) return;
-    best = content;
-    bestAt = start;
-  };
-  let at = 0;
-  while (at < text.length) {
-    const character = text[at];
-    if (character === "\\") {
-      boxCommand.lastIndex = at;
-      const after = boxCommand.test(text) ? boxCommand.lastIndex : null;
-      if (after === null) {
-        // `\{` and `\}` are signs, not braces; `\\{` is a line break and a brace.
-        at += 2;
-        continue;
-      }
-      at = after;
-      if (text[at] === "{") open.push({ boxAt: ++at });
-      else offer(at, bareArgument(text, at));
-      continue;
-    }
-    if (character === "{") open.push({ boxAt: null });
-    if (character === "}") {
-      const boxAt = open.pop()?.boxAt ?? null;
-      if (boxAt !== null) offer(boxAt, text.slice(boxAt, at).trim());
-    }
-    at += 1;
-  }
-  return best;
+/** Blanks what stands between backticks in a line. */
+function withoutInlineCode(text: string): string {
+  return text.replace(/`[^`\n]{1,200}`/g, (code) => " ".repeat(code.length));
 }
 
-/** What can be boxed without braces. In "the \boxed format" the word is no answer. */
-const bareStart = /^(?:[-+]?[\d.(]|-?\\(?!boxed|fbox)[A-Za-z{]|[A-Za-z](?![A-Za-z]))/;
-const longestBare = 200;
+/** An `\fbox` frames all sorts of things: it counts where nothing is `\boxed`. */
+function countedBoxes(boxes: readonly Box[]): readonly Box[] {
+  const boxed = boxes.filter(({ command }) => command === "boxed");
+  return boxed.length > 0 ? boxed : boxes;
+}
 
-/** The argument of `\boxed 5` or `\boxed\frac{1}{2}`: up to white space, `$` or a closing brace. */
-function bareArgument(text: string, start: number): string {
-  const rest = text.slice(start, start + longestBare);
-  if (!bareStart.test(rest)) return "";
-  let depth = 0;
-  let end = 0;
-  for (; end < rest.length; end += 1) {
-    if (depth === 0 && /[\s$}]/.test(rest.charAt(end))) break;
-    if (/^\\[)\]]/.test(rest.slice(end, end + 2))) break;
-    if (rest[end] === "{") depth += 1;
-    if (rest[end] === "}") depth -= 1;
-  }
-  // An open brace swallowed the rest: nothing that can be trusted.
-  return depth === 0 ? rest.slice(0, end).replace(/[.,;:]{1,3}$/, "") : "";
+/**
+ * Of a multiple choice, the letter that the text ends with: "**Answer: D**" after a box that holds the
+ * choice's text.
+ */
+function choiceAfter(own: string, { content, to }: Box): string | null {
+  const choice = saidChoice(own.slice(to));
+  return choice !== null && !/^\\?(?:text\{)?\(?[A-J]\)?\}?$/.test(content) ? choice : null;
 }

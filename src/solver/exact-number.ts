@@ -2,8 +2,8 @@
 export interface ExactNumber {
   readonly numerator: bigint;
   readonly denominator: bigint;
-  /** It has as many digits as a computer prints of a number that it had to round. */
-  readonly rounded?: boolean;
+  /** It has so many digits after a point as a computer prints of a number that it had to round. */
+  readonly long?: boolean;
 }
 
 /** Longer ones are compared as text: no answer needs them, and arithmetic would take its time. */
@@ -24,23 +24,12 @@ export function readNumber(text: string): ExactNumber | null {
   return readDecimal(text) ?? readRepeating(text) ?? readFraction(text) ?? readScientific(text);
 }
 
-/** One in a thousand billions: double precision, after some arithmetic. */
-const precision = 10n ** 12n;
-
-/** Exact, unless one is what a program printed: 0.3333333333333333 is meant as a third. */
 export function equalNumbers(one: ExactNumber, other: ExactNumber): boolean {
-  const x = one.numerator * other.denominator;
-  const y = other.numerator * one.denominator;
-  if (x === y) return true;
-  return (one.rounded || other.rounded) === true && magnitude(x - y) * precision < magnitude(x);
+  return one.numerator * other.denominator === other.numerator * one.denominator;
 }
 
 export function percentOf(number: ExactNumber): ExactNumber {
   return { ...number, denominator: number.denominator * 100n };
-}
-
-function magnitude(number: bigint): bigint {
-  return number < 0n ? -number : number;
 }
 
 function readDecimal(text: string): ExactNumber | null {
@@ -52,8 +41,7 @@ function readDecimal(text: string): ExactNumber | null {
   return {
     numerator: BigInt(whole + part) * (sign === "-" ? -1n : 1n),
     denominator: 10n ** BigInt(part.length),
-    // The last zeros of a double are not printed.
-    rounded: part !== "" && digits >= 13 && digits <= 17,
+    long: part !== "" && digits >= 13,
   };
 }
 

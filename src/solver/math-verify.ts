@@ -1,8 +1,9 @@
+import * as v from "valibot";
 import type { Python, PythonResult, PythonSession } from "../python/python-session";
-import type { SameAnswer } from "./equality";
+import type { JudgeAnswers, SameAnswer, Verdict } from "./equality";
 import { readNumber } from "./exact-number";
-import source from "./math-verify.py?raw";
-import { type NormalisedAnswer, normaliseLatex } from "./normalise-latex";
+import { judgeSource, unitsSource } from "./judge/source";
+import { plainLatex } from "./plain-latex";
 
 /** Math-Verify in a Python session of its own. */
 export interface MathVerify {
@@ -13,10 +14,12 @@ export interface MathVerify {
    */
   warmUp(): Promise<void>;
   /**
-   * The checker for `createEquality()`. Questions are answered one after the other, each in its time
+   * The checker for `createJudge()`. Questions are answered one after the other, each in its time
    * limit, which begins when Python has it. Rejects when Math-Verify can't be had, until `warmUp` is
    * called again.
    */
+  readonly judge: JudgeAnswers;
+  /** The same for `createEquality()`, without the reason. */
   readonly same: SameAnswer;
   close(): Promise<void>;
 }
@@ -37,6 +40,9 @@ const defaultSeconds = 5;
 /** Importing Math-Verify, on a slow and busy machine. */
 const openSeconds = 120;
 
+/** What Python says of a pair: the verdict, and what settled it. */
+const answerSchema = v.tuple([v.nullable(v.boolean()), v.string()]);
+
 /** Parsing takes milliseconds a character: no longer answer would be read in time. */
 const longestAnswer = 1000;
 /** Deeper nesting overflows the stack, which ends the interpreter. */
@@ -50,7 +56,8 @@ export function createMathVerify(python: Python, options: MathVerifyOptions = {}
   const checker = new Checker(python, options);
   return {
     warmUp: () => checker.warmUp(),
-    same: (one, other) => checker.same(one, other),
+    judge: (one, other) => checker.judge(one, other),
+    same: async (one, other) => (await checker.judge(one, other)).equal,
     close: () => checker.close(),
   };
 }
@@ -65,6 +72,7 @@ class Checker {
   #last: Promise<unknown> = Promise.resolve();
   readonly #settled = new Set<string>();
   readonly #late = new Map<string, number>();
+  readonly #told = new Set<string>();
 
   constructor(
     python: Python,
@@ -82,9 +90,10 @@ class Checker {
     });
   }
 
-  async same(one: string, other: string): Promise<boolean> {
-    const pair = toLatex(one, other);
-    if (pair.some((answer) => !isReadable(answer))) return false;
+  async judge(one: string, other: string): Promise<Verdict> {
+    const pair = [plainLatex(one), plainLatex(other)];
+    const unreadable = pair.map(whyUnreadable).find((reason) => reason !== null);
+    if (unreadable) return { equal: null, decidedBy: unreadable };
     return this.#inTurn(() => this.#ask(pair));
   }
 
@@ -99,19 +108,42 @@ class Checker {
     return result;
   }
 
-  async #ask(pair: readonly string[]): Promise<boolean> {
-    if (pair.some((answer) => (this.#late.get(answer) ?? 0) >= mostLate)) return false;
+  async #ask(pair: readonly string[]): Promise<Verdict> {
+    if (pair.some((answer) => (this.#late.get(answer) ?? 0) >= mostLate)) return late;
     const session = await this.#ready();
+    const first = await this.#run(session, pair);
+    if (first.decidedBy !== "units") return first;
+    if (!(await this.#loadUnits(session))) return { equal: null, decidedBy: "unavailable" };
+    return this.#run(session, pair);
+  }
+
+  async #run(session: PythonSession, pair: readonly string[]): Promise<Verdict> {
     const limits = { seconds: this.#seconds, characters: 100 };
     const result = await session.run(questionCode(pair), limits, never);
-    if (result.status === "completed") {
-      for (const answer of pair) this.#settle(answer);
-      return result.stdout === "true\n";
+    const answer = result.status === "completed" ? readAnswer(result.stdout) : null;
+    if (answer) {
+      for (const one of pair) this.#settle(one);
+      return answer;
     }
     // The next question gets a new session: this one, started anew, would replay all before.
     await this.#drop();
-    for (const answer of pair) this.#blame(answer);
+    for (const one of pair) this.#blame(one);
+    return result.status === "timed-out" ? late : { equal: null, decidedBy: "broken" };
+  }
+
+  /** @returns whether units can be read now */
+  async #loadUnits(session: PythonSession): Promise<boolean> {
+    const limits = { seconds: openSeconds, characters: 2000 };
+    const result = await session.run(unitsSource, limits, never);
+    if (result.status === "completed") return true;
+    this.#noteOnce(unitsUnavailable(lastLine(result)));
+    if (result.status === "timed-out") await this.#drop();
     return false;
+  }
+
+  #noteOnce(message: string): void {
+    if (!this.#told.has(message)) this.#onNotice(message);
+    this.#told.add(message);
   }
 
   #settle(answer: string): void {
@@ -136,7 +168,7 @@ class Checker {
     const session = await this.#python.openSession();
     try {
       const limits = { seconds: openSeconds, characters: 2000 };
-      const result = await session.run(source, limits, never);
+      const result = await session.run(judgeSource, limits, never);
       if (result.status !== "completed") throw new Error(lastLine(result));
       this.#throwIfClosed();
       return session;
@@ -160,19 +192,15 @@ class Checker {
   }
 }
 
-function toLatex(one: string, other: string): readonly string[] {
-  const [first, second] = [normaliseLatex(one), normaliseLatex(other)];
-  return [inRadians(first, second), inRadians(second, first)];
-}
+const late: Verdict = { equal: null, decidedBy: "late" };
 
-const degrees =
-  /(\d{1,20}(?:\.\d{1,20})?)\s{0,9}(?:\^\s{0,9}\{?\s{0,9}\\circ\s{0,9}\}?|°|\\degree)/g;
-
-/** Math-Verify knows no degrees: 30° is 30 to it, also as an angle beside one in radians. */
-function inRadians(answer: NormalisedAnswer, other: NormalisedAnswer): string {
-  const latex = answer.latex.replace(degrees, "(\\frac{$1\\pi}{180})");
-  const angle = answer.unit === "degree" && /\\pi(?![A-Za-z])|π/.test(other.latex);
-  return angle ? `\\frac{\\pi}{180}\\cdot(${latex})` : latex;
+function readAnswer(stdout: string): Verdict | null {
+  try {
+    const [equal, decidedBy] = v.parse(answerSchema, JSON.parse(stdout));
+    return { equal, decidedBy };
+  } catch {
+    return null;
+  }
 }
 
 /** The answers go in as data: a string literal of Python that holds JSON. */
@@ -180,21 +208,30 @@ function questionCode(pair: readonly string[]): string {
   return `answer_question(${JSON.stringify(JSON.stringify(pair))})`;
 }
 
-function isReadable(answer: string): boolean {
-  if (answer === "" || answer.length > longestAnswer) return false;
+/** Null for an answer that Python may be asked about. */
+function whyUnreadable(answer: string): string | null {
+  if (answer === "") return "unreadable";
+  if (answer.length > longestAnswer) return "too long";
   let depth = 0;
   for (const character of answer) {
     if ("{([".includes(character)) depth += 1;
     if ("})]".includes(character)) depth -= 1;
-    if (depth > deepestNesting) return false;
+    if (depth > deepestNesting) return "too long";
   }
-  return true;
+  return null;
+}
+
+function unitsUnavailable(reason: string): string {
+  return (
+    "Answers with units can't be compared, because Pint could not be loaded. To have it, run " +
+    `"npm run setup" with a network where this app is built, then reload the page. (${reason})`
+  );
 }
 
 function unavailable(cause: unknown): MathVerifyUnavailableError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new MathVerifyUnavailableError(
-    "Answers that are written in different ways may be counted as different, because Math-Verify " +
+    "Answers that are written in different ways can't be compared, because Math-Verify " +
       'could not be loaded. To have it, run "npm run setup" with a network where this app is built, ' +
       `then reload the page. (${reason})`,
     { cause },

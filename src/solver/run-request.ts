@@ -4,6 +4,14 @@ import type { Mode } from "./sample-events";
 
 export const mostSamples = 64;
 const secondsOfADay = 86_400;
+/** Far beyond what any model writes; a run file from elsewhere must not make a run without end. */
+const max = {
+  sampleTokens: 10_000_000,
+  runTokens: 1_000_000_000,
+  codeExecutions: 1000,
+  codeSeconds: 3600,
+  codeCharacters: 1_000_000,
+};
 
 /** A run can't be done as asked; `message` says what is wrong and what to change. */
 export class RunRequestError extends Error {
@@ -11,7 +19,7 @@ export class RunRequestError extends Error {
 }
 
 /** @throws {@link RunRequestError} @throws {@link EmptyProblemError} */
-export function checkRunRequest(request: RunRequest): void {
+export function checkRunRequest(request: Omit<RunRequest, "stopping">): void {
   if (request.problem.trim() === "") {
     throw new EmptyProblemError("The problem is empty. Write a problem first.");
   }
@@ -21,16 +29,19 @@ export function checkRunRequest(request: RunRequest): void {
   within("The temperature", request.temperature, 0, 5);
   within("Top-p", request.topP, 0, 1);
   whole("The seed", request.seed, 0, 0xffffffff);
-  whole("The token limit of a sample", request.maxTokens, 1);
+  whole("The token limit of a sample", request.maxTokens, 1, max.sampleTokens);
   whole("The tokens for a forced answer", request.forcedAnswerTokens, 0, request.maxTokens);
-  whole("The number of Python calls", codeExecutions, tirShare > 0 ? 1 : 0);
+  whole("The number of Python calls", codeExecutions, tirShare > 0 ? 1 : 0, max.codeExecutions);
   whole("The number of comparisons", request.comparisons, 1, mostSamples);
-  whole("The token limit of a comparison", request.comparisonTokens, 1);
-  if (tirShare > 0) within("The time limit of a Python call", codeLimits.seconds, 0.001);
+  whole("The token limit of a comparison", request.comparisonTokens, 1, max.sampleTokens);
+  const leastSeconds = tirShare > 0 ? 0.001 : 0;
+  within("The time limit of a Python call", codeLimits.seconds, leastSeconds, max.codeSeconds);
+  whole("The length of a Python call's output", codeLimits.characters, 0, max.codeCharacters);
   checkBudgets(request);
 }
 
-function checkBudgets({ budget, maxTokens, tirShare, codeLimits }: RunRequest): void {
+function checkBudgets(request: Omit<RunRequest, "stopping">): void {
+  const { budget, maxTokens, tirShare, codeLimits } = request;
   if (budget.seconds !== null) {
     within("The run's time budget in seconds", budget.seconds, 0.001, secondsOfADay);
     if (tirShare > 0 && codeLimits.seconds > budget.seconds) {
@@ -41,7 +52,7 @@ function checkBudgets({ budget, maxTokens, tirShare, codeLimits }: RunRequest): 
     }
   }
   if (budget.tokens !== null) {
-    whole("The run's token budget", budget.tokens, 1);
+    whole("The run's token budget", budget.tokens, 1, max.runTokens);
     if (budget.tokens < maxTokens) {
       throw new RunRequestError(
         `The budgets contradict each other: one sample may write ${maxTokens} tokens, but the whole ` +

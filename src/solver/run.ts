@@ -1,5 +1,6 @@
 import { createEventQueue } from "../engine/event-queue";
 import { addTokens, noTokens, type TokenCounts } from "./ask-for-text";
+import { boundEngine, boundPython } from "./bounded-ports";
 import { collectCandidates, type Finalist } from "./candidate";
 import type { SameAnswer } from "./equality";
 import { formOf } from "./form/form-of";
@@ -18,10 +19,12 @@ import { seedFor } from "./seeds";
 import { leaderSureness } from "./stopping/adaptive-consistency";
 import { timeBudget, tokenBudget } from "./stopping/budgets";
 import { anyOf, type StopDecision, type StoppingRule } from "./stopping/rule";
-import { countedBallots, countVotes, emptyVote, type Vote } from "./vote";
+import { answersOf, countedBallots, countVotes, emptyVote, type Vote } from "./vote";
 
 export interface RunPorts extends SamplePorts {
   readonly sameAnswer: SameAnswer;
+  /** Told when the engine is gone, or does not end what was stopped: it has to be loaded again. */
+  readonly onEngineLost?: () => void;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface RunPorts extends SamplePorts {
  * engine holds; the others wait their turn. After each that ends the votes are counted and the stopping
  * rule is asked; when it stops, stragglers are cancelled. A sample that fails concerns no other one.
  * When `signal` fires, or the reader leaves, everything stops; what was found by then is in the last
- * event, `finished`.
+ * event, `finished`. It comes within three seconds, also where an engine or Python answers nothing.
  *
  * A run that was cut off goes on: its events so far and those that come now make one run, as if
  * nothing had happened. Samples that ended are kept, with their votes and verdicts; the others are
@@ -72,7 +75,11 @@ class Run {
   readonly #start: number;
 
   constructor(ports: RunPorts, request: RunRequest, signal: AbortSignal, saved: SavedRun) {
-    this.#ports = ports;
+    this.#ports = {
+      ...ports,
+      engine: boundEngine(ports.engine, signal, ports.onEngineLost ?? (() => {})),
+      python: boundPython(ports.python),
+    };
     this.#request = request;
     this.#userSignal = signal;
     this.#saved = saved;
@@ -236,7 +243,7 @@ class Run {
 
   async #count(): Promise<void> {
     const ballots = countedBallots(this.#samples.flatMap((sample) => sample.ballot() ?? []));
-    const groups = await this.#grouping.group(ballots);
+    const groups = await this.#grouping.group(answersOf(ballots));
     this.#vote = countVotes(ballots, groups, this.#request.select !== "majority");
     this.#queue.push({ kind: "vote", vote: this.#vote, sureness: leaderSureness(this.#vote) });
   }

@@ -14,7 +14,8 @@ export interface SampleRequest {
   readonly codeExecutions: number;
   readonly codeLimits: PythonLimits;
   /**
-   * A sample at its token limit is asked for its answer, and may write so many tokens more.
+   * A sample without a box is asked for its answer at its token limit, or when the model closed its
+   * turn, and may write so many tokens more.
    * @default 0: it isn't asked
    */
   readonly forcedAnswerTokens?: number;
@@ -24,18 +25,25 @@ export interface SampleRequest {
 export type SampleEnding =
   /** The model closed its turn and boxed an answer. */
   | "answered"
-  /** The model closed its turn without a box. */
+  /** The model closed its turn without naming an answer, or declined the problem. */
   | "no-answer"
+  /** The model closed its turn without a box, was asked for one, and filled it. */
+  | "asked"
+  /** The model closed its turn without a box; it says "Answer: 42", or its code printed a box. */
+  | "unboxed"
   | "token-limit"
   | "context-full"
-  /** At one of these limits the sample was asked for its answer, and boxed one. */
+  /** At one of these two limits the sample was asked for its answer, and boxed one. */
   | "forced"
   /** The signal fired; the text so far is kept. */
   | "stopped";
 
+/** How a sample had ended that was then asked for its answer. */
+export type ForcedAfter = "no-answer" | "token-limit" | "context-full";
+
 export interface SampleOutcome {
   readonly ending: SampleEnding;
-  /** Content of the last `\boxed{…}` after `</think>`, or anywhere if the text has none. */
+  /** What the model boxed (`boxedAnswer`); with the ending `unboxed`, what it says (`readAnswer`). */
   readonly answer: string | null;
   /** Everything after the prompt: the model's text and the tool outputs it read. */
   readonly text: string;
@@ -64,6 +72,9 @@ export type SampleEvent =
     }
   /** What the model was given to read next (tool output and budget line), as it stands in the text. */
   | { readonly kind: "appended"; readonly text: string }
-  /** At its limit, the sample was made to answer: this was put into its mouth. */
-  | { readonly kind: "forced"; readonly text: string }
+  /**
+   * The sample was made to answer: this was put into its mouth. `ended`: the model had closed its
+   * turn; otherwise it was at a limit.
+   */
+  | { readonly kind: "forced"; readonly text: string; readonly ended?: true }
   | { readonly kind: "finished"; readonly outcome: SampleOutcome };

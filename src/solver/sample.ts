@@ -1,16 +1,19 @@
 import type { Engine, GenerateEnd, Sequence } from "../engine/engine";
-import {
-  type Python,
-  type PythonResult,
-  type PythonSession,
-  PythonUnavailableError,
-} from "../python/python-session";
+import type { Python, PythonResult, PythonSession } from "../python/python-session";
 import { abortable } from "./abortable";
-import { extractAnswer } from "./answer";
+import { boxedAnswer, readAnswer } from "./answer";
 import type { Form } from "./form/form";
 import { formOf } from "./form/form-of";
 import { mostTokens } from "./most-tokens";
-import type { SampleEnding, SampleEvent, SampleOutcome, SampleRequest } from "./sample-events";
+import type { Span } from "./own-words";
+import { withPatience } from "./patience";
+import type {
+  ForcedAfter,
+  SampleEnding,
+  SampleEvent,
+  SampleOutcome,
+  SampleRequest,
+} from "./sample-events";
 import type { SavedSample } from "./saved-sample";
 
 export interface SamplePorts {
@@ -26,17 +29,19 @@ export interface SamplePorts {
  *
  * At most N + 1 generations for N executions. The end of a block that closes nothing runs nothing but
  * uses up an execution, or a model could write it for ever; when none is left, blocks are text like any
- * other. Where Python can't be started, the model is told so and that no execution is left.
+ * other. Python that can't be started is tried again with patience; if it stays away, the sample fails:
+ * what a model guesses that wanted to compute is no vote.
  *
- * With `forcedAnswerTokens`, a sample at its token limit, or near the end of its context, whose
- * solution has no box yet is made to fill one.
+ * With `forcedAnswerTokens`, a sample whose solution has no box is made to fill one: at its token limit,
+ * near the end of its context, or when the model closed its turn, unless it declined the problem.
  *
  * A sample that was cut off goes on from its last token: its text is read again, and its blocks of
  * code run again before the next one does. It draws from its seed anew, so it may go on otherwise
  * than it would have.
  *
  * @param saved where the sample was cut off; null: it begins
- * @throws `EmptyProblemError`, and what the ports throw (`EngineError` and its kinds), after cleanup
+ * @throws `EmptyProblemError`, and what the ports throw (`EngineError` and its kinds,
+ * `PythonUnavailableError`), after cleanup
  */
 export async function* runSample(
   ports: SamplePorts,
@@ -73,7 +78,12 @@ class Sample {
   #prefilledAfterOutput = 0;
   /** Tokens in the context, as far as known: an estimate until the first generation has ended. */
   #contextTokens = 0;
-  #answerBeforeForced: string | null = null;
+  /** The box that the model was made to fill: where that begins, and the answer before. */
+  #forced: { readonly from: number; readonly answerBefore: string | null } | null = null;
+  /** What the model did not write. */
+  #printed: Span[] = [];
+  /** Blocks before a cut that have run again. */
+  #replayed = 0;
   #codeCalls = 0;
   #codeSeconds = 0;
   readonly #start: number;
@@ -93,6 +103,7 @@ class Sample {
     this.#start = performance.now() - (saved?.seconds ?? 0) * 1000;
     if (!saved) return;
     this.#text = saved.text;
+    this.#printed = [...saved.printed];
     this.#executionsLeft = saved.executionsLeft;
     this.#generatedTokens = saved.generatedTokens;
     this.#codeCalls = saved.codeCalls;
@@ -101,18 +112,39 @@ class Sample {
 
   async *run(): AsyncGenerator<SampleEvent, SampleEnding, void> {
     const pending = this.#saved?.pending ?? null;
-    if (pending?.kind === "forced") this.#answerBeforeForced = pending.answerBefore;
+    if (pending?.kind === "forced") this.#forced = pending;
     const sequence = await this.#open();
     if (pending?.kind === "forced") {
       const left = (this.#request.forcedAnswerTokens ?? 0) - pending.tokens;
-      return (yield* this.#fillBox(sequence, left)) ? "forced" : pending.limit;
+      return this.#afterForcing(yield* this.#fillBox(sequence, left), pending.after);
     }
     if (pending?.kind === "stop") yield* this.#spendExecution(sequence, this.#calledCode());
     if (pending?.kind === "code") yield* this.#finishCall(sequence, pending.code);
     if (pending?.kind === "output") yield* this.#giveOutput(sequence, pending.result);
     const ending = yield* this.#write(sequence);
-    if (ending !== "token-limit" && ending !== "context-full") return ending;
-    return (yield* this.#force(sequence)) ? "forced" : ending;
+    switch (ending) {
+      case "no-answer":
+        // Who says that it can't solve the problem is not made to guess.
+        if (this.#form.declines(this.#text)) return ending;
+        return this.#afterForcing(yield* this.#force(sequence, ending), ending);
+      case "token-limit":
+      case "context-full":
+        return this.#afterForcing(yield* this.#force(sequence, ending), ending);
+      default:
+        return ending;
+    }
+  }
+
+  /** @param filled whether the model filled the box @param after how the sample had ended before */
+  #afterForcing(filled: boolean, after: ForcedAfter): SampleEnding {
+    if (after !== "no-answer") return filled ? "forced" : after;
+    if (filled) return "asked";
+    return this.#readUnboxed() === null ? "no-answer" : "unboxed";
+  }
+
+  /** Of a text without a box, up to where the model was asked for one. */
+  #readUnboxed(): string | null {
+    return readAnswer(this.#text.slice(0, this.#forced?.from), this.#printed).answer;
   }
 
   async *#write(sequence: Sequence): AsyncGenerator<SampleEvent, SampleEnding, void> {
@@ -125,7 +157,7 @@ class Sample {
       const { reason } = yield* this.#generate(sequence, stop, Math.min(left, room));
       const code = this.#calledCode();
       if (reason === "end-of-turn") {
-        if (extractAnswer(this.#text) !== null) return "answered";
+        if (boxedAnswer(this.#text, this.#printed) !== null) return "answered";
         if (code === null) return "no-answer";
       } else if (reason !== "stop-string") {
         return reason === "token-limit" && room < left ? "context-full" : reason;
@@ -150,29 +182,37 @@ class Sample {
    * Opens a box and lets the model fill it.
    * @returns whether that gave an answer
    */
-  async *#force(sequence: Sequence): AsyncGenerator<SampleEvent, boolean, void> {
+  async *#force(
+    sequence: Sequence,
+    after: ForcedAfter,
+  ): AsyncGenerator<SampleEvent, boolean, void> {
     const left = this.#request.forcedAnswerTokens ?? 0;
-    const said = extractAnswer(this.#text);
+    const boxed = boxedAnswer(this.#text, this.#printed);
     if (left <= 0 || this.#contextLeft() < left) return false;
     // The solution names its answer already.
-    if (said !== null && this.#form.solution(this.#text) !== null) return false;
-    this.#answerBeforeForced = said;
+    if (boxed !== null && this.#form.solution(this.#text) !== null) return false;
+    this.#forced = { from: this.#text.length, answerBefore: boxed };
     const text = this.#form.forcedFinish(this.#text);
     await abortable(this.#signal, () => sequence.append(text));
     this.#addText(text);
-    yield { kind: "forced", text };
+    yield { kind: "forced", text, ...(after === "no-answer" && { ended: true }) };
     return yield* this.#fillBox(sequence, left);
   }
 
   /** A closing brace at a time. */
   async *#fillBox(sequence: Sequence, tokens: number): AsyncGenerator<SampleEvent, boolean, void> {
     let left = tokens;
-    while (left > 0 && extractAnswer(this.#text) === null) {
+    while (left > 0 && this.#filled() === null) {
       const { reason, generatedTokens } = yield* this.#generate(sequence, ["}"], left);
       if (reason !== "stop-string") break;
       left -= Math.max(1, generatedTokens);
     }
-    return extractAnswer(this.#text) !== null;
+    return this.#filled() !== null;
+  }
+
+  /** What the model filled the box with that was opened for it. */
+  #filled(): string | null {
+    return this.#forced ? boxedAnswer(this.#text.slice(this.#forced.from)) : null;
   }
 
   /** Tokens that may be written before the rest of the context is needed for a forced answer. */
@@ -268,42 +308,43 @@ class Sample {
   ): AsyncGenerator<SampleEvent, void, void> {
     const text = this.#form.codeOutput(this.#text, result, this.#executionsLeft);
     await abortable(this.#signal, () => sequence.append(text));
+    this.#printed.push({ from: this.#text.length, to: this.#text.length + text.length });
     this.#addText(text);
     yield { kind: "appended", text };
   }
 
   async #runCode(code: string): Promise<PythonResult> {
     const start = performance.now();
-    const seconds = () => (performance.now() - start) / 1000;
+    const { codeLimits } = this.#request;
     try {
-      const session = await this.#openSession();
-      const { codeLimits } = this.#request;
-      return await abortable(this.#signal, () => session.run(code, codeLimits, this.#signal));
-    } catch (error) {
-      if (!(error instanceof PythonUnavailableError)) throw error;
-      this.#executionsLeft = 0;
-      const stdout = `Python is not available: ${error.message}\n`;
-      return { status: "raised", stdout, stderr: "", seconds: seconds() };
+      return await withPatience(async () => {
+        const session = await this.#openSession();
+        return abortable(this.#signal, () => session.run(code, codeLimits, this.#signal));
+      }, this.#signal);
     } finally {
-      this.#codeSeconds += seconds();
+      this.#codeSeconds += (performance.now() - start) / 1000;
     }
   }
 
   /** In the state that the blocks before a cut left. */
   async #openSession(): Promise<PythonSession> {
-    if (this.#session) return this.#session;
-    const session = await abortable(
+    const session = this.#session ?? (await this.#newSession());
+    this.#session = session;
+    const { codeLimits } = this.#request;
+    for (const code of this.#saved?.replay.slice(this.#replayed) ?? []) {
+      // Its output is known.
+      await abortable(this.#signal, () => session.run(code, codeLimits, this.#signal));
+      this.#replayed += 1;
+    }
+    return session;
+  }
+
+  #newSession(): Promise<PythonSession> {
+    return abortable(
       this.#signal,
       () => this.#ports.python.openSession(),
       (late) => late.close(),
     );
-    this.#session = session;
-    const { codeLimits } = this.#request;
-    for (const code of this.#saved?.replay ?? []) {
-      // Its output is known.
-      await abortable(this.#signal, () => session.run(code, codeLimits, this.#signal));
-    }
-    return session;
   }
 
   /** What fails while closing must not hide what the sample found, or why it failed. */
@@ -314,7 +355,7 @@ class Sample {
   outcome(ending: SampleEnding): SampleOutcome {
     return {
       ending,
-      answer: extractAnswer(this.#text) ?? this.#answerBeforeForced,
+      answer: this.#answer(ending),
       text: this.#text,
       generatedTokens: this.#generatedTokens,
       prefilledTokens: this.#prefilledTokens,
@@ -324,5 +365,11 @@ class Sample {
       seconds: (performance.now() - this.#start) / 1000,
       codeSeconds: this.#codeSeconds,
     };
+  }
+
+  #answer(ending: SampleEnding): string | null {
+    if (ending === "unboxed") return this.#readUnboxed();
+    if (this.#forced) return this.#filled() ?? this.#forced.answerBefore;
+    return boxedAnswer(this.#text, this.#printed);
   }
 }

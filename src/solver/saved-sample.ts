@@ -1,14 +1,17 @@
 import type { PythonResult } from "../python/python-session";
-import { extractAnswer } from "./answer";
+import { boxedAnswer } from "./answer";
 import type { Form } from "./form/form";
 import { mostTokens } from "./most-tokens";
-import type { SampleEvent, SampleRequest } from "./sample-events";
+import type { Span } from "./own-words";
+import type { ForcedAfter, SampleEvent, SampleRequest } from "./sample-events";
 import type { Timed } from "./saved-run";
 
 /** Where a sample stood when it was cut off. */
 export interface SavedSample {
   /** Everything after the prompt. */
   readonly text: string;
+  /** What of it the model did not write, in order. */
+  readonly printed: readonly Span[];
   readonly generatedTokens: number;
   /** Of `text`; an estimate where the model did not write it. */
   readonly contextTokens: number;
@@ -34,8 +37,10 @@ export type Pending =
   | {
       readonly kind: "forced";
       readonly tokens: number;
+      /** Where in the text that begins. */
+      readonly from: number;
       readonly answerBefore: string | null;
-      readonly limit: "token-limit" | "context-full";
+      readonly after: ForcedAfter;
     };
 
 /**
@@ -56,6 +61,7 @@ class Reader {
   #request: SampleRequest;
   #form: Form;
   #text = "";
+  #printed: Span[] = [];
   /** What the model wrote since it last read something. */
   #written = "";
   #generatedTokens = 0;
@@ -105,6 +111,7 @@ class Reader {
         this.#pending = { kind: "output", result: event.result };
         return;
       case "appended":
+        this.#printed.push({ from: this.#text.length, to: this.#text.length + event.text.length });
         this.#add(event.text);
         this.#pending = null;
         return;
@@ -112,8 +119,9 @@ class Reader {
         this.#pending = {
           kind: "forced",
           tokens: 0,
-          answerBefore: extractAnswer(this.#text),
-          limit: this.#generatedTokens >= this.#request.maxTokens ? "token-limit" : "context-full",
+          from: this.#text.length,
+          answerBefore: boxedAnswer(this.#text, this.#printed),
+          after: event.ended ? "no-answer" : this.#limit(),
         };
         this.#add(event.text);
         return;
@@ -121,6 +129,10 @@ class Reader {
         // Such a sample has ended: nobody goes on with it.
         return;
     }
+  }
+
+  #limit(): "token-limit" | "context-full" {
+    return this.#generatedTokens >= this.#request.maxTokens ? "token-limit" : "context-full";
   }
 
   /** Text that the model did not write. */
@@ -144,6 +156,7 @@ class Reader {
     const stop = this.#endsInStop() && this.#executionsLeft >= stops && stops > 0;
     return {
       text: this.#text,
+      printed: this.#printed,
       generatedTokens: this.#generatedTokens,
       contextTokens: this.#contextTokens,
       executionsLeft: Math.max(0, this.#executionsLeft - stops + (stop ? 1 : 0)),

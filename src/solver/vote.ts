@@ -1,4 +1,4 @@
-import type { AnswerGroup } from "./groups";
+import type { AnswerGroup, SampleAnswer } from "./groups";
 import type { SampleEnding } from "./sample-events";
 
 /** What a sample brings to the vote. */
@@ -15,13 +15,16 @@ export const unfinishedVotes = 0.5;
 
 /**
  * Votes of one sample by how it ended. An answer that was forced out at a limit, or taken from an
- * unfinished text, is a guess in the middle of the work: it counts half, so that two of them are
- * needed to stand up to one finished solution, and yet they decide where nothing was finished.
+ * unfinished text, is a guess in the middle of the work; one that the model did not box by itself may
+ * be misread. Each counts half, so that two of them are needed to stand up to one finished solution,
+ * and yet they decide where nothing was finished.
  */
 export function votesOf(ending: SampleEnding): number {
   switch (ending) {
     case "answered":
       return 1;
+    case "asked":
+    case "unboxed":
     case "forced":
     case "token-limit":
     case "context-full":
@@ -42,6 +45,8 @@ export interface Tally {
   readonly weight: number;
   /** Of all weight. */
   readonly share: number;
+  /** Answers of other tallies that could not be compared with this one; absent: there is none. */
+  readonly uncompared?: readonly string[];
 }
 
 export interface Vote {
@@ -53,6 +58,11 @@ export interface Vote {
 }
 
 export const emptyVote: Vote = { tallies: [], winner: null, weighted: false };
+
+/** The ballots as answers to group, with their votes. */
+export function answersOf(ballots: readonly Ballot[]): SampleAnswer[] {
+  return ballots.map(({ sample, answer, ending }) => ({ sample, answer, votes: votesOf(ending) }));
+}
 
 /**
  * The ballots that count: those of samples that ended by themselves. Samples that were stopped had

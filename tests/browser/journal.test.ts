@@ -323,6 +323,51 @@ describe("the database", () => {
     expect(message).toContain("Reload this page");
   });
 
+  it("that goes to a newer version leaves no run behind that looks cut off", async () => {
+    const page = await openJournal("leaves");
+    const { record, tokens } = await page.evaluate(async () => {
+      const { begun, started, text } = window.journalTools;
+      const recorder = window.journal.record(begun("under way"));
+      recorder.record(started);
+      for (let count = 0; count < 20; count += 1) recorder.record(text(0, "x"));
+      const open = indexedDB.open("leaves", 99);
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        open.onsuccess = () => resolve(open.result);
+      });
+      const all = <T>(store: string) =>
+        new Promise<T[]>((resolve) => {
+          const request = database.transaction(store).objectStore(store).getAll();
+          request.onsuccess = () => resolve(request.result);
+        });
+      const [record] = await all<{ state: string; failure: string | null }>("runs");
+      const batches = await all<{ kind: string; texts?: string[] }[]>("events");
+      database.close();
+      return { record, tokens: batches.flat().flatMap(({ texts }) => texts ?? []).length };
+    });
+    expect(record).toMatchObject({
+      state: "failed",
+      failure: expect.stringContaining("newer version of this app"),
+    });
+    expect(tokens).toBe(20);
+  });
+
+  it("that another tab deletes is made anew, and offers nothing that is gone", async () => {
+    const page = await openJournal("deleted");
+    const runs = await page.evaluate(async () => {
+      const { begun, started, keep, runsOf } = window.journalTools;
+      window.journal.record(begun("under way")).record(started);
+      await runsOf(window.journal, 1);
+      const request = indexedDB.deleteDatabase("deleted");
+      await new Promise((resolve) => {
+        request.onsuccess = resolve;
+      });
+      const after = await runsOf(window.journal, 0);
+      await keep(window.journal, "the next");
+      return [after, await runsOf(window.journal, 1)];
+    });
+    expect(runs).toEqual([[], ["finished: the next"]]);
+  });
+
   it("that is full loses nothing: it is written when there is room again", async () => {
     // A profile of its own: Chromium looks at the quota before the first write, then not for a while.
     const own = await launchBrowser();

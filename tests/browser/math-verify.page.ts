@@ -1,19 +1,22 @@
+import * as v from "valibot";
 import { createPython } from "../../src/python/create-python";
 import { createEquality } from "../../src/solver/equality";
 import { createGrouping } from "../../src/solver/groups";
 import { createMathVerify, type MathVerifyOptions } from "../../src/solver/math-verify";
+import sharedPairs from "../fixtures/answer-pairs.jsonl?raw";
 import {
   type AnswerPair,
   answerPairs,
   endlessPairs,
   knownDifferences,
 } from "../fixtures/equal-answers";
+import ownPairs from "../fixtures/more-answer-pairs.jsonl?raw";
 
 // Runs in the page. The pairs too: lone surrogates don't survive the way from the test.
 
 export interface Verdict {
   readonly pair: string;
-  readonly expected: boolean;
+  readonly expected: boolean | null;
   readonly verdict: boolean | null;
   /** The other way round. */
   readonly swapped: boolean | null;
@@ -35,8 +38,21 @@ declare global {
   }
 }
 
+/** Rows with what a person says of two answers. */
+function labelled(text: string): AnswerPair[] {
+  const rows = text.split("\n").filter((line) => line !== "");
+  return rows.map((row) => {
+    const { a, b, equal } = v.parse(rowSchema, JSON.parse(row));
+    return [a, b, equal];
+  });
+}
+
+const rowSchema = v.object({ a: v.string(), b: v.string(), equal: v.boolean() });
+
 const lists: Readonly<Record<string, readonly AnswerPair[]>> = {
   ...answerPairs,
+  sharedPairs: labelled(sharedPairs),
+  ownPairs: labelled(ownPairs),
   endlessPairs,
   knownDifferences,
 };

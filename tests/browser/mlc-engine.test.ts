@@ -226,6 +226,7 @@ describe("when the GPU is lost", { timeout: 900_000 }, () => {
             onProgress() {},
             onNotice: (message) => notices.push(message),
             onInfo: (info) => infos.push(info),
+            onStep() {},
           },
         );
         // Each loss hits in the middle of what is written.

@@ -1,5 +1,5 @@
 import { createPython } from "../../src/python/create-python";
-import { openFrame } from "../../src/python/sandbox";
+import { openFrame } from "../../src/python/sandbox-frame";
 import type { AttackOrder } from "./attack-worker";
 import attackScript from "./attack-worker.ts?script";
 

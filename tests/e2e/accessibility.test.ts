@@ -98,7 +98,12 @@ describe("axe finds nothing", () => {
     await page.locator("main .empty").waitFor();
     await check("a run that is not there");
     await go(`#problem=${"1".repeat(10_001)}`);
-    await page.getByText(/longer than 10,000 characters/).waitFor();
+    await page.getByText("1 more than the 10,000").waitFor();
+    await app.problemBox().press("Control+Enter");
+    await page.getByText("Shorten it by 1,").waitFor();
+    await check("a problem that is too long");
+    await go("#problem=%20");
+    await page.getByText("This link holds an empty problem").waitFor();
     await check("a bad link");
   });
 

@@ -92,8 +92,8 @@ describe("links", () => {
   });
 
   it("say what is wrong with them", async () => {
-    await open(`${inject("appUrl")}#problem=%E0%A4%A&run=1`);
-    await page.getByText("This link is damaged").waitFor();
+    await open(`${inject("appUrl")}#problem=%20&run=1`);
+    await page.getByText("This link holds an empty problem").waitFor();
     expect(await problemBox().inputValue()).toBe("");
   });
 });
@@ -136,14 +136,32 @@ describe("a run", () => {
     expect(await problemBox().evaluate((box) => box === document.activeElement)).toBe(true);
   });
 
-  it("goes on without Python where Python's files are missing", async () => {
+  it("says that Python is missing, fails without a guess, and goes on as the visitor chooses", async () => {
     page = await newPage(browser);
     await page.route("**/assets-setup/**", (route) => route.abort());
     await page.goto(inject("appUrl"));
     await page.getByText("Python is not available.").waitFor({ timeout: long });
+    expect(await page.locator("body").textContent()).not.toContain("npm run");
+    // What is chosen is what runs.
+    expect(await page.getByRole("radio", { name: "With Python" }).isChecked()).toBe(true);
+    await page.getByText("Python is not running now.").waitFor();
+    await app.samplesField().fill("1");
     await solve(examples[0]?.problem ?? "");
-    await solveButton().waitFor({ timeout: long });
-    expect(await answer().textContent()).toContain("reasoning only");
+    await answer().getByText("Python could not be started").waitFor({ timeout: long });
+    expect(await answer().locator(".katex").count()).toBe(0);
+    expect(await page.locator("body").textContent()).not.toContain("npm run");
+
+    await page.getByRole("button", { name: "Solve by reasoning only" }).click();
+    expect(await page.getByRole("radio", { name: "Reasoning only" }).isChecked()).toBe(true);
+    await solveButton().click();
+    await answer().getByText("reasoning only").waitFor({ timeout: long });
+
+    await page.unroute("**/assets-setup/**");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("Python is not available.").waitFor({ state: "detached", timeout: long });
+    await page.locator("label", { hasText: "With Python" }).click();
+    await solveButton().click();
+    expect(await answerLatex()).toBe(examples[0]?.answer);
   });
 
   it("can be asked for and stopped while the model loads", async () => {

@@ -68,9 +68,9 @@ export async function startMathVerifyPage(params: BrowserPageParams): Promise<Ch
     throw error;
   }
   return {
-    same: (one, other) =>
+    judge: (one, other) =>
       inTime(
-        page.evaluate(([a, b]) => window.evalPage.verify(a, b), [one, other] as const),
+        page.evaluate(([a, b]) => window.evalPage.judge(a, b), [one, other] as const),
         equalityMinutes,
         "comparing two answers",
       ),

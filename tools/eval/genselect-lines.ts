@@ -138,7 +138,8 @@ export function checkSameComparisons(
       line.comparison_tokens !== settings.comparisonTokens &&
         `at most ${line.comparison_tokens} tokens`,
       line.seed !== genSelectSeed(settings.seed, line.id, line.samples) && "another seed",
-      line.answers.some((one) => one.answer !== known(one.samples[0] ?? -1)) && "other samples",
+      line.answers.some((one) => one.samples.every((sample) => known(sample) !== one.answer)) &&
+        "other samples",
     ].find(Boolean);
     if (differs) {
       throw new UsageError(

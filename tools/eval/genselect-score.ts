@@ -1,6 +1,6 @@
 import type { GenSelectLine } from "./genselect-lines";
 import { competing, subsetsToCompare } from "./genselect-subsets";
-import { voteCredit } from "./group-vote";
+import { speakerOf, voteCredit } from "./group-vote";
 import type { ScoredProblem, ScoredSample } from "./score";
 import { mean } from "./statistics";
 
@@ -45,8 +45,9 @@ function trial(
   const line = recorded.get(subset.map(({ sample }) => sample).join());
   if (!line) return null;
   const { tokens } = line;
-  const chosen = line.winner === null ? undefined : line.answers[line.winner]?.samples[0];
-  const winner = samples.find(({ sample }) => sample === chosen);
+  const chosen = line.winner === null ? undefined : line.answers[line.winner];
+  const speaker = chosen && speakerOf(chosen, samples);
+  const winner = samples.find(({ sample }) => sample === speaker);
   if (!winner) return { ...byVote, competed: 1, tokens };
   return { ...votes, credit: Number(winner.correct), decided: 1, competed: 1, tokens };
 }

@@ -1,5 +1,12 @@
+import { commonSpelling } from "../../src/solver/groups";
 import type { SampleEnding } from "../../src/solver/sample-events";
-import { type Ballot, countedBallots, countVotes, type Vote } from "../../src/solver/vote";
+import {
+  type Ballot,
+  countedBallots,
+  countVotes,
+  type Tally,
+  type Vote,
+} from "../../src/solver/vote";
 import { groupBy } from "./group-by";
 import { mean } from "./statistics";
 
@@ -23,8 +30,8 @@ export function voteOf(samples: readonly VotingSample[], byConfidence: boolean):
   const inOrder = [...ballots].sort((a, b) => a.sample - b.sample);
   const groups = [...groupBy(inOrder, ({ sample }) => groupOf.get(sample)).values()].flatMap(
     (members) => {
-      const [first] = members;
-      return first ? [{ answer: first.answer, samples: members.map(({ sample }) => sample) }] : [];
+      const answer = commonSpelling(members);
+      return answer === null ? [] : [{ answer, samples: members.map(({ sample }) => sample) }];
     },
   );
   return countVotes(ballots, groups, byConfidence);
@@ -49,5 +56,16 @@ export function voteCredit(
       Math.abs(tally.weight - winner.weight) <= sameWeight &&
       tally.samples.length === winner.samples.length,
   );
-  return mean(leaders.map((tally) => Number(correct.get(tally.samples[0] ?? -1) === true)));
+  return mean(leaders.map((tally) => Number(correct.get(speakerOf(tally, samples)) === true)));
+}
+
+/** The lowest sample with the answer that a tally shows; −1 where none has it. */
+export function speakerOf(
+  tally: Pick<Tally, "answer" | "samples">,
+  samples: readonly Pick<VotingSample, "sample" | "answer">[],
+): number {
+  const speaker = samples.find(
+    ({ sample, answer }) => answer === tally.answer && tally.samples.includes(sample),
+  );
+  return speaker?.sample ?? -1;
 }

@@ -1,4 +1,5 @@
 import type { Candidate, Finalist } from "../../src/solver/candidate";
+import type { Verdict } from "../../src/solver/equality";
 import type { GenSelectOutcome } from "../../src/solver/genselect";
 import type { SampleOutcome } from "./outcome";
 
@@ -48,8 +49,8 @@ export interface EvalPageApi {
   compare(job: PageComparison): Promise<ComparisonOutcome>;
   /** Needs no `start`. */
   startMathVerify(): Promise<void>;
-  /** Whether Math-Verify finds two answers equal; null where they could not be compared. */
-  verify(one: string, other: string): Promise<boolean | null>;
+  /** What Math-Verify and what is around it say of two answers. */
+  judge(one: string, other: string): Promise<Verdict>;
 }
 
 declare global {

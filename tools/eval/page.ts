@@ -60,9 +60,9 @@ window.evalPage = {
     mathVerify = createMathVerify(interpreters, { seconds: verifySeconds });
     await mathVerify.warmUp();
   },
-  async verify(one, other) {
+  async judge(one, other) {
     if (!mathVerify) throw new Error("Math-Verify has not been started in this page.");
-    return mathVerify.same(one, other);
+    return mathVerify.judge(one, other);
   },
 };
 

@@ -1,6 +1,7 @@
 import type { SameAnswer } from "../../src/solver/equality";
 import { createGrouping } from "../../src/solver/groups";
 import type { SampleEnding } from "../../src/solver/sample-events";
+import { votesOf } from "../../src/solver/vote";
 import { groupBy } from "./group-by";
 import type { VotingSample } from "./group-vote";
 import { isCorrect } from "./is-correct";
@@ -81,8 +82,8 @@ async function groupAnswers(
       return false;
     }
   };
-  const answers = lines.flatMap(({ sample, answer }) =>
-    answer === null ? [] : [{ sample, answer }],
+  const answers = lines.flatMap(({ sample, answer, ended }) =>
+    answer === null ? [] : [{ sample, answer, votes: votesOf(readEnding(ended) ?? "no-answer") }],
   );
   const groups = await createGrouping(watched).group(answers);
   throwIf(failure);
@@ -94,7 +95,10 @@ function throwIf(failure: { readonly error: unknown } | null): void {
   if (failure) throw failure.error;
 }
 
-const endings = ["answered", "no-answer", "token-limit", "context-full", "forced"] as const;
+const endings = [
+  ...(["answered", "no-answer", "asked", "unboxed"] as const),
+  ...(["token-limit", "context-full", "forced"] as const),
+] as const;
 
 /** @returns null for "failed" and "prompt-too-long", which say nothing about sampling */
 export function readEnding(text: string): SampleEnding | null {

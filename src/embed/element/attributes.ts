@@ -33,7 +33,7 @@ export function readAttributes(
   const number = v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number), field.samples);
   return {
     options: {
-      problem: read("problem", field.problem, "at most 10,000 characters long") ?? "",
+      problem: read("problem", field.problem, "at most 1,000,000 characters long") ?? "",
       model: read("model", field.model, "the name of a model, such as demo") ?? "demo",
       samples: read("samples", number, "a whole number from 1 to 64"),
       mode: read("mode", field.mode, "tir, cot or mix"),

@@ -8,6 +8,7 @@ import { xapiRequestSchema } from "../protocol/xapi-request";
 import { allowsEmbedders, embeddersOf } from "./embedders";
 import type { FrameLink } from "./frame-link";
 import { loadHostRules } from "./load-host-rules";
+import { whenSeen } from "./when-seen";
 import { xapiStatement } from "./xapi-statement";
 
 // Small, and without waiting: the page around makes its offer when this has run. The app itself comes
@@ -69,8 +70,18 @@ async function startAlone(): Promise<void> {
     import("./start-widget"),
     import("./read-address"),
   ]);
-  const link: FrameLink = { send() {}, start() {}, report };
-  await startWidget(readAddress(window.location.hash), link);
+  const options = readAddress(window.location.hash);
+  const link: FrameLink = {
+    send() {},
+    start(onMessage) {
+      const root = document.getElementById("root");
+      if (!options.autorun || !root) return;
+      whenSeen(root, () => onMessage({ kind: "configure", options }));
+    },
+    report,
+  };
+  // A page may hold a frame that nobody sees: it must not make this device work.
+  await startWidget({ ...options, autorun: false }, link);
 }
 
 const report: FrameLink["report"] = (answer) => {

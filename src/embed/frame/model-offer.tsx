@@ -6,7 +6,7 @@ import { useTask } from "../../ui/models/use-library";
 import { useTexts } from "../../ui/texts/use-texts";
 import { mayOpenFirstParty } from "./first-party-models";
 import type { ModelSituation } from "./model-situation";
-import { useArmed } from "./use-armed";
+import { tellsVisibility, useArmed } from "./use-armed";
 import type { Widget } from "./widget-store";
 import "../../ui/models/models.css";
 
@@ -19,7 +19,6 @@ interface ModelOfferProps {
 export function ModelOffer({ widget, model }: ModelOfferProps) {
   const texts = useTexts();
   const words = texts.embed.offer;
-  const id = useId();
   const task = useTask();
   const [absent, setAbsent] = useState(false);
   const { entry, status, title } = model;
@@ -57,21 +56,21 @@ export function ModelOffer({ widget, model }: ModelOfferProps) {
             {words.pause}
           </button>
         ) : (
-          <DownloadButton
-            label={words.download(size)}
-            describedBy={id}
-            onDownload={() => task.run(widget.download)}
-          />
+          tellsVisibility() && (
+            <ArmedButton
+              label={words.download(size)}
+              primary
+              onClick={() => task.run(widget.download)}
+            />
+          )
         )}
-        {mayOpenFirstParty() && (
-          <button
-            type="button"
-            className="button"
+        {!tellsVisibility() && <p className="hint">{words.unsupported}</p>}
+        {mayOpenFirstParty() && tellsVisibility() && (
+          <ArmedButton
+            label={words.borrow}
             disabled={task.busy}
             onClick={() => task.run(async () => setAbsent((await widget.borrow()) === "missing"))}
-          >
-            {words.borrow}
-          </button>
+          />
         )}
         <button type="button" className="button" onClick={widget.useDemo}>
           {words.demo}
@@ -81,32 +80,33 @@ export function ModelOffer({ widget, model }: ModelOfferProps) {
   );
 }
 
-interface DownloadButtonProps {
+interface ArmedButtonProps {
   readonly label: string;
-  readonly describedBy: string;
-  readonly onDownload: () => void;
+  readonly primary?: boolean;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
 }
 
-/** Takes a click only when it can be seen. */
-function DownloadButton({ label, describedBy, onDownload }: DownloadButtonProps) {
+/** Takes a click only when it can be seen. Only where the browser can tell that: `tellsVisibility`. */
+function ArmedButton({ label, primary = false, disabled = false, onClick }: ArmedButtonProps) {
   const words = useTexts().embed.offer;
+  const id = useId();
   const [target, arming] = useArmed<HTMLSpanElement>();
-  if (arming === "unsupported") return <p className="hint">{words.unsupported}</p>;
   return (
     <>
       {/* Not the button itself: one that is disabled is drawn half transparent, which counts as unseen. */}
       <span ref={target} className="armed-box">
         <button
           type="button"
-          className="button button-primary"
-          disabled={arming !== "armed"}
-          aria-describedby={describedBy}
-          onClick={onDownload}
+          className={primary ? "button button-primary" : "button"}
+          disabled={arming !== "armed" || disabled}
+          aria-describedby={id}
+          onClick={onClick}
         >
           {label}
         </button>
       </span>
-      <span id={describedBy} className="visually-hidden">
+      <span id={id} className="visually-hidden">
         {arming === "armed" ? "" : words.hidden}
       </span>
     </>

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { readFields } from "../../ui/solve/problem-link";
+import { readLinkText } from "../../ui/solve/link-text";
+import { readLinkFields } from "../../ui/solve/problem-link";
 import { readLang } from "../element/attributes";
 import { optionsSchema, type WidgetOptions } from "../protocol/options";
 
@@ -8,8 +9,13 @@ import { optionsSchema, type WidgetOptions } from "../protocol/options";
  * as it should be is left out.
  */
 export function readAddress(hash: string): WidgetOptions {
-  const fields = readFields(hash.replace(/^#/, ""));
-  const text = (name: string) => decode(fields.get(name));
+  const { entries } = optionsSchema;
+  const names = new Set(Object.keys(entries).filter((name) => name !== "problem"));
+  const fields = readLinkFields(hash, names);
+  const text = (name: string) => {
+    const written = fields.get(name);
+    return written === undefined ? undefined : readLinkText(written);
+  };
   const flag = (name: string) => fields.get(name) === "1";
   const samples = text("samples");
   const given: Readonly<Record<string, unknown>> = {
@@ -23,21 +29,10 @@ export function readAddress(hash: string): WidgetOptions {
     controls: text("controls"),
     autorun: flag("autorun"),
   };
-  const { entries } = optionsSchema;
   const options: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(entries)) {
     const { success, output } = v.safeParse(schema, given[name]);
     if (success) options[name] = output;
   }
   return v.parse(optionsSchema, options);
-}
-
-function decode(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  try {
-    // Forms write a space as "+"; a text with "%20" was not written by a form.
-    return decodeURIComponent(text.includes("%20") ? text : text.replaceAll("+", " "));
-  } catch {
-    return undefined;
-  }
 }

@@ -12,9 +12,7 @@ const armMs = 800;
 /** How often the browser looks, at least. */
 const lookMs = 100;
 
-export type Arming =
-  /** This browser can't tell: the button must not be offered here. */
-  "unsupported" | "hidden" | "armed";
+export type Arming = "hidden" | "armed";
 
 /**
  * Against clickjacking: a page that covers this one, or makes it transparent, must not get a click on
@@ -22,7 +20,7 @@ export type Arming =
  */
 export function useArmed<Target extends Element>(): [RefObject<Target | null>, Arming] {
   const target = useRef<Target>(null);
-  const [arming, setArming] = useState<Arming>(tellsVisibility() ? "hidden" : "unsupported");
+  const [arming, setArming] = useState<Arming>("hidden");
   useEffect(() => {
     const element = target.current;
     if (!element || !tellsVisibility()) return;
@@ -44,6 +42,7 @@ export function useArmed<Target extends Element>(): [RefObject<Target | null>, A
   return [target, arming];
 }
 
-function tellsVisibility(): boolean {
+/** Whether the browser tells if something covers a place: without it no such button must be offered. */
+export function tellsVisibility(): boolean {
   return "isVisible" in IntersectionObserverEntry.prototype;
 }

@@ -1,11 +1,13 @@
 import { type KeyboardEvent, useId } from "react";
+import { isComposing } from "../../ui/composing";
 import { MathText } from "../../ui/math/math-text";
 import { ModeChoice } from "../../ui/solve/mode-choice";
+import { ProblemLength } from "../../ui/solve/problem-length";
+import { charactersOver } from "../../ui/solve/problem-text";
 import { automaticSettings } from "../../ui/solve/settings";
 import { SamplesField } from "../../ui/solve/settings-fields";
 import { isActive, type SolverState } from "../../ui/solve/solver-state";
 import { useTexts } from "../../ui/texts/use-texts";
-import { limits } from "../protocol/limits";
 import type { Widget, WidgetSnapshot } from "./widget-store";
 import "../../ui/solve/problem-box.css";
 
@@ -27,11 +29,12 @@ export function WidgetForm({ widget, state, solver }: WidgetFormProps) {
   const info = engine.kind === "ready" ? engine.info : null;
   const source = state.model.kind === "ready" ? state.model.source : engine.source;
   const automatic = automaticSettings(source, info, settings);
+  const tooLong = charactersOver(problem) > 0;
   const submit = () => (active ? widget.stop() : widget.solve());
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    if (!active && !event.nativeEvent.isComposing) widget.solve();
+    if (!active && !isComposing(event)) widget.solve();
   };
   return (
     <form
@@ -45,7 +48,8 @@ export function WidgetForm({ widget, state, solver }: WidgetFormProps) {
         <>
           <h2 className="section-title">{words.problem}</h2>
           <div className="widget-problem" dir="auto">
-            <MathText text={problem} />
+            {/* A text of any length may come in; one that is not solved is not set as formulas. */}
+            {tooLong ? problem : <MathText text={problem} />}
           </div>
         </>
       ) : (
@@ -56,15 +60,16 @@ export function WidgetForm({ widget, state, solver }: WidgetFormProps) {
             value={problem}
             onChange={(event) => widget.edit(event.target.value)}
             onKeyDown={onKeyDown}
-            maxLength={limits.problem}
             rows={2}
             dir="auto"
             spellCheck={false}
             placeholder={words.placeholder}
-            aria-describedby={`${id}-notice`}
+            aria-describedby={`${id}-notice ${id}-length`}
+            aria-invalid={tooLong}
           />
         </>
       )}
+      <ProblemLength id={`${id}-length`} problem={problem} />
       <p id={`${id}-notice`} className="field-notice" role="alert">
         {solver.rejection === null ? null : texts.message(solver.rejection)}
       </p>

@@ -1,5 +1,6 @@
 import { createModelLibrary } from "../../models/create-model-library";
 import type { ModelLibrary } from "../../models/library";
+import { charactersOver } from "../../ui/solve/problem-text";
 import { defaultSettings, type SolveSettings } from "../../ui/solve/settings";
 import { isActive } from "../../ui/solve/solver-state";
 import type { SolverStore } from "../../ui/solve/solver-store";
@@ -115,8 +116,13 @@ export function createWidget({ first, send, texts }: WidgetPorts): Widget {
     const { model, settings } = state;
     const problem = state.problem.trim();
     const words = texts();
+    // The same refusal twice is told twice.
+    solver.store.dismissRejection();
     if (!problem) {
       fail("invalid", words.solve.missing);
+    } else if (charactersOver(problem) > 0) {
+      // The store refuses it in words; no model is loaded for it.
+      solver.store.solve({ problem, settings });
     } else if (model.kind === "looking") {
       wanted = "solve";
     } else if (model.kind === "missing") {
@@ -145,6 +151,7 @@ export function createWidget({ first, send, texts }: WidgetPorts): Widget {
       const before = state.options;
       const isFirst = before === first;
       const another = isFirst || options.problem !== before.problem;
+      if (another) solver.store.dismissRejection();
       set({
         options,
         // What the person typed stays when, say, the theme changes.

@@ -20,7 +20,7 @@ export function WidgetView({ widget }: { readonly widget: Widget }) {
   const { app, embed: words } = useTexts();
   const state = useSyncExternalStore(widget.subscribe, widget.getState);
   const solver = useSyncExternalStore(widget.solver.subscribe, widget.solver.getState);
-  const { model, place, kept } = state;
+  const { model, place, kept, settings } = state;
   const { run } = solver;
   const queued = run.kind === "waiting" && place !== null;
   return (
@@ -47,6 +47,11 @@ export function WidgetView({ widget }: { readonly widget: Widget }) {
         python={solver.python}
         notices={solver.pythonNotices}
         onRetry={widget.solver.startPython}
+        onWithoutPython={
+          state.options.controls === "all" && settings.mode !== "cot"
+            ? () => widget.change({ ...settings, mode: "cot" })
+            : null
+        }
       />
       {kept && run.kind === "idle" && <Kept answer={kept} />}
       {queued && (

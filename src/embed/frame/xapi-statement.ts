@@ -1,3 +1,4 @@
+import { writeProblemLink } from "../../ui/solve/problem-link";
 import type { WidgetAnswer } from "../protocol/state";
 
 interface StatementOptions {
@@ -20,7 +21,7 @@ export function xapiStatement({ answer, solver, id, time }: StatementOptions) {
     verb: { id: "http://adlnet.gov/expapi/verbs/answered", display: { en: "answered" } },
     object: {
       objectType: "Activity",
-      id: `${solver}#problem=${encodeURIComponent(answer.problem)}`,
+      id: `${solver}${writeProblemLink(answer.problem, "")}`,
       definition: {
         type: "http://adlnet.gov/expapi/activities/cmi.interaction",
         interactionType: "other",

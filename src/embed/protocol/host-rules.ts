@@ -1,3 +1,4 @@
+import { parse } from "tldts";
 import * as v from "valibot";
 
 /** An origin, or all subdomains of one: `https://school.example`, `https://*.school.example`. */
@@ -26,11 +27,26 @@ export function readHostRules(json: string): HostRules {
     throw new HostRulesError(`embed-hosts.json is not JSON: ${String(error)}`);
   }
   const { success, output } = v.safeParse(rulesSchema, data);
-  if (success) return output;
+  if (success) {
+    const open = output.hosts === "*" ? undefined : output.hosts.find(isOpenToAll);
+    if (open === undefined) return output;
+    throw new HostRulesError(
+      `embed-hosts.json: ${open} is no one's own: anybody can have a name below it. Write whose pages ` +
+        'may embed, such as "https://*.school.example", or {"hosts": "*"} for all.',
+    );
+  }
   throw new HostRulesError(
     'embed-hosts.json must be {"hosts": "*"} or {"hosts": ["https://school.example", ' +
       '"https://*.school.example"]}: origins in lower case, without a path.',
   );
+}
+
+/** Whether anybody can register a name that fits, as with `*.com` and `*.github.io` (Public Suffix List). */
+function isOpenToAll(host: string): boolean {
+  const [, parent] = /^https?:\/\/\*\.([^:]+)/.exec(host) ?? [];
+  if (parent === undefined) return false;
+  const { publicSuffix, isIcann, isPrivate } = parse(parent, { allowPrivateDomains: true });
+  return publicSuffix === parent && (isIcann === true || isPrivate === true);
 }
 
 /** @param origin as browsers write it; "null" is a page without one, such as a sandboxed frame */

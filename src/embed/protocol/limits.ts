@@ -1,7 +1,10 @@
 /** What either side takes from the other at most. */
 export const limits = {
-  /** Characters; as the app's own form. */
-  problem: 10_000,
+  /**
+   * In UTF-16. Far more than is solved (`maxProblemLength`): a problem that is too long is handed over
+   * whole, shown and refused in words.
+   */
+  problem: 1_000_000,
   answer: 10_000,
   /** Of a title or message. */
   text: 1_000,

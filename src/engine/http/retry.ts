@@ -13,6 +13,8 @@ export interface Patience {
   readonly longestWait: number;
   /** Times one generation goes on after its stream was cut. @default 5 */
   readonly resumes: number;
+  /** Seconds until an answer begins; a busy server reads long prompts of others first. @default 600 */
+  readonly begin: number;
   /** Seconds without a byte, once the answer has begun, until it counts as cut. @default 120 */
   readonly silence: number;
 }
@@ -23,6 +25,7 @@ export const defaultPatience: Patience = {
   firstWait: 1,
   longestWait: 60,
   resumes: 5,
+  begin: 600,
   silence: 120,
 };
 

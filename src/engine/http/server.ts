@@ -75,14 +75,16 @@ export async function* streamCompletion(
   if (signal.aborted) close();
   signal.addEventListener("abort", close);
   let silence: ReturnType<typeof setTimeout> | undefined;
-  const alive = () => {
+  const patient = (seconds: number) => {
     clearTimeout(silence);
-    silence = setTimeout(close, server.patience.silence * 1000);
+    silence = setTimeout(close, seconds * 1000);
   };
+  const alive = () => patient(server.patience.silence);
   let finished = false;
   let aborted = false;
   try {
     const url = `${server.address.api}/completions`;
+    patient(server.patience.begin);
     const response = await request(server, { url, body, signal: connection.signal });
     alive();
     for await (const data of readEvents(response, alive)) {

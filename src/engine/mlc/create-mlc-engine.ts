@@ -35,6 +35,8 @@ export interface MlcEngineParams {
   readonly onNotice?: (message: string) => void;
   /** Told when `info` is another one: after losses of the GPU there is room for less. */
   readonly onInfo?: (info: EngineInfo) => void;
+  /** Told of each pass that is done. */
+  readonly onStep?: () => void;
 }
 
 export interface MlcEngine extends Engine {
@@ -87,7 +89,10 @@ export async function createMlcEngine(params: MlcEngineParams): Promise<MlcEngin
     return { device, maxTexts: plan.maxTexts };
   };
 
-  const scheduler: Scheduler = createScheduler({ device, maxTexts: plan.maxTexts, recover });
+  const scheduler: Scheduler = createScheduler({
+    ...{ device, maxTexts: plan.maxTexts, recover },
+    onPass: params.onStep ?? (() => {}),
+  });
   const { model } = params;
   const endIds = new Set(model.endIds);
   return {

@@ -91,6 +91,8 @@ export interface SchedulerParams {
     error: unknown,
     longest: number,
   ): Promise<{ readonly device: BatchDevice; readonly maxTexts: number }>;
+  /** Told of each pass that is done. */
+  readonly onPass?: () => void;
 }
 
 const mostUnusedRoots = 4;
@@ -100,7 +102,11 @@ const mostUnusedRoots = 4;
  * have still to read (prompts, tool output) rides along in pieces. Where KV pages run out, the newest
  * text loses its own and computes them again later.
  */
-export function createScheduler({ recover, ...params }: SchedulerParams): Scheduler {
+export function createScheduler({
+  recover,
+  onPass = () => {},
+  ...params
+}: SchedulerParams): Scheduler {
   let { device, maxTexts } = params;
   const rows: Row[] = [];
   const roots = new Map<string, Root>();
@@ -213,6 +219,7 @@ export function createScheduler({ recover, ...params }: SchedulerParams): Schedu
     const pieces = plan();
     const draws = await device.forward(pieces.map(({ place, count }) => pieceOf(place, count)));
     counts.passes += 1;
+    onPass();
     for (const [index, { place, count }] of pieces.entries()) {
       const draw = draws[index];
       if (!draw) throw new EngineError("The GPU gave fewer draws than texts.");

@@ -23,6 +23,8 @@ export interface WllamaEngineParams {
   readonly refuseGpu?: string;
   /** Copies of the model and their threads. @default chosen by the model's size and this device */
   readonly layout?: Partial<Layout>;
+  /** Told of each piece of a prompt that is read, and of each token. */
+  readonly onStep?: () => void;
 }
 
 /**
@@ -108,7 +110,10 @@ async function loadInstances(params: LoadParams, gpu: boolean) {
   // Beyond what it was trained for a model writes nonsense.
   const wanted = Math.min(params.contextLength ?? 4096, trained ?? Number.POSITIVE_INFINITY);
   const start = () =>
-    createInstance({ model: params.model, ...layout, contextLength: wanted, gpu });
+    createInstance({
+      ...{ model: params.model, ...layout, contextLength: wanted, gpu },
+      onStep: params.onStep ?? (() => {}),
+    });
   const first = await start();
   const { contextLength } = first;
   try {

@@ -15,6 +15,8 @@ export interface InstanceParams {
   readonly contextLength: number;
   readonly gpu: boolean;
   readonly wideKv: boolean;
+  /** Told of each piece of a prompt that is read, and of each token. */
+  readonly onStep?: () => void;
 }
 
 export interface CompletionRequest {
@@ -161,6 +163,7 @@ export async function createInstance(params: InstanceParams): Promise<Instance> 
           stream: true,
           abortSignal: signal,
           onData(raw) {
+            params.onStep?.();
             const chunk = parseChunk(raw);
             if (chunk.kind === "end") ends.push(chunk.end);
             else if (chunk.text !== "") give(chunk.text, chunk.logprob);
@@ -201,6 +204,8 @@ function completionParams({ text, stop, maxTokens, sampling, logprobs }: Complet
     preserved_tokens: shownTokens,
     // Adds why it ended, and the stop string.
     verbose: true,
+    // Tells after each batch of a prompt that it is read: a long one on a slow device is no silence.
+    return_progress: true,
   };
 }
 

@@ -1,12 +1,17 @@
 import { proxy, type Remote, releaseProxy, wrap } from "comlink";
+import workerAddress from "../../../workers/engine.ts?worker&url";
+import { countDown } from "../../countdown";
+import { trustedScript } from "../../trusted-types";
 import type { Engine, EngineInfo, GenerateEvent, Sequence } from "../engine";
 import type { DeviceChoice } from "../engine-source";
-import { AbortedError, EngineError } from "../errors";
+import { AbortedError, EngineError, EngineLostError, ModelLoadError } from "../errors";
 import { createEventQueue } from "../event-queue";
 import type { LoadProgress } from "../wllama/model-file";
 import type { EngineHost, EngineHostParams, HostSequence } from "./engine-host";
+import { createLastingEngine } from "./lasting-engine";
 import type { ModelPlace } from "./open-model";
 import { reviveError } from "./revive-error";
+import { patience, type WatchParams, watchWorker } from "./worker-watch";
 
 export interface WorkerEngineParams
   extends Omit<EngineHostParams, "libraries" | "fitDevice" | "device"> {
@@ -25,19 +30,28 @@ export interface WorkerEngineParams
 }
 
 /**
- * Starts the engine's worker, loads a model there, and gives an ordinary engine.
+ * Starts the engine's worker, loads a model there, and gives an ordinary engine. When the worker
+ * crashes or falls silent, the model is loaded again in another one, and the sequences go on from their
+ * text.
  * @throws {@link ModelLoadError} {@link AbortedError}, and of a stored model a {@link ModelError}
  */
 export async function createWorkerEngine(params: WorkerEngineParams): Promise<Engine> {
+  const start = () => startWorker(params);
+  const { onNotice = () => {}, onInfo = () => {} } = params;
+  return createLastingEngine({ first: await start(), start, onNotice, onInfo });
+}
+
+async function startWorker(params: WorkerEngineParams): Promise<Engine> {
   const { onProgress = () => {}, onNotice = () => {}, onInfo = () => {}, ...others } = params;
   const { signal, ...hostParams } = others;
   if (signal?.aborted) throw new AbortedError("Stopped.");
-  const worker = new Worker(new URL("../../../workers/engine.ts", import.meta.url), {
-    type: "module",
-    name: "engine",
-  });
-  const link = createLink(worker);
+  const worker = new Worker(trustedScript(workerAddress), { type: "module", name: "engine" });
   const host = wrap<EngineHost>(worker);
+  let info: EngineInfo | null = null;
+  const link = createLink(worker, {
+    ping: () => host.steps(),
+    patience: () => (info ? patience[info.backend === "webgpu" ? "gpu" : "cpu"] : patience.loading),
+  });
   const stop = () => link.end(new AbortedError("Stopped."));
   signal?.addEventListener("abort", stop, { once: true });
   try {
@@ -48,10 +62,11 @@ export async function createWorkerEngine(params: WorkerEngineParams): Promise<En
       onInfo(changed);
     };
     const listeners = [proxy(onProgress), proxy(onNotice), proxy(onNewInfo)] as const;
-    let info = await link.ask(host.load({ ...defaults, ...hostParams, model }, ...listeners));
+    const loaded = await link.ask(host.load({ ...defaults, ...hostParams, model }, ...listeners));
+    info ??= loaded;
     return {
       get info() {
-        return info;
+        return info ?? loaded;
       },
       async open(prompt, sampling) {
         return pageSequence(await link.ask(host.open(prompt, sampling)), link);
@@ -63,7 +78,10 @@ export async function createWorkerEngine(params: WorkerEngineParams): Promise<En
     };
   } catch (error) {
     link.end(new EngineError("The model was not loaded."));
-    throw error;
+    if (!(error instanceof EngineLostError)) throw error;
+    throw new ModelLoadError(`${error.message} Try again, or choose a smaller model.`, {
+      cause: error,
+    });
   } finally {
     signal?.removeEventListener("abort", stop);
   }
@@ -79,59 +97,80 @@ function absolute(model: ModelPlace): ModelPlace {
   return typeof model === "string" ? new URL(model, document.baseURI).href : model;
 }
 
-/** A worker that may die: everything asked of it fails then. */
+/** A worker that may die, or fall silent: everything asked of it fails then. */
 interface Link {
   /** The answer, or the reason why none will come. Errors come as their own classes. */
   ask<T>(answer: Promise<T>): Promise<T>;
   end(error: EngineError): void;
 }
 
-function createLink(worker: Worker): Link {
+function createLink(worker: Worker, watched: Pick<WatchParams, "ping" | "patience">): Link {
   let fail: (error: EngineError) => void = () => {};
   const ended = new Promise<never>((_, reject) => {
     fail = reject;
   });
   ended.catch(() => {});
+  const watch = watchWorker({
+    ...watched,
+    onSilent: () => end(new EngineLostError("The model stopped answering.")),
+  });
   const end = (error: EngineError) => {
+    watch.stop();
     worker.terminate();
     fail(error);
   };
   worker.addEventListener("error", (event) => {
     event.preventDefault();
     end(
-      new EngineError(
-        `The engine's worker crashed${event.message ? ` (${event.message})` : ""}. Reload the page.`,
+      new EngineLostError(
+        `The engine's worker crashed${event.message ? ` (${event.message})` : ""}.`,
       ),
     );
   });
   return {
     async ask(answer) {
+      watch.begin();
       try {
         return await Promise.race([answer, ended]);
       } catch (error) {
         throw reviveError(error);
+      } finally {
+        watch.end();
       }
     },
     end,
   };
 }
 
+/** Milliseconds in which a worker that lives has long noticed that it is to stop writing. */
+const stopPatience = 1500;
+
 function pageSequence(remote: Remote<HostSequence>, link: Link): Sequence {
   return {
     async *generate({ signal, ...options }) {
       if (signal.aborted) throw new AbortedError("Stopped.");
       const queue = createEventQueue<GenerateEvent>();
-      const abort = () => void link.ask(remote.abort()).catch(() => {});
+      let stopWaiting: (() => void) | null = null;
+      const abort = () => {
+        if (stopWaiting) return;
+        void link.ask(remote.abort()).catch(() => {});
+        stopWaiting = countDown(stopPatience, () =>
+          link.end(new EngineLostError("The model did not answer when it was stopped.")),
+        );
+      };
       signal.addEventListener("abort", abort, { once: true });
       const onEvents = proxy((events: GenerateEvent[]) => queue.push(...events));
       let ended = false;
-      const done = link.ask(remote.generate(options, onEvents)).then(
-        () => queue.end(),
-        (error: unknown) => queue.fail(error),
-      );
-      done.finally(() => {
-        ended = true;
-      });
+      const done = link
+        .ask(remote.generate(options, onEvents))
+        .then(
+          () => queue.end(),
+          (error: unknown) => queue.fail(error),
+        )
+        .finally(() => {
+          ended = true;
+          stopWaiting?.();
+        });
       try {
         yield* queue;
       } finally {

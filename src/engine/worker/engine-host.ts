@@ -40,6 +40,8 @@ export interface EngineHost {
   ): Promise<EngineInfo>;
   open(prompt: string, sampling: Sampling): Promise<HostSequence & ProxyMarked>;
   unload(): Promise<void>;
+  /** How many steps were done so far: whoever answers lives, and whoever counts on gets ahead. */
+  steps(): number;
 }
 
 /** Milliseconds in which events are gathered: a message for each token would busy the page. */
@@ -47,10 +49,18 @@ const gathering = 30;
 
 export function createEngineHost(): EngineHost {
   let engine: Engine | null = null;
+  let steps = 0;
+  const onStep = () => {
+    steps += 1;
+  };
   return {
-    async load({ model, ...params }, onProgress, onNotice, onInfo) {
+    async load({ model, ...params }, tellProgress, onNotice, onInfo) {
+      const onProgress = (progress: LoadProgress) => {
+        onStep();
+        tellProgress(progress);
+      };
       const files = await openModel(model, onProgress);
-      engine = await loadLocal(files, params, { onProgress, onNotice, onInfo });
+      engine = await loadLocal(files, params, { onProgress, onNotice, onInfo, onStep });
       return engine.info;
     },
     async open(prompt, sampling) {
@@ -60,6 +70,7 @@ export function createEngineHost(): EngineHost {
     async unload() {
       await engine?.unload();
     },
+    steps: () => steps,
   };
 }
 

@@ -18,7 +18,7 @@ import { chooseLimits } from "./choose-limits";
 import type { ModelFile } from "./open-model";
 import { whyNotGpu } from "./why-not-gpu";
 
-export interface LocalParams extends Omit<WllamaEngineParams, "model"> {
+export interface LocalParams extends Omit<WllamaEngineParams, "model" | "onStep"> {
   readonly device: DeviceChoice;
   /** Absolute address of the folder with the GPU libraries, ending in `/`. */
   readonly libraries: string;
@@ -32,6 +32,8 @@ export interface LocalListener {
   onNotice(message: string): void;
   /** Told when the engine's `info` is another one: what runs has changed. */
   onInfo(info: EngineInfo): void;
+  /** Told of each piece of work that is done: who is silent for long has fallen silent. */
+  onStep(): void;
 }
 
 /** In words that follow “because”. */
@@ -48,7 +50,7 @@ export async function loadLocal(
   listener: LocalListener,
 ): Promise<Engine> {
   const isPackage = files.some(({ name }) => name === mlcConfigName);
-  if (!isPackage && !isForGpu(files, params.device)) return loadLlama(files, params);
+  if (!isPackage && !isForGpu(files, params.device)) return loadLlama(files, params, listener);
   try {
     const engine = await loadOnGpu(files, isPackage, params, listener);
     // As long as it was at first: a sample may be longer than what the GPU had room for at last.
@@ -63,7 +65,7 @@ export async function loadLocal(
           `${lossOf(error)} It was lost too often, so the CPU goes on from the samples' text; that is slower.`,
         );
         return withReason(
-          await loadLlama(files, { ...params, device: "cpu", contextLength }),
+          await loadLlama(files, { ...params, device: "cpu", contextLength }, listener),
           lostTooOften,
         );
       },
@@ -74,7 +76,7 @@ export async function loadLocal(
     const reason = whyNotGpu(error);
     if (reason === null) throw error;
     if (isPackage) throw error instanceof ModelLoadError ? error : packageRefused(reason, error);
-    return withReason(await loadLlama(files, params), reason);
+    return withReason(await loadLlama(files, params, listener), reason);
   }
 }
 
@@ -100,6 +102,7 @@ async function loadOnGpu(
     onProgress: listener.onProgress,
     onNotice: listener.onNotice,
     onInfo: listener.onInfo,
+    onStep: listener.onStep,
   });
 }
 
@@ -132,12 +135,16 @@ function lossOf(error: unknown): string {
   return error instanceof EngineError ? error.message : "The GPU failed.";
 }
 
-async function loadLlama(files: readonly ModelFile[], params: LocalParams): Promise<Engine> {
+async function loadLlama(
+  files: readonly ModelFile[],
+  params: LocalParams,
+  { onStep }: LocalListener,
+): Promise<Engine> {
   const { device, libraries: _, fitDevice, ...rest } = params;
   const blobs = files.map(({ blob }) => blob);
   const limits = fitDevice ? await chooseLimits(blobs) : {};
   const refuse = device === "cpu" ? { refuseGpu: "you chose so" } : {};
-  return createWllamaEngine({ ...rest, ...limits, ...refuse, model: blobs });
+  return createWllamaEngine({ ...rest, ...limits, ...refuse, onStep, model: blobs });
 }
 
 /** Where it runs on the CPU after all, both engines' reasons are told. */

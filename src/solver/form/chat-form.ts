@@ -39,6 +39,7 @@ export function createChatForm({
     },
     forcedFinish: (text) =>
       `${closingFence(text)}${thinks(text) ? `\n${thinkEnd}` : ""}\n\nThe final answer is \\boxed{`,
+    declines: () => false,
     solution: (text) => afterThinking(text) ?? (thinks(text) ? null : text.trim()),
   };
 }

@@ -16,6 +16,8 @@ export interface Form {
   codeOutput(text: string, result: PythonResult, executionsLeft: number): string;
   /** What makes a sample name its answer at once. It ends in an open box. */
   forcedFinish(text: string): string;
+  /** Whether a text that names no answer says that the model can't solve the problem. */
+  declines(text: string): boolean;
   /** The part of a text that is its solution, after any thinking; null while it still thinks. */
   solution(text: string): string | null;
 }

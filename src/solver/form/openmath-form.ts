@@ -6,6 +6,12 @@ import { afterThinking } from "./thinking";
 
 const { codeBegin, codeEnd } = wireFormat.codeTags;
 
+/**
+ * What the demonstration model was trained to say of a problem outside its families: either sentence
+ * will do, since so small a model garbles words (`tools/demo-model/off_scope.py`).
+ */
+const trainedDecline = /I give no answer|not one of the kinds|outside the kinds/;
+
 /** OpenMath's wire format: thinking first, code in `<tool_call>` tags, a line on the calls left. */
 export const openMathForm: Form = {
   prompt: formatPrompt,
@@ -20,5 +26,6 @@ export const openMathForm: Form = {
   codeOutput: (_, { stdout, stderr }, executionsLeft) =>
     formatCodeOutput(stdout + stderr, executionsLeft),
   forcedFinish: formatForcedFinish,
+  declines: (text) => trainedDecline.test(text),
   solution: afterThinking,
 };

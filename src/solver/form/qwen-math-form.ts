@@ -39,6 +39,7 @@ export const qwenMathForm: Form = {
   calledCode,
   codeOutput: (text, result) => outputBlock(text, harmless(report(result))),
   forcedFinish: (text) => `${closingFence(text)}\n\nThe final answer is \\boxed{`,
+  declines: () => false,
   solution: (text) => text.trim(),
 };
 

@@ -1,4 +1,5 @@
 import { useId, useState } from "react";
+import { isComposing } from "../composing";
 import { useTexts } from "../texts/use-texts";
 
 interface RenameFormProps {
@@ -21,7 +22,7 @@ export function RenameForm({ title, onRename, onCancel }: RenameFormProps) {
         onRename(text.trim() || null);
       }}
       onKeyDown={(event) => {
-        if (event.key === "Escape") onCancel();
+        if (event.key === "Escape" && !isComposing(event)) onCancel();
       }}
     >
       <label htmlFor={id}>{words.name}</label>

@@ -1,5 +1,5 @@
-import { maxProblemLength } from "../solve/problem-link";
 import { useTexts } from "../texts/use-texts";
+import { maxFileBytes } from "./read-launch";
 import type { LaunchNotice as Notice } from "./use-launches";
 
 /** Says why a shared text or an opened file was not taken. */
@@ -7,7 +7,7 @@ export function LaunchNotice({ refusal, dismiss }: Notice) {
   const { launch, format } = useTexts();
   if (refusal === null) return null;
   const words = {
-    long: launch.long(format.count(maxProblemLength)),
+    large: launch.large(format.megabytes(maxFileBytes)),
     empty: launch.empty,
     unreadable: launch.unreadable,
   };

@@ -1,4 +1,4 @@
-import { maxProblemLength, withoutControls } from "../solve/problem-link";
+import { cleanProblem } from "../solve/problem-text";
 
 /** What the app was opened with: a shared text, or a file. */
 export type Launch =
@@ -6,7 +6,10 @@ export type Launch =
   | { readonly kind: "problem"; readonly problem: string }
   /** Exported runs; whether they are, the import tells. */
   | { readonly kind: "runs"; readonly file: File }
-  | { readonly kind: "refused"; readonly reason: "long" | "empty" | "unreadable" };
+  | { readonly kind: "refused"; readonly reason: "large" | "empty" | "unreadable" };
+
+/** No text of a problem is larger: such a file is something else. */
+export const maxFileBytes = 1_000_000;
 
 /** The fields of `share_target` in public/manifest.webmanifest; the first that holds something counts. */
 const sharedFields = ["shared-text", "shared-title", "shared-url"] as const;
@@ -29,8 +32,7 @@ export function withoutShared(address: string): string {
 /** A file that the system opened with the app: exported runs (.json), else the text of a problem. */
 export async function readLaunchedFile(file: File): Promise<Launch> {
   if (/\.json$/i.test(file.name)) return { kind: "runs", file };
-  // No UTF-16 unit takes more than three bytes of UTF-8; three more for a byte order mark.
-  if (file.size > 3 * maxProblemLength + 3) return refuse("long");
+  if (file.size > maxFileBytes) return refuse("large");
   try {
     return takeText(new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer()));
   } catch {
@@ -38,12 +40,12 @@ export async function readLaunchedFile(file: File): Promise<Launch> {
   }
 }
 
+/** One that is too long to be solved is taken too: the form says so, and nothing is lost. */
 function takeText(text: string): Launch {
-  const problem = withoutControls(text).trim();
-  if (!problem) return refuse("empty");
-  return problem.length > maxProblemLength ? refuse("long") : { kind: "problem", problem };
+  const problem = cleanProblem(text);
+  return problem ? { kind: "problem", problem } : refuse("empty");
 }
 
-function refuse(reason: "long" | "empty" | "unreadable"): Launch {
+function refuse(reason: "large" | "empty" | "unreadable"): Launch {
   return { kind: "refused", reason };
 }

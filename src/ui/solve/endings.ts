@@ -1,7 +1,12 @@
 import { demoModel } from "../../models/demo-model";
-import type { SampleOutcome } from "../../solver/sample-events";
+import type { SampleEnding, SampleOutcome } from "../../solver/sample-events";
 import type { Texts } from "../texts/texts";
 import type { RunFacts } from "./solver-state";
+
+/** Whether the model came to the end of its work, and to an answer. */
+export function isFinished(ending: SampleEnding | undefined): boolean {
+  return ending === "answered" || ending === "asked" || ending === "unboxed";
+}
 
 /** What a reader must know about how a run ended; null when it simply gave its answer. */
 export function describeEnding(
@@ -23,6 +28,9 @@ export function describeEnding(
       const limit = facts.engine?.contextLength ?? 0;
       return found ? ending.contextFull(limit) : ending.contextFullNoAnswer(limit);
     }
+    case "asked":
+    case "unboxed":
+      return ending[outcome.ending];
     case "forced":
       return ending.forced(written);
     case "stopped":

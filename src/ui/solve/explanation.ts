@@ -1,6 +1,7 @@
 import type { EngineInfo } from "../../engine/engine";
 import { formOf } from "../../solver/form/form-of";
 import type { RunOutcome } from "../../solver/run-events";
+import { isFinished } from "./endings";
 
 /** Why the answer is what it is, in the words of a sample that gave it. */
 export interface Explanation {
@@ -33,7 +34,7 @@ export function explain(
   );
   for (const sample of ranked) {
     const outcome = samples[sample]?.outcome;
-    const text = outcome?.ending === "answered" ? form.solution(outcome.text)?.trim() : null;
+    const text = outcome && isFinished(outcome.ending) ? form.solution(outcome.text)?.trim() : null;
     if (text) return { sample, text };
   }
   const asked = comparisons

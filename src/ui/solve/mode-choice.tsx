@@ -29,9 +29,15 @@ export function ModeChoice({ mode, onMode, disabled }: ModeChoiceProps) {
 export function describeMode(
   mode: SolveMode,
   samples: number,
-  model: { readonly isDemo: boolean; readonly trainedInPython: boolean },
+  model: {
+    readonly isDemo: boolean;
+    readonly trainedInPython: boolean;
+    /** Python could not be started when it was last tried. */
+    readonly pythonAway: boolean;
+  },
   words: Texts["solve"]["mode"],
 ): string | null {
+  if (model.pythonAway && mode !== "cot") return words.pythonAway;
   if (model.isDemo && mode === "cot") return words.demoNeedsPython;
   if (!model.trainedInPython && mode !== "cot") return words.notTrained;
   if (mode !== "mix") return null;

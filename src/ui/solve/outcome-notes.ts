@@ -2,8 +2,9 @@ import { demoModel } from "../../models/demo-model";
 import type { RunOutcome } from "../../solver/run-events";
 import type { Texts } from "../texts/texts";
 import { allVotes } from "./all-votes";
-import { describeEnding } from "./endings";
+import { describeEnding, isFinished } from "./endings";
 import type { RunFacts } from "./solver-state";
+import { uncomparedAnswers } from "./uncompared-note";
 
 /** How a run came to its answer, or to none; null when one sample simply gave its answer. */
 export function describeOutcome(outcome: RunOutcome, facts: RunFacts, texts: Texts): string | null {
@@ -15,6 +16,7 @@ export function describeOutcome(outcome: RunOutcome, facts: RunFacts, texts: Tex
     ...(outcome.answer === null
       ? describeNone(outcome, facts, texts)
       : describeChoice(outcome, texts)),
+    ...describeUncompared(outcome, texts),
     describeStop(outcome, texts),
     ...describeFailures(outcome, texts),
   ];
@@ -45,7 +47,7 @@ function describeChoice(outcome: RunOutcome, texts: Texts): readonly string[] {
 
 function isUnfinished({ answer, vote, samples }: RunOutcome): boolean {
   const tally = vote.tallies.find((one) => one.answer === answer);
-  return tally?.samples.every((sample) => samples[sample]?.outcome?.ending !== "answered") ?? false;
+  return tally?.samples.every((sample) => !isFinished(samples[sample]?.outcome?.ending)) ?? false;
 }
 
 function describeNone({ stop }: RunOutcome, { engine }: RunFacts, texts: Texts): readonly string[] {
@@ -65,6 +67,11 @@ function describeStop({ stop }: RunOutcome, texts: Texts): string {
     default:
       return why;
   }
+}
+
+function describeUncompared({ vote }: RunOutcome, texts: Texts): readonly string[] {
+  const { length } = uncomparedAnswers(vote);
+  return length === 0 ? [] : [texts.run.outcome.uncompared(length)];
 }
 
 function describeFailures({ samples }: RunOutcome, texts: Texts): readonly string[] {

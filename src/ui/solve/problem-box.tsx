@@ -1,17 +1,23 @@
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useId, useState } from "react";
+import { isComposing } from "../composing";
 import { MathText } from "../math/math-text";
 import { useTexts } from "../texts/use-texts";
 import { EffortChoice } from "./effort-choice";
 import { describeEstimate, type EstimateBasis } from "./estimate/describe-estimate";
 import { describeMode, ModeChoice } from "./mode-choice";
-import { maxProblemLength } from "./problem-link";
+import { ProblemLength } from "./problem-length";
+import { charactersOver } from "./problem-text";
 import type { AutomaticSettings, SolveSettings } from "./settings";
 import { GenSelectField, MoreSettings, SamplesField } from "./settings-fields";
 import "./problem-box.css";
 
 interface ProblemBoxProps {
+  /** Where the problem is typed. */
+  readonly box: RefObject<HTMLTextAreaElement | null>;
   readonly problem: string;
   readonly onProblem: (problem: string) => void;
+  /** Gives back the text whose place another one took; null where there is none. */
+  readonly onBringBack: (() => void) | null;
   readonly settings: SolveSettings;
   readonly onSettings: (settings: SolveSettings) => void;
   /** What is done where the settings leave it open. */
@@ -20,6 +26,8 @@ interface ProblemBoxProps {
   readonly basis: EstimateBasis;
   /** The demonstration model is in use. */
   readonly isDemo: boolean;
+  /** Python could not be started when it was last tried. */
+  readonly pythonAway: boolean;
   /** A run is under way: Solve is Stop. */
   readonly active: boolean;
   readonly stopping: boolean;
@@ -31,32 +39,33 @@ interface ProblemBoxProps {
 const hasFormula = /\$|\\[([a-zA-Z]/;
 
 export function ProblemBox(props: ProblemBoxProps) {
-  const { problem, active, settings, onSettings, automatic } = props;
+  const { box, problem, onBringBack, active, settings, onSettings, automatic } = props;
   const id = useId();
   const texts = useTexts();
   const words = texts.solve;
-  const box = useRef<HTMLTextAreaElement>(null);
   const [missing, setMissing] = useState(false);
   const text = problem.trim();
   const typed = Number(settings.samples.trim() || automatic.samples);
   // What is no number is told when it is asked for.
   const samples = Number.isInteger(typed) && typed > 0 ? typed : automatic.samples;
   const mode = settings.mode ?? automatic.mode;
-  const model = { isDemo: props.isDemo, trainedInPython: automatic.mode !== "cot" };
+  const trainedInPython = automatic.mode !== "cot";
+  const model = { isDemo: props.isDemo, trainedInPython, pythonAway: props.pythonAway };
   const modeHint = describeMode(mode, samples, model, words.mode);
   const chosen = { samples, withPython: mode !== "cot" };
   const estimate = describeEstimate(settings, chosen, props.basis, texts);
   const fields = { settings, onSettings, disabled: active };
 
+  const tooLong = charactersOver(problem) > 0;
   const solve = () => {
     setMissing(!text);
     if (text) props.onSolve(text);
-    else box.current?.focus();
+    if (!text || tooLong) box.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    if (!active && !event.nativeEvent.isComposing) solve();
+    if (!active && !isComposing(event)) solve();
   };
   const notice = missing && !text ? words.missing : props.notice;
 
@@ -76,18 +85,26 @@ export function ProblemBox(props: ProblemBoxProps) {
         value={problem}
         onChange={(event) => props.onProblem(event.target.value)}
         onKeyDown={onKeyDown}
-        maxLength={maxProblemLength}
         rows={3}
         dir="auto"
         spellCheck={false}
         placeholder={words.placeholder}
-        aria-describedby={`${id}-notice`}
-        aria-invalid={missing && !text}
+        aria-describedby={`${id}-notice ${id}-length`}
+        aria-invalid={(missing && !text) || tooLong}
       />
+      {onBringBack && (
+        <p className="hint problem-replaced" role="status">
+          {words.replaced}{" "}
+          <button type="button" className="link-button" onClick={onBringBack}>
+            {words.bringBack}
+          </button>
+        </p>
+      )}
+      <ProblemLength id={`${id}-length`} problem={problem} />
       <p id={`${id}-notice`} className="field-notice" role="alert">
         {notice}
       </p>
-      {hasFormula.test(problem) && (
+      {hasFormula.test(problem) && !tooLong && (
         <section className="preview" aria-label={words.preview}>
           <MathText text={problem} />
         </section>

@@ -1,8 +1,7 @@
+import { readLinkText, writeLinkText } from "./link-text";
+import { cleanProblem } from "./problem-text";
 import type { SolveSettings } from "./settings";
-import { readSettings } from "./settings-link";
-
-/** The longest problem that the page takes, in characters. */
-export const maxProblemLength = 10_000;
+import { readSettings, settingNames } from "./settings-link";
 
 export type ProblemLink =
   /** The address holds no problem. */
@@ -17,9 +16,15 @@ export type ProblemLink =
   /** `message` says what is wrong with the link. */
   | { readonly kind: "invalid"; readonly message: string };
 
-/** The part of an address that holds a problem. @param settings as `writeSettings` gives them */
+/** What a link can hold beside the problem. */
+const linkNames: ReadonlySet<string> = new Set(["run", ...settingNames]);
+
+/**
+ * The part of an address that holds a problem. Reading it gives the problem back, cleaned.
+ * @param settings as `writeSettings` gives them
+ */
 export function writeProblemLink(problem: string, settings: string): string {
-  return `#problem=${encodeURIComponent(problem.trim())}${settings && `&${settings}`}`;
+  return `#problem=${writeLinkText(cleanProblem(problem))}${settings && `&${settings}`}`;
 }
 
 /** The fields of `a=1&b=2`, as they stand there; the first of each name. */
@@ -34,43 +39,49 @@ export function readFields(text: string): ReadonlyMap<string, string> {
   return fields;
 }
 
-/** Reads the part of an address after "#", as in `#problem=1%2B1&samples=8&run=1`. */
-export function readProblemLink(hash: string): ProblemLink {
-  const fields = readFields(hash.replace(/^#/, ""));
-  const encoded = fields.get("problem");
-  if (encoded === undefined) return { kind: "none" };
-  const problem = decode(encoded)?.trim();
-  if (problem === undefined) {
-    return invalid("This link is damaged, so its problem can't be read. Type the problem instead.");
+/**
+ * The fields of an address that holds a problem, which may have an "&" of its own: what follows one and
+ * is no field that is known belongs to it, as in `problem=a&b&run=1`.
+ * @param names the other fields that there are
+ */
+export function readLinkFields(
+  hash: string,
+  names: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>();
+  let inProblem = false;
+  for (const field of hash.replace(/^#/, "").split("&")) {
+    const at = field.indexOf("=");
+    const name = at < 0 ? field : field.slice(0, at);
+    const first = !fields.has(name);
+    if (name === "problem" && at > 0 && first) {
+      fields.set(name, field.slice(at + 1));
+      inProblem = true;
+    } else if (names.has(name)) {
+      if (at > 0 && first) fields.set(name, field.slice(at + 1));
+      inProblem = false;
+    } else if (inProblem) {
+      fields.set("problem", `${fields.get("problem")}&${field}`);
+    }
   }
-  if (!problem) return invalid("This link holds an empty problem. Type the problem instead.");
-  if (problem.length > maxProblemLength) {
-    const limit = maxProblemLength.toLocaleString("en");
-    return invalid(
-      `The problem in this link is longer than ${limit} characters. Type a shorter one.`,
-    );
+  return fields;
+}
+
+/**
+ * Reads the part of an address after "#", as in `#problem=1%2B1&samples=8&run=1`. A problem that is too
+ * long is given whole: it is not solved, and not lost.
+ */
+export function readProblemLink(hash: string): ProblemLink {
+  const fields = readLinkFields(hash, linkNames);
+  const written = fields.get("problem");
+  if (written === undefined) return { kind: "none" };
+  const problem = cleanProblem(readLinkText(written));
+  if (!problem) {
+    const message = "This link holds an empty problem. Type the problem instead.";
+    return { kind: "invalid", message };
   }
   return {
     ...{ kind: "problem", problem, settings: readSettings(fields) },
     run: fields.get("run") === "1",
   };
-}
-
-function invalid(message: string): ProblemLink {
-  return { kind: "invalid", message };
-}
-
-function decode(text: string): string | undefined {
-  // Forms write a space as "+". A text with "%20" was not written by a form: there "+" is a plus.
-  const spaced = text.includes("%20") ? text : text.replaceAll("+", " ");
-  try {
-    return withoutControls(decodeURIComponent(spaced));
-  } catch {
-    return undefined;
-  }
-}
-
-/** Control characters are never part of a problem; line ends and tabs are. */
-export function withoutControls(text: string): string {
-  return text.replaceAll("\r\n", "\n").replace(/[^\P{Cc}\n\t]/gu, "");
 }

@@ -5,10 +5,13 @@ interface PythonNoticeProps {
   readonly python: PythonState;
   readonly notices: readonly string[];
   readonly onRetry: () => void;
+  /** The form asks for runs with Python, and can ask for others; null: neither. */
+  readonly onWithoutPython: (() => void) | null;
 }
 
 /** Says what of Python is missing; nothing while all is well. */
-export function PythonNotice({ python, notices, onRetry }: PythonNoticeProps) {
+export function PythonNotice(props: PythonNoticeProps) {
+  const { python, notices, onRetry, onWithoutPython } = props;
   const texts = useTexts();
   const words = texts.solve.python;
   if (python.kind !== "unavailable" && notices.length === 0) return null;
@@ -16,10 +19,18 @@ export function PythonNotice({ python, notices, onRetry }: PythonNoticeProps) {
     <div className="notice notice-warning" role="alert">
       {python.kind === "unavailable" && (
         <p>
-          <strong>{words.unavailable}</strong> {texts.message(python.message)} {words.consequence}{" "}
+          <strong>{words.unavailable}</strong> {words.why} {words.consequence}{" "}
           <button type="button" className="link-button" onClick={onRetry}>
             {words.retry}
           </button>
+          {onWithoutPython && (
+            <>
+              {" · "}
+              <button type="button" className="link-button" onClick={onWithoutPython}>
+                {words.without}
+              </button>
+            </>
+          )}
         </p>
       )}
       {notices.map((notice) => (

@@ -1,4 +1,5 @@
 import { Fragment, type KeyboardEvent, useCallback, useId, useRef, useState } from "react";
+import { isComposing } from "../composing";
 import { useTexts } from "../texts/use-texts";
 import type { SampleView } from "./run-view";
 import { SamplePanel } from "./sample-panel";
@@ -31,7 +32,7 @@ export function SampleGrid({ facts, samples, leading }: SampleGridProps) {
     focusTile(opened);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.key === "Escape" && opened !== null) {
+    if (event.key === "Escape" && opened !== null && !isComposing(event)) {
       event.preventDefault();
       close();
     }

@@ -38,6 +38,9 @@ function labelDone(
   switch (outcome?.ending) {
     case "no-answer":
       return { text: states.noAnswer, tone: "quiet" };
+    case "asked":
+    case "unboxed":
+      return { text: states[outcome.ending], tone: "half" };
     case "token-limit":
       return { text: states.tokenLimit, tone: "half" };
     case "context-full":
@@ -80,6 +83,9 @@ function describeDone(
   switch (outcome?.ending) {
     case "no-answer":
       return words.noAnswer;
+    case "asked":
+    case "unboxed":
+      return words[outcome.ending];
     case "token-limit":
       return run.sentences([words.tokenLimit(outcome.generatedTokens), votes]);
     case "context-full":

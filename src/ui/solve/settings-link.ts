@@ -1,4 +1,5 @@
 import { efforts } from "./effort";
+import { readLinkText, writeLinkText } from "./link-text";
 import { defaultSettings, type SolveSettings } from "./settings";
 import { findStopping } from "./stopping-choice";
 
@@ -7,6 +8,9 @@ const texts = [
   ...(["samples", "seed", "seconds", "tokens", "sampleTokens"] as const),
   ...(["temperature", "topP"] as const),
 ];
+/** The fields of a link that are settings. */
+export const settingNames = [...texts, "mode", "genselect", "effort", "stopping"] as const;
+
 /** As in the form. */
 const longestText = 20;
 
@@ -14,7 +18,7 @@ const longestText = 20;
 export function writeSettings(settings: SolveSettings): string {
   const fields = texts.flatMap((name) => {
     const text = settings[name].trim();
-    return text === "" ? [] : [`${name}=${encodeURIComponent(text)}`];
+    return text === "" ? [] : [`${name}=${writeLinkText(text)}`];
   });
   if (settings.mode !== null) fields.push(`mode=${settings.mode}`);
   if (settings.genselect !== null) fields.push(`genselect=${settings.genselect ? 1 : 0}`);
@@ -31,8 +35,8 @@ export function writeSettings(settings: SolveSettings): string {
 export function readSettings(fields: ReadonlyMap<string, string>): SolveSettings | null {
   const found: { -readonly [Name in keyof SolveSettings]?: SolveSettings[Name] } = {};
   for (const name of texts) {
-    const text = fields.get(name);
-    if (text !== undefined && /^[\w.+-]+$/.test(text)) found[name] = text.slice(0, longestText);
+    const text = readLinkText(fields.get(name) ?? "");
+    if (/^[\w.+-]+$/.test(text)) found[name] = text.slice(0, longestText);
   }
   const mode = fields.get("mode");
   if (mode === "tir" || mode === "cot" || mode === "mix") found.mode = mode;

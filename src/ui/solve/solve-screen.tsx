@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { Journal, ListedRun } from "../../journal/journal";
 import type { RunRecord } from "../../journal/run-record";
 import type { ModelLibrary } from "../../models/library";
@@ -19,6 +19,7 @@ import { RunParts } from "./run-parts";
 import { automaticSettings, defaultSettings, type SolveSettings } from "./settings";
 import { isActive, type RunState } from "./solver-state";
 import type { SolverStore } from "./solver-store";
+import { typeInto } from "./type-into";
 import { useProblemLink } from "./use-problem-link";
 
 const noRuns: readonly ListedRun[] = [];
@@ -47,8 +48,16 @@ export function SolveScreen(props: SolveScreenProps) {
   const texts = useTexts();
   const state = useSyncExternalStore(store.subscribe, store.getState);
   const [problem, setProblem] = useState("");
+  /** What was typed before something else took its place; it can be brought back until the next run. */
+  const [replaced, setReplaced] = useState<string | null>(null);
+  /** The person typed what stands in the box. */
+  const typed = useRef(false);
   const [settings, setSettings] = useState<SolveSettings>(defaultSettings);
+  const box = useRef<HTMLTextAreaElement>(null);
   const fill = useCallback((problem: string, settings: SolveSettings | null) => {
+    const before = box.current?.value ?? "";
+    if (typed.current && before.trim() && before !== problem) setReplaced(before);
+    typed.current = false;
     setProblem(problem);
     if (settings) setSettings(settings);
   }, []);
@@ -65,10 +74,25 @@ export function SolveScreen(props: SolveScreenProps) {
     () => ({ source, info, past: info ? pastRuns(runs, info) : [] }),
     [source, info, runs],
   );
+  const automatic = automaticSettings(engine.source, info, settings);
+  const mode = settings.mode ?? automatic.mode;
   const edit = (text: string) => {
     setProblem(text);
+    typed.current = true;
     link.dismiss();
     store.dismissRejection();
+  };
+  const pick = (example: string) => {
+    link.dismiss();
+    store.dismissRejection();
+    fill(example, null);
+    if (box.current) typeInto(box.current, example);
+    typed.current = false;
+  };
+  const bringBack = (text: string) => {
+    edit(text);
+    setReplaced(null);
+    box.current?.focus();
   };
   const change = (next: SolveSettings) => {
     setSettings(next);
@@ -76,6 +100,7 @@ export function SolveScreen(props: SolveScreenProps) {
   };
   const solve = (text: string) => {
     link.dismiss();
+    setReplaced(null);
     store.solve({ problem: text, settings });
   };
 
@@ -89,11 +114,14 @@ export function SolveScreen(props: SolveScreenProps) {
         onDiscard={({ record }) => props.onDiscard(record)}
       />
       <ProblemBox
+        box={box}
         problem={problem}
         onProblem={edit}
+        onBringBack={replaced === null ? null : () => bringBack(replaced)}
         settings={settings}
         onSettings={change}
-        automatic={automaticSettings(engine.source, info, settings)}
+        automatic={automatic}
+        pythonAway={state.python.kind === "unavailable"}
         basis={basis}
         isDemo={state.engine.source.kind === "demo"}
         active={isActive(state.run)}
@@ -115,9 +143,10 @@ export function SolveScreen(props: SolveScreenProps) {
         python={state.python}
         notices={state.pythonNotices}
         onRetry={store.startPython}
+        onWithoutPython={mode === "cot" ? null : () => change({ ...settings, mode: "cot" })}
       />
       <JournalNotice state={kept} />
-      <ExampleList compact={state.run.kind !== "idle"} onPick={edit} />
+      <ExampleList compact={state.run.kind !== "idle"} onPick={pick} />
       <AnswerCard
         run={state.run}
         problem={problem}

@@ -36,7 +36,7 @@ export interface RunFacts {
   readonly samples: number;
   readonly mode: SolveMode;
   readonly genselect: boolean;
-  /** True where Python was wanted and could not be had. */
+  /** True in older runs where Python was wanted and could not be had. */
   readonly withoutPython: boolean;
   readonly seed: number;
   /** `performance.now()` when the model began; null while it loads. */

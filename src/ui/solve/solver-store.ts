@@ -13,6 +13,7 @@ import {
 } from "../../python/python-session";
 import { abortable } from "../../solver/abortable";
 import type { SameAnswer } from "../../solver/equality";
+import { createPatientEquality, type PatientEquality } from "../../solver/patient-equality";
 import { EmptyProblemError } from "../../solver/prompt";
 import type { RunPorts } from "../../solver/run";
 import type { RunEvent, RunRequest } from "../../solver/run-events";
@@ -20,9 +21,11 @@ import { checkRunRequest, RunRequestError } from "../../solver/run-request";
 import { type SavedRun, savedSeconds } from "../../solver/saved-run";
 import type { StoppingRule } from "../../solver/stopping/rule";
 import { effortStopping } from "./effort";
+import { endingSoon } from "./ending-soon";
 import { createFrameBatch } from "./frame-batch";
 import { makeRequest } from "./make-request";
 import { readFields } from "./problem-link";
+import { checkProblemLength, cleanProblem } from "./problem-text";
 import { readSavedRun, recordedFacts } from "./recorded-run";
 import { closeRun, emptyRun, readRunEvent } from "./run-view";
 import {
@@ -41,6 +44,7 @@ import {
   type SolverState,
 } from "./solver-state";
 import { stoppingRule } from "./stopping-choice";
+import { watchPython } from "./watch-python";
 
 /** Python that can be started ahead of its first block. */
 export interface WarmPython extends Python {
@@ -107,6 +111,13 @@ interface Plan {
   readonly values: SettingValues;
 }
 
+interface Loading {
+  readonly abort: AbortController;
+  readonly engine: Promise<Engine>;
+  /** It fell silent, or has died. */
+  lost: boolean;
+}
+
 /** A run that can begin, or go on. */
 interface Beginning {
   readonly facts: RunFacts;
@@ -126,9 +137,9 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     run: { kind: "idle" },
     rejection: null,
   };
-  let loading: { readonly abort: AbortController; readonly engine: Promise<Engine> } | null = null;
+  let loading: Loading | null = null;
   let python: WarmPython | null = null;
-  let sameAnswer: SameAnswer | null = null;
+  let judge: PatientEquality | null = null;
   let running: AbortController | null = null;
   let runs = 0;
 
@@ -168,7 +179,7 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
       if (!abort.signal.aborted) setEngine({ kind: "ready", source, info });
     };
     const engine = ports.loadEngine(source, onProgress, abort.signal, onNotice, onInfo);
-    loading = { abort, engine };
+    loading = { abort, engine, lost: false };
     // Python's start, and sympy's import, are done with before the model is there.
     if (state.python.kind === "idle") startPython();
     engine.then(
@@ -185,13 +196,28 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     thePython()
       .warmUp()
       .then(
-        () => set({ python: { kind: "ready" } }),
-        (error: unknown) => set({ python: { kind: "unavailable", message: explain(error) } }),
+        pythonWorks,
+        // A run may have got it to work meanwhile.
+        (error: unknown) => state.python.kind === "starting" && pythonUnavailable(error),
       );
   }
 
+  function pythonWorks(): void {
+    if (state.python.kind !== "ready") set({ python: { kind: "ready" } });
+  }
+
+  function pythonUnavailable(error: unknown): void {
+    const message = explain(error);
+    // For who hosts the app; visitors are told what they can do themselves.
+    console.warn(message);
+    set({ python: { kind: "unavailable", message } });
+  }
+
   function thePython(): WarmPython {
-    python ??= ports.createPython(addNotice);
+    python ??= watchPython(ports.createPython(addNotice), {
+      onWorks: pythonWorks,
+      onUnavailable: pythonUnavailable,
+    });
     return python;
   }
 
@@ -200,9 +226,13 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     set({ pythonNotices: [...state.pythonNotices, message] });
   }
 
-  function solve(options: SolveOptions): void {
+  function solve(asked: SolveOptions): void {
+    const options = { ...asked, problem: cleanProblem(asked.problem) };
     const plan = planOf(options);
     if (!plan) return;
+    renewEngine();
+    // A run is the moment to try again; its samples do, too.
+    if (plan.facts.mode !== "cot" && state.python.kind === "unavailable") startPython();
     void run(plan.facts, (engine) => begin(engine, plan, options));
   }
 
@@ -210,9 +240,22 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     if (isActive(state.run)) return;
     const source = engineSource(record.source);
     const { engine } = state;
-    if (source && (engine.kind === "error" || !isSame(source, engine.source))) chooseEngine(source);
+    if (source && !isSame(source, engine.source)) chooseEngine(source);
+    else renewEngine();
     set({ rejection: null });
     void run(recordedFacts(record), (engine) => goOn(engine, record));
+  }
+
+  /** A run is the moment to load again what could not be loaded, or is gone. */
+  function renewEngine(): void {
+    if (loading?.lost || state.engine.kind === "error") chooseEngine(state.engine.source);
+  }
+
+  /** What it still does is ended; the next run loads it again. */
+  function giveUpEngine(one: Loading | null): void {
+    if (!one || one.lost) return;
+    one.lost = true;
+    one.engine.then((engine) => engine.unload()).catch(() => {});
   }
 
   /** Null, and a rejection, for what can't be done as asked. */
@@ -221,6 +264,7 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     // A model that still loads is asked when it is there.
     const info = engine.kind === "ready" ? engine.info : null;
     try {
+      checkProblemLength(options.problem);
       const values = readValues(options.settings);
       const facts = factsOf(options, values, info);
       if (info) checkRunRequest(makeRequest(facts, values, info));
@@ -239,15 +283,13 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     info: EngineInfo | null,
   ): RunFacts {
     const automatic = automaticSettings(state.engine.source, info, settings);
-    const mode = settings.mode ?? automatic.mode;
-    const withoutPython = mode !== "cot" && state.python.kind === "unavailable";
     return {
       id: runs,
       problem,
       samples: values.samples ?? automatic.samples,
-      mode: withoutPython ? "cot" : mode,
+      mode: settings.mode ?? automatic.mode,
       genselect: settings.genselect ?? automatic.genselect,
-      withoutPython,
+      withoutPython: false,
       seed: values.seed ?? nextSeed(state.run, problem),
       startedAt: null,
       engine: null,
@@ -257,12 +299,12 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
 
   /** What the page chooses depends on the model, which may not have been there before. */
   function begin({ info }: Engine, { facts, values }: Plan, options: SolveOptions): Beginning {
-    const { samples, mode, genselect, withoutPython } = factsOf(options, values, info);
-    const chosen = { ...facts, samples, mode, genselect, withoutPython };
+    const { samples, mode, genselect } = factsOf(options, values, info);
+    const chosen = { ...facts, samples, mode, genselect };
     const request = makeRequest(chosen, values, info);
     checkRunRequest(request);
     const recorder = ports.journal.record({
-      ...{ request, withoutPython, engine: info, source: state.engine.source },
+      ...{ request, withoutPython: false, engine: info, source: state.engine.source },
       settings: writeSettings(options.settings),
     });
     return { facts: { ...chosen, request }, request, saved: [], recorder };
@@ -278,6 +320,7 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     }
     const { record, saved, recorder } = await ports.journal.resume(id);
     const request = { ...record.request, stopping: savedStopping(record) };
+    checkRunRequest(request);
     return { facts: recordedFacts(record), request, saved, recorder };
   }
 
@@ -305,8 +348,14 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     );
     try {
       show({ kind: "waiting", facts: begun });
+      const used = loading;
+      const onEngineLost = () => giveUpEngine(used);
       const engine = await abortable(abort.signal, loadedEngine);
-      const { facts, request, saved, ...beginning } = await start(engine);
+      const { facts, request, saved, ...beginning } = await abortable(
+        abort.signal,
+        async () => start(engine),
+        (late) => late.recorder.fail(stoppedMeanwhile),
+      );
       recorder = beginning.recorder;
       const startedAt = performance.now() - savedSeconds(saved) * 1000;
       const { info } = engine;
@@ -314,8 +363,9 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
       view = readSavedRun(saved, startedAt);
       show({ kind: "running", facts: begun, stopping: stopping(), view });
       const { signal } = abort;
-      const events = ports.runProblem(runPorts(engine, signal), request, signal, saved);
-      for await (const event of events) {
+      const runPorts = { ...portsOf(engine, signal), onEngineLost };
+      const events = ports.runProblem(runPorts, request, signal, saved);
+      for await (const event of endingSoon(events, signal, onEngineLost)) {
         recorder.record(event);
         view = readRunEvent(view, event, performance.now());
         if (event.kind === "finished") {
@@ -340,9 +390,9 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     }
   }
 
-  function runPorts(engine: Engine, signal: AbortSignal): RunPorts {
-    sameAnswer ??= ports.createSameAnswer(thePython(), addNotice);
-    return { engine, python: thePython(), sameAnswer: untilStopped(sameAnswer, signal) };
+  function portsOf(engine: Engine, signal: AbortSignal): RunPorts {
+    judge ??= createPatientEquality(() => ports.createSameAnswer(thePython(), addNotice));
+    return { engine, python: thePython(), sameAnswer: judge.until(signal) };
   }
 
   async function loadedEngine(): Promise<Engine> {
@@ -392,29 +442,8 @@ function nextSeed(before: RunState, problem: string): number {
   return (before.facts.seed + 1) % 2 ** 32;
 }
 
-/** A comparison that is under way, say while its packages load, must not hold up a stop. */
-const graceMs = 1000;
-
-/** Answers that aren't compared a moment after `signal` fires count as different. */
-function untilStopped(same: SameAnswer, signal: AbortSignal): SameAnswer {
-  return async (one, other) => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let giveUp = () => {};
-    const stopped = new Promise<false>((resolve) => {
-      giveUp = () => {
-        timer = setTimeout(() => resolve(false), graceMs);
-      };
-    });
-    if (signal.aborted) giveUp();
-    else signal.addEventListener("abort", giveUp, { once: true });
-    try {
-      return await Promise.race([same(one, other), stopped]);
-    } finally {
-      signal.removeEventListener("abort", giveUp);
-      clearTimeout(timer);
-    }
-  };
-}
+/** Of a run of the history that was stopped before it went on. */
+const stoppedMeanwhile = "The run was stopped before it could go on. Continue it to try again.";
 
 /** True for what a person can mend in the form, and for a run that can't be taken up again. */
 function isRejection(error: unknown): error is RunRequestError | EmptyProblemError | JournalError {

@@ -8,9 +8,11 @@ import {
   useSyncExternalStore,
 } from "react";
 import type { PythonSession } from "../../python/python-session";
+import { isComposing } from "../composing";
 import type { Texts } from "../texts/texts";
 import { useTexts } from "../texts/use-texts";
 import { CellOutput } from "./cell-output";
+import { keepDraft, readDraft } from "./drafts";
 import { nextLine } from "./next-line";
 import { createTrial, type TrialState } from "./trial";
 import "./try-console.css";
@@ -24,25 +26,33 @@ interface TryConsoleProps {
   readonly onClose: () => void;
 }
 
-/** A cell's code for a person to change and run, in a copy of the sample's state. */
+/**
+ * A cell's code for a person to change and run, in a copy of the sample's state. What was changed is
+ * there again when the console is opened again.
+ */
 export function TryConsole({ code, before, openSession, onClose }: TryConsoleProps) {
   const id = useId();
   const texts = useTexts();
   const words = texts.solve.tryIt;
-  const [text, setText] = useState(code);
+  const [text, setText] = useState(() => readDraft(code, before));
   const trial = useMemo(() => createTrial(openSession, before), [openSession, before]);
   const state = useSyncExternalStore(trial.subscribe, trial.getState);
   const editor = useRef<HTMLTextAreaElement>(null);
   const busy = state.kind === "restoring" || state.kind === "running";
   useEffect(() => editor.current?.focus(), []);
   useEffect(() => () => trial.stop(), [trial]);
+  const edit = (next: string) => {
+    setText(next);
+    keepDraft(code, before, next);
+  };
   const run = () => void trial.run(text);
   const reset = () => {
-    setText(code);
+    edit(code);
     // The button is of no more use, and would take the focus with it.
     editor.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
     if (event.key === "Escape") {
       // The panel around closes by it too.
       event.stopPropagation();
@@ -71,7 +81,7 @@ export function TryConsole({ code, before, openSession, onClose }: TryConsolePro
         autoComplete="off"
         autoCorrect="off"
         aria-describedby={`${id}-hint`}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => edit(event.target.value)}
       />
       <div className="try-actions">
         {busy ? (

@@ -2,6 +2,7 @@ import { memo } from "react";
 import type { Tally, Vote } from "../../solver/vote";
 import { useTexts } from "../texts/use-texts";
 import { AnswerFormula } from "./answer-value";
+import { UncomparedNote } from "./uncompared-note";
 import "./vote-bars.css";
 
 interface VoteBarsProps {
@@ -33,6 +34,7 @@ export const VoteBars = memo(function VoteBars({ vote, sureness, samples, chosen
           />
         ))}
       </ul>
+      <UncomparedNote vote={vote} />
       <p className="hint">
         {run.sentences([words.sure(sureness), ...(weighted ? [words.weighed] : [])])}
       </p>

@@ -41,6 +41,12 @@ describe("attributes", () => {
     expect(options).toEqual(defaults);
     expect(faults).toHaveLength(3);
     expect(faults.join()).toContain("samples must be a whole number from 1 to 64, not “many”");
+    const long = "x".repeat(12_037);
+    expect(read({ problem: long })).toEqual({
+      options: { ...defaults, problem: long },
+      faults: [],
+    });
+    expect(read({ problem: "x".repeat(1_000_001) }).faults).toHaveLength(1);
     expect(read({ samples: "0" }).faults).toHaveLength(1);
     expect(read({ samples: "1e1" }).faults).toHaveLength(1);
   });
@@ -74,10 +80,22 @@ describe("the address of a plain frame", () => {
     });
   });
 
-  it("that is damaged loses only what is damaged", () => {
+  it("that is damaged loses only options that are none; the problem is taken as it stands", () => {
     const read = readAddress(
       "#problem=%E0%A4%A&samples=999&lang=%3Cscript%3E&theme=dark&model=../x",
     );
-    expect(read).toEqual({ ...defaults, theme: "dark" });
+    expect(read).toEqual({ ...defaults, problem: "%E0%A4%A", theme: "dark" });
+  });
+
+  it("is read as a problem's link is", () => {
+    expect(readAddress("#problem=3x+5=20&samples=2").problem).toBe("3x+5=20");
+    expect(readAddress("#problem=What+is+the+gcd&readonly=1").problem).toBe("What is the gcd");
+    expect(readAddress("#problem=50%&theme=dark").problem).toBe("50%");
+    expect(readAddress("#problem=a&b&theme=dark")).toEqual({
+      ...defaults,
+      ...{ problem: "a&b", theme: "dark" },
+    });
+    const long = "x".repeat(12_037);
+    expect(readAddress(`#problem=${long}`).problem).toBe(long);
   });
 });

@@ -35,6 +35,31 @@ describe("the owner's rules", () => {
     expect(allowsHost(readHostRules('{"hosts": []}'), "https://a.example")).toBe(false);
   });
 
+  it("take no pattern below which anybody can register a name", () => {
+    for (const host of [
+      ...[
+        "https://*.com",
+        "http://*.com",
+        "https://*.co.uk",
+        "https://*.github.io",
+        "https://*.de",
+      ],
+      ...["https://*.com:8443", "https://*.edu.cn", "https://*.pages.dev"],
+    ]) {
+      expect(
+        () => readHostRules(JSON.stringify({ hosts: ["https://a.example", host] })),
+        host,
+      ).toThrow(/anybody can have a name below it/);
+    }
+    for (const host of [
+      ...["https://*.school.example", "https://*.uni.co.uk", "https://*.me.github.io"],
+      // Names of a network's own.
+      ...["http://*.localhost", "https://*.lan", "https://com"],
+    ]) {
+      expect(readHostRules(JSON.stringify({ hosts: [host] })), host).toEqual({ hosts: [host] });
+    }
+  });
+
   it("that can't be read are an error that says how they must be", () => {
     for (const json of [
       ...["", "{", "[]", '{"hosts": "all"}', '{"hosts": ["a.example"]}', '{"host": "*"}'],

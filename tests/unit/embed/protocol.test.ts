@@ -7,7 +7,7 @@ import { listen, type PortEnd } from "../../../src/embed/protocol/listen";
 import { makeOffer } from "../../../src/embed/protocol/offer";
 import { createOfferDesk } from "../../../src/embed/protocol/offer-desk";
 import { createRateLimit } from "../../../src/embed/protocol/rate-limit";
-import { maxProblemLength } from "../../../src/ui/solve/problem-link";
+import { maxProblemLength } from "../../../src/ui/solve/problem-text";
 
 const host = "https://school.example";
 const parent = { name: "parent" };
@@ -114,8 +114,9 @@ describe("messages", () => {
     }
   });
 
-  it("hold a problem as long as the app's own form takes", () => {
-    expect(limits.problem).toBe(maxProblemLength);
+  it("hold problems that are too long to be solved, so that they can be shown and refused", () => {
+    const { output } = configure({ problem: "x".repeat(maxProblemLength + 2037) });
+    expect(output).toMatchObject({ options: { problem: "x".repeat(maxProblemLength + 2037) } });
   });
 });
 

@@ -17,6 +17,16 @@ describe("voteCredit", () => {
     expect(await credit()).toBe(0);
   });
 
+  it("judges the answer that is shown, where a group's answers are not all right", async () => {
+    // 5 equals 5 cm, and 5 m, which is right; 5 cm isn't.
+    const same = async (a: string, b: string) => a === b || [a, b].includes("5");
+    const [problem] = await scoreSamples(
+      lines("5 m", "5", "5 cm", "5 cm").map((line) => ({ ...line, expected: "5 m" })),
+      same,
+    );
+    expect(voteCredit(problem?.samples ?? [], false)).toBe(0);
+  });
+
   it("shares a tie", async () => {
     expect(await credit("1", "2")).toBe(0.5);
     expect(await credit("2", "1")).toBe(0.5);

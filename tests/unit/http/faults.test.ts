@@ -192,6 +192,13 @@ describe("a stream that breaks", () => {
     await server.seen[0]?.closed;
   });
 
+  it("goes on when the server takes a request and never begins to answer", async () => {
+    server = await startFakeServer({ answers: [() => new Promise(() => {}), ok] });
+    const engine = await openEngine(server, { patience: { firstWait: 0.01, begin: 0.2 } });
+    expect((await generate(await engine.open("P", sampling))).text).toBe("fine");
+    await server.seen[0]?.closed;
+  });
+
   it("gives up after some times", async () => {
     const error = await failureOf(stream(event({ text: "a" }), "cut"));
     expect(error.message).toMatch(/broke the connection 6 times/);

@@ -1,7 +1,16 @@
+import * as v from "valibot";
 import { expect, it } from "vitest";
-import { parseModules, parseRunReply } from "../../../src/python/run-reply";
+import { modulesSchema, runReplySchema } from "../../../src/python/run-reply";
 
-const png = `iVBORw0KGgo${"A".repeat(1_333_321)}`;
+const parseModules = (data: unknown) => v.parse(modulesSchema, data);
+const parseRunReply = (data: unknown, characters: number) =>
+  v.parse(runReplySchema(characters), data);
+
+/** 640 by 480; what follows is no picture, and nobody looks at it here. */
+const head = "iVBORw0KGgoAAAANSUhEUgAAAoAAAAHgAQAAAAAdquFJ";
+const png = head + "A".repeat(1_333_332 - head.length);
+/** 16,000 by 16,000 in 41,588 characters: a gigabyte when it is drawn. */
+const huge = `iVBORw0KGgoAAAANSUhEUgAAPoAAAD6AAQAAAABp${"A".repeat(41_548)}`;
 const figure = { png, width: 640, height: 480, alt: "Chart: titled “x”" };
 const reply = {
   status: "completed",
@@ -26,11 +35,19 @@ it.each([
   ["output that is not text", { ...reply, stdout: ["1"] }],
   ["more output than was allowed", { ...reply, stderr: "x".repeat(1000) }],
   ["a figure that is no PNG", { ...reply, figures: [{ ...figure, png: "R0lGODlh" }] }],
-  ["a figure that is no base64", { ...reply, figures: [{ ...figure, png: 'iVBORw0KGgo"' }] }],
+  ["a figure without a PNG's head", { ...reply, figures: [{ ...figure, png: "iVBORw0KGgo=" }] }],
+  ["a figure that is larger than it says", { ...reply, figures: [{ ...figure, png: huge }] }],
+  [
+    "a figure that says how large it is",
+    { ...reply, figures: [{ ...figure, png: huge, width: 16_000, height: 16_000 }] },
+  ],
+  ["a figure of another size than it says", { ...reply, figures: [{ ...figure, width: 639 }] }],
+  ["a figure that is no base64", { ...reply, figures: [{ ...figure, png: `${head}"AAA` }] }],
   ["a figure that is too large", { ...reply, figures: [{ ...figure, png: `${png}${png}` }] }],
   ["a figure without text in its place", { ...reply, figures: [{ ...figure, alt: undefined }] }],
   ["too many figures", { ...reply, figures: new Array(5).fill(figure) }],
   ["a time before the start", { ...reply, seconds: -1 }],
+  ["an endless time", { ...reply, seconds: Number.POSITIVE_INFINITY }],
   ["a time that is no number", { ...reply, seconds: Number.NaN }],
   ["more than there is to say", { ...reply, more: "x" }],
   ["less than there is to say", { ...reply, outOfMemory: undefined }],
@@ -42,4 +59,6 @@ it("refuses module names that are none", () => {
   expect(parseModules(["sympy", "os.path"])).toEqual(["sympy", "os.path"]);
   expect(() => parseModules("sympy")).toThrow();
   expect(() => parseModules([1])).toThrow();
+  expect(() => parseModules(["x".repeat(10_000)])).toThrow();
+  expect(() => parseModules(new Array(10_000).fill("x"))).toThrow();
 });

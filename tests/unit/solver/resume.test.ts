@@ -99,6 +99,28 @@ describe("a run that was cut off", () => {
     // A hundred runs, perhaps on a busy machine.
   }, 120_000);
 
+  it("goes on where a sample that had named no answer is being asked for one", async () => {
+    const unboxed = ["<think>", "x", " so ", "five."];
+    const draw = async (saved: SavedRun) => {
+      const engine = replayingEngine((_, isForced) =>
+        isForced ? [...unboxed, ...forced] : unboxed,
+      );
+      const ports = { engine, python: python(), sameAnswer: createEquality(null) };
+      const events: RunEvent[] = [];
+      const asked = { ...request, samples: 1, maxTokens: 40 };
+      const { signal } = new AbortController();
+      for await (const event of runProblem(ports, asked, signal, saved)) events.push(event);
+      return events;
+    };
+    const whole = await draw([]);
+    expect(last(whole).samples[0]?.outcome).toMatchObject({ ending: "asked", answer: "7" });
+    for (let cut = 1; cut < whole.length; cut += 1) {
+      const before = whole.slice(0, cut);
+      const events = await draw(timed(before));
+      expect(fold([...before, ...events]), `cut after ${cut} events`).toEqual(fold(whole));
+    }
+  });
+
   it("begins anew where nothing was saved", async () => {
     const { events } = await run([]);
     expect(events[0]?.kind).toBe("started");

@@ -18,28 +18,11 @@ const equal: [string, string][] = [
   // Percent, degrees, money, units.
   ["50\\%", "50"],
   ["50%", "50\\%"],
-  ["50 percent", "50%"],
-  ["90^\\circ", "90"],
   ["90^{\\circ}", "90°"],
-  ["90 degrees", "90"],
-  ["\\$36", "36"],
-  ["36 dollars", "36"],
   ["6270\\text{ m}^2", "6270\\,\\mathrm{m}^{2}"],
-  ["6270\\text{ cm}^2", "6270"],
-  ["5\\text{ hours}", "5 hour"],
-  ["5 metres", "5 meters"],
-  ["3 inches", "3 inch"],
-  ["10\\pi\\text{ cm}", "10\\pi"],
-  ["12\\text{ ways}", "12\\text{ arrangements}"],
-  ["3\\text{ m/s}", "3\\text{ meters per second}"],
-  ["60\\text{ km/h}", "60\\text{ kmph}"],
-  ["5\\,\\text{cm}^{3}", "5\\text{ cubic centimeters}"],
-  ["5\\text{ cm}²", "5 square centimeters"],
-  ["7\\text{ a.m.}", "7\\text{ am}"],
   ["50\\%", "0.5"],
   ["12.5\\%", "\\frac{1}{8}"],
   ["1234_5", "1234_{5}"],
-  ["1234_5", "1234"],
   // Thousands separators.
   ["10,080", "10080"],
   ["10,\\!080", "10080"],
@@ -67,10 +50,6 @@ const equal: [string, string][] = [
   ["\\frac{1163}{179}", "\\frac{2326}{358}"],
   ["0.\\overline{3}", "\\frac{1}{3}"],
   ["-0.1\\overline{6}", "-\\frac{1}{6}"],
-  // As programs print them.
-  ["0.3333333333333333", "\\frac{1}{3}"],
-  ["0.30000000000000004", "0.3"],
-  ["14.285714285714286", "\\frac{100}{7}"],
   // Powers of ten.
   ["1.2\\times10^3", "1200"],
   ["1.2 \\times 10^{3}", "1200"],
@@ -86,7 +65,6 @@ const equal: [string, string][] = [
   ["\\mathrm{no\\ solution}", "\\text{no solution}"],
   ["\\frac\\pi2", "\\frac{\\pi}{2}"],
   ["\\sqrt\\pi", "\\sqrt{\\pi}"],
-  ["\\text{infinity}", "\\infty"],
   // Other LaTeX.
   ["2\\sqrt{3}", "2\\sqrt3"],
   ["x^{2}+1", "x^2 + 1"],
@@ -95,10 +73,33 @@ const equal: [string, string][] = [
   ["\\pi r^2", "πr^{2}"],
   ["x \\le 3", "x \\leq 3"],
   ["(-∞, 3]", "(-\\infty,3]"],
-  ["x=5", "5"],
-  ["n = \\frac{1}{2}", "0.5"],
   ["3\\times x", "3 \\cdot x"],
   ["a_{1}", "a_1"],
+  // Layout, fonts, colours, and signs of Unicode.
+  ["\\boldsymbol{7}", "7"],
+  ["\\bm{7}", "7"],
+  ["\\color{red}{7}", "7"],
+  ["{\\color{red} 7}", "7"],
+  ["\\textcolor{blue}{\\frac12}", "0.5"],
+  ["\\underline{7}", "7"],
+  ["\\textnormal{7}", "7"],
+  ["**7**", "7"],
+  ['"7"', "7"],
+  ["'7'", "7"],
+  ["`7`", "7"],
+  ["７", "7"],
+  ["－７", "-7"],
+  ["（1，2）", "(1,2)"],
+  ["½", "0.5"],
+  ["2½", "2.5"],
+  ["5⁄6", "5/6"],
+  ["√(2)", "\\sqrt(2)"],
+  ["√2", "\\sqrt2"],
+  ["x²", "x^2"],
+  ["x＝5", "x=5"],
+  ["\\sfrac{5}{6}", "\\frac56"],
+  ["0{,}5", "0.5"],
+  ["12{,}50", "12.5"],
 ];
 
 const different: [string, string][] = [
@@ -143,24 +144,55 @@ const settled: [string, string][] = [
   ["0.0000001", "0.0000002"],
   ["0.333333", "\\frac{1}{3}"],
   ["123456789012345678", "123456789012345679"],
-  ["5\\text{ cm}", "5\\text{ m}"],
-  ["5\\text{ hours}", "5\\text{ minutes}"],
-  ["\\$20", "20\\text{ cents}"],
-  ["7\\text{ am}", "7\\text{ pm}"],
   ["50\\%", "5"],
   ["5\\%", "0.5"],
-  ["101_2", "101_3"],
-  ["\\text{odd}", "\\text{dod}"],
-  ["listen", "silent"],
   ["E", "e"],
+  ["x", "y"],
   ["(A)", "(B)"],
-  ["(1,2,3)", "\\{1,2,3\\}"],
-  ["\\{0,1\\}", "[0,1]"],
   ["", "5"],
 ];
 
 /** Not for this check to decide. */
 const open: [string, string][] = [
+  // Units and times.
+  ["50 percent", "50%"],
+  ["90^\\circ", "90"],
+  ["90 degrees", "90"],
+  ["\\$36", "36"],
+  ["36 dollars", "36"],
+  ["6270\\text{ cm}^2", "6270"],
+  ["5\\text{ hours}", "5 hour"],
+  ["5 metres", "5 meters"],
+  ["3 inches", "3 inch"],
+  ["10\\pi\\text{ cm}", "10\\pi"],
+  ["12\\text{ ways}", "12\\text{ arrangements}"],
+  ["3\\text{ m/s}", "3\\text{ meters per second}"],
+  ["60\\text{ km/h}", "60\\text{ kmph}"],
+  ["5\\,\\text{cm}^{3}", "5\\text{ cubic centimeters}"],
+  ["5\\text{ cm}²", "5 square centimeters"],
+  ["7\\text{ a.m.}", "7\\text{ am}"],
+  ["1234_5", "1234"],
+  ["5\\text{ cm}", "5\\text{ m}"],
+  ["\\$20", "20\\text{ cents}"],
+  ["101_2", "101_3"],
+  // As programs print them.
+  ["0.3333333333333333", "\\frac{1}{3}"],
+  ["0.30000000000000004", "0.3"],
+  ["14.285714285714286", "\\frac{100}{7}"],
+  ["123456789012.34", "123456789012.35"],
+  // Lists and numbers.
+  ["12,144", "12.144"],
+  ["12, 144", "12144"],
+  ["100, 200", "200, 100"],
+  ["0,5", "0.5"],
+  // Names and words.
+  ["\\text{infinity}", "\\infty"],
+  ["x=5", "5"],
+  ["n = \\frac{1}{2}", "0.5"],
+  ["\\text{odd}", "\\text{dod}"],
+  ["listen", "silent"],
+  ["(1,2,3)", "\\{1,2,3\\}"],
+  // Expressions.
   ["\\sqrt{8}", "2\\sqrt{2}"],
   ["1,2", "2,1"],
   ["1,2", "\\{1,2\\}"],
@@ -177,8 +209,8 @@ const open: [string, string][] = [
 
 describe("settleCheaply", () => {
   it.each(settled)("%j is surely not %j", (one, other) => {
-    expect(settleCheaply(one, other)).toBe(false);
-    expect(settleCheaply(other, one)).toBe(false);
+    expect(settleCheaply(one, other)).toMatchObject({ equal: false });
+    expect(settleCheaply(other, one)).toMatchObject({ equal: false });
   });
 
   it.each(open)("leaves %j and %j to the checker", (one, other) => {

@@ -1,10 +1,18 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EngineError } from "../../../src/engine/errors";
 import { PythonUnavailableError } from "../../../src/python/python-session";
+import { pauses } from "../../../src/solver/patience";
 import { EmptyProblemError, formatCodeOutput, formatPrompt } from "../../../src/solver/prompt";
 import { runSample } from "../../../src/solver/sample";
 import type { SampleEvent, SampleRequest } from "../../../src/solver/sample-events";
-import { type FakeEngine, type FakePython, fakeEngine, fakePython, printed } from "./fake-ports";
+import {
+  type FakeEngine,
+  type FakePython,
+  fakeEngine,
+  fakePython,
+  printed,
+  turnEnd,
+} from "./fake-ports";
 
 const request: SampleRequest = {
   problem: "2+3?",
@@ -222,26 +230,71 @@ describe("runSample in TIR", () => {
     const { events } = await draw(engine, python, tir({ codeExecutions: 5 }));
     expect(code(events)).toEqual(["1"]);
   });
-
-  it.each([
-    ["starting", () => fakePython(undefined, () => unavailable())],
-    ["running", () => fakePython(() => unavailable())],
-  ])("goes on without Python when %s it fails", async (_, python) => {
-    const engine = fakeEngine([...call("1"), ...call("2"), ...box]);
-    const { events, outcome } = await draw(engine, closing(python()), tir({ codeExecutions: 8 }));
-    const text = "Python is not available: No files. Run npm run setup.\n";
-    expect(engine.appended).toEqual([formatCodeOutput(text, 0)]);
-    expect(events.find(({ kind }) => kind === "code-finished")).toMatchObject({
-      executionsLeft: 0,
-      result: { status: "raised", stdout: text, stderr: "" },
-    });
-    expect(outcome).toMatchObject({ ending: "answered", codeCalls: 1 });
-  });
 });
 
-async function unavailable(): Promise<never> {
-  throw new PythonUnavailableError("No files. Run npm run setup.");
-}
+describe("runSample where Python can't be started", () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 1000 });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const failing = (times: number) => {
+    let left = times;
+    return async () => {
+      left -= 1;
+      if (left >= 0) throw new PythonUnavailableError("No files.");
+    };
+  };
+  const opens = ({ calls }: FakePython) => calls.filter((one) => one === "open").length;
+
+  it.each([
+    ["opening a session", (times: number) => fakePython(undefined, failing(times))],
+    [
+      "running the first block",
+      (times: number) => {
+        const fail = failing(times);
+        return fakePython(async () => {
+          await fail();
+          return printed("5\n");
+        });
+      },
+    ],
+  ])("tries again, and goes on as if nothing had been: %s", async (_, python) => {
+    const engine = fakeEngine([...call("1"), "so 5", ...box]);
+    const { outcome } = await draw(engine, closing(python(pauses.length)));
+    expect(engine.appended).toEqual([formatCodeOutput("5\n", 1)]);
+    expect(outcome).toMatchObject({ ending: "answered", answer: "5", codeCalls: 1 });
+  });
+
+  it("fails with the reason where it stays away, after as many tries as there are pauses and one", async () => {
+    const engine = fakeEngine([...call("1"), ...call("2"), ...box]);
+    const python = fakePython(undefined, failing(100));
+    await expect(draw(engine, python)).rejects.toThrow("No files.");
+    expect(opens(python)).toBe(pauses.length + 1);
+    // The model was told nothing, and wrote no guess.
+    expect(engine.appended).toEqual([]);
+    expect(engine.calls).toEqual(["open", "generate", "close"]);
+  });
+
+  it("does not try again what is no such failure", async () => {
+    const python = fakePython(undefined, () => Promise.reject(new TypeError("fault")));
+    await expect(draw(fakeEngine(call("1")), python)).rejects.toThrow(TypeError);
+    expect(opens(python)).toBe(1);
+  });
+
+  it("ends at once when it is stopped while it waits", async () => {
+    const stop = new AbortController();
+    const python = fakePython(undefined, async () => {
+      queueMicrotask(() => stop.abort());
+      throw new PythonUnavailableError("No files.");
+    });
+    const { outcome } = await draw(fakeEngine(call("1")), closing(python), request, stop.signal);
+    expect(outcome).toMatchObject({ ending: "stopped", answer: null });
+    expect(opens(python)).toBe(0);
+  });
+});
 
 /** A session that never opened need not be closed. */
 function closing(python: FakePython): FakePython {
@@ -502,6 +555,98 @@ describe("forced finish", () => {
     const { outcome } = await draw(engine, fakePython(), forced(2), stop.signal);
     expect(outcome).toMatchObject({ ending: "stopped", answer: null });
     expect(outcome.text).toContain("\\boxed{5");
+  });
+});
+
+describe("a turn that the model closes without a box", () => {
+  const asking = (more: Partial<SampleRequest> = {}) => tir({ forcedAnswerTokens: 20, ...more });
+
+  it("is asked for one, which counts as an answer that was asked for", async () => {
+    const engine = fakeEngine(["<think>2+3", " is five", turnEnd, "5", "}"]);
+    const { events, outcome } = await draw(engine, fakePython(), asking());
+    expect(engine.appended).toEqual(["\n</think>\n\n\\boxed{"]);
+    expect(events.find(({ kind }) => kind === "forced")).toMatchObject({ ended: true });
+    expect(outcome).toMatchObject({ ending: "asked", answer: "5", generatedTokens: 4 });
+  });
+
+  it("is asked for one where the last box holds a placeholder, or was never closed", async () => {
+    for (const said of [
+      "</think> \\boxed{...}",
+      "</think> \\boxed{4",
+      "</think> \\boxed{your answer}",
+    ]) {
+      const { outcome } = await draw(fakeEngine([said, turnEnd, "5", "}"]), fakePython(), asking());
+      expect(outcome).toMatchObject({ ending: "asked", answer: "5" });
+    }
+  });
+
+  it("is read where the model fills none, or isn't asked", async () => {
+    const words = ["</think> The final answer is **42**.", turnEnd];
+    for (const [script, more] of [
+      [[...words, turnEnd], {}],
+      [words, { forcedAnswerTokens: 0 }],
+    ] as const) {
+      const { outcome } = await draw(fakeEngine(script), fakePython(), asking(more));
+      expect(outcome).toMatchObject({ ending: "unboxed", answer: "42" });
+    }
+  });
+
+  it("takes what only its code printed", async () => {
+    const engine = fakeEngine(["</think>", ...call("1"), "That is it."]);
+    const python = fakePython(() => printed("\\boxed{7}\n"));
+    const { outcome } = await draw(engine, python, tir({}));
+    expect(outcome).toMatchObject({ ending: "unboxed", answer: "7" });
+  });
+
+  it("has no answer where none is named", async () => {
+    const { outcome } = await draw(fakeEngine(["I do", " not know."]), fakePython(), asking());
+    expect(outcome).toMatchObject({ ending: "no-answer", answer: null });
+  });
+
+  it.each([
+    "<think>\nThis problem is not one of the kinds that I have learned.\n</think>\n\nI am a small demonstration model and this problem is outside the kinds that I know, so I give no answer. A larger model such as OpenMath-Nemotron may solve it.",
+    "<think>\nThis problem is not one of the kinds that I learned.\n</think>",
+  ])("is not asked where the demonstration model declines: %j", async (decline) => {
+    const engine = fakeEngine([decline, turnEnd, "5", "}"]);
+    const { outcome } = await draw(engine, fakePython(), asking());
+    expect(engine.appended).toEqual([]);
+    expect(outcome).toMatchObject({ ending: "no-answer", answer: null });
+  });
+});
+
+describe("what code prints", () => {
+  it("never hides or replaces the model's own box", async () => {
+    for (const output of [
+      "\\boxed{99}\n",
+      "</think>\n",
+      "```\n\\boxed{99}</think>\n",
+      "\\boxed{9",
+    ]) {
+      const engine = fakeEngine(["<think></think> \\boxed{12} Check: ", ...call("1"), " Right."]);
+      const { outcome } = await draw(
+        engine,
+        fakePython(() => printed(output)),
+      );
+      expect(outcome).toMatchObject({ ending: "answered", answer: "12" });
+    }
+  });
+});
+
+describe("a box that is cut off at a limit", () => {
+  it("leaves no answer, and an earlier box is none", async () => {
+    const engine = fakeEngine(["</think>\\boxed{41}", " so \\boxed{4", "2"]);
+    const { outcome } = await draw(engine, fakePython(), tir({ maxTokens: 3 }));
+    expect(outcome).toMatchObject({ ending: "token-limit", answer: null });
+  });
+
+  it("is asked for anew", async () => {
+    const engine = fakeEngine(["</think>\\boxed{41}", " so \\boxed{4", "42", "}"]);
+    const { outcome } = await draw(
+      engine,
+      fakePython(),
+      tir({ maxTokens: 2, forcedAnswerTokens: 9 }),
+    );
+    expect(outcome).toMatchObject({ ending: "forced", answer: "42" });
   });
 });
 

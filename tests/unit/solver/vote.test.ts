@@ -83,6 +83,8 @@ describe("countedBallots", () => {
 describe("votesOf", () => {
   it.each<[SampleEnding, number]>([
     ["answered", 1],
+    ["asked", 0.5],
+    ["unboxed", 0.5],
     ["forced", 0.5],
     ["token-limit", 0.5],
     ["context-full", 0.5],

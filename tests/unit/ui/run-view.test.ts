@@ -9,6 +9,7 @@ import { closeRun, emptyRun, type RunView, readRunEvent } from "../../../src/ui/
 import { describeSample, labelSample, lastWords } from "../../../src/ui/solve/sample-labels";
 import type { RunFacts } from "../../../src/ui/solve/solver-state";
 import { sumProgress } from "../../../src/ui/solve/sum-progress";
+import { uncomparedAnswers } from "../../../src/ui/solve/uncompared-note";
 import { en } from "../../../src/ui/texts/en";
 
 const facts: RunFacts = {
@@ -257,6 +258,23 @@ describe("describeOutcome", () => {
     expect(allFailed(runOutcome({ samples: [never] }), en)).toBeNull();
   });
 
+  it("says how many answers could not be compared, and takes what the model ended for finished", () => {
+    const vote = voteOf(
+      { ...tally("4", [0]), uncompared: ["2^2"] },
+      { ...tally("2^2", [1]), uncompared: ["4"] },
+      tally("5", [2]),
+    );
+    const ended = samples.map((one) => ({
+      ...one,
+      outcome: outcomeOf("4", { ending: "unboxed" }),
+    }));
+    const outcome = runOutcome({ answer: "4", decidedBy: "vote", vote, samples: ended });
+    const notes = describeOutcome(outcome, facts, en);
+    expect(notes).toContain("2 answers could not be compared in time");
+    expect(notes).not.toContain("unfinished");
+    expect(uncomparedAnswers(vote)).toEqual(["4", "2^2"]);
+  });
+
   it("says when there is no answer, and why", () => {
     expect(describeOutcome(runOutcome({ samples }), facts, en)).toMatch(/no answer in any sample/);
     const stop = { rule: "stopped", why: "You stopped the run." } as const;
@@ -272,14 +290,16 @@ describe("labels", () => {
       ...sampleOf(read(started), 0),
       ...report(0, more),
     });
-    const endings = (["answered", "no-answer", "token-limit", "context-full"] as const).map(
-      (ending) => view({ outcome: outcomeOf(null, { ending }) }),
-    );
+    const endings = (
+      ["answered", "no-answer", "asked", "unboxed", "token-limit", "context-full"] as const
+    ).map((ending) => view({ outcome: outcomeOf(null, { ending }) }));
     const states = (
       ["queued", "reasoning", "python", "forced", "cancelled", "failed"] as const
     ).map((state) => view({ state }));
     const texts = [...endings, ...states].map((sample) => labelSample(sample, en).text);
-    expect(new Set(texts).size).toBe(10);
+    expect(new Set(texts).size).toBe(12);
+    const asked = view({ outcome: outcomeOf("4", { ending: "asked" }) });
+    expect(describeSample(asked, facts, en)).toMatch(/counts half/);
     expect(describeSample(view({ outcome: outcomeOf("4") }), facts, en)).toBeNull();
   });
 

@@ -7,7 +7,7 @@ import type { BegunRun, ResumedRun } from "../../../src/journal/journal";
 import type { RunRecord } from "../../../src/journal/run-record";
 import type { RunRecorder } from "../../../src/journal/run-writer";
 import { IntegrityError } from "../../../src/models/errors";
-import { PythonUnavailableError } from "../../../src/python/python-session";
+import { type PythonResult, PythonUnavailableError } from "../../../src/python/python-session";
 import type { SameAnswer } from "../../../src/solver/equality";
 import type { RunEvent, RunOutcome, RunRequest } from "../../../src/solver/run-events";
 import type { SavedRun } from "../../../src/solver/saved-run";
@@ -138,6 +138,7 @@ function setUp() {
   const saves: SavedRun[] = [];
   const journal = fakeJournal();
   const python = deferred<void>();
+  const blocks = { run: (): Promise<PythonResult> => Promise.reject(new Error("unused")) };
   const unloaded = vi.fn();
   let lastSameAnswer: SameAnswer = async () => false;
   let events: (request: RunRequest, signal: AbortSignal) => AsyncIterable<RunEvent> =
@@ -155,7 +156,10 @@ function setUp() {
     },
     createPython: () => ({
       warmUp: () => python.promise,
-      openSession: () => Promise.reject(new Error("unused")),
+      openSession: async () => ({
+        run: () => blocks.run(),
+        close: async () => {},
+      }),
       close: async () => {},
     }),
     // Its packages never come.
@@ -183,6 +187,7 @@ function setUp() {
     saves,
     journal,
     python,
+    blocks,
     unloaded,
     engine,
     /** As the last run was given it. */
@@ -204,7 +209,10 @@ beforeEach(() => {
   vi.stubGlobal("requestAnimationFrame", () => 0);
   vi.stubGlobal("cancelAnimationFrame", () => {});
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
 describe("the engine", () => {
   it("loads, and late progress does not undo that it is ready", async () => {
@@ -322,7 +330,7 @@ describe("a run", () => {
     });
   });
 
-  it("that is stopped does not wait for answers to be compared", async () => {
+  it("that is stopped does not wait for answers to be compared: those have no verdict", async () => {
     const { store, ready, setEvents, sameAnswer } = setUp();
     await ready();
     setEvents(async function* () {
@@ -411,6 +419,24 @@ describe("a run", () => {
     expect(store.getState().rejection).toBeNull();
   });
 
+  it("is not begun for a problem that is too long, in words that say by how much", () => {
+    const { store, requests } = setUp();
+    store.chooseEngine({ kind: "demo" });
+    store.solve(asked({}, "x".repeat(12_037)));
+    expect(store.getState()).toMatchObject({
+      run: { kind: "idle" },
+      rejection: expect.stringContaining("Shorten it by 2,037"),
+    });
+    expect(requests).toEqual([]);
+  });
+
+  it("is of the problem without control characters and lone surrogates", () => {
+    const { store } = setUp();
+    store.chooseEngine({ kind: "demo" });
+    store.solve(asked({}, " 1\u0000+\r\n\ud8001 "));
+    expect(store.getState().run).toMatchObject({ facts: { problem: "1+\n\u{fffd}1" } });
+  });
+
   it("is refused when the model is there, if that knows better", async () => {
     const { store, requests, ready } = setUp();
     store.solve(asked({ tokens: "100", sampleTokens: "200" }));
@@ -463,15 +489,65 @@ describe("Python", () => {
     expect(store.getState().python.kind).toBe("ready");
   });
 
-  it("that is missing turns a run into reasoning only", async () => {
+  it("that is missing leaves a run as it was asked for, and is tried again", async () => {
     const { store, requests, ready, python } = setUp();
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     python.reject(new PythonUnavailableError("No files."));
     await ready();
     expect(store.getState().python).toEqual({ kind: "unavailable", message: "No files." });
+    expect(warn).toHaveBeenCalledWith("No files.");
     store.solve(problem);
+    expect(store.getState().python.kind).toBe("starting");
     await settle();
-    expect(requests[0]?.tirShare).toBe(0);
-    expect(store.getState().run).toMatchObject({ facts: { withoutPython: true } });
+    expect(requests[0]?.tirShare).toBe(1);
+    expect(store.getState().run).toMatchObject({ facts: { mode: "tir", withoutPython: false } });
+  });
+
+  it("is not tried again for a run that does without", async () => {
+    const { store, ready, python } = setUp();
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    python.reject(new PythonUnavailableError("No files."));
+    await ready();
+    store.solve(asked({ mode: "cot" }));
+    await settle();
+    expect(store.getState().python.kind).toBe("unavailable");
+  });
+
+  const limits = { seconds: 1, characters: 10 };
+  const { signal } = new AbortController();
+  const printed = { status: "completed", stdout: "", stderr: "", seconds: 0 } as const;
+
+  it("is ready once a call has succeeded, whatever became of its start", async () => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    for (const late of [false, true]) {
+      const { store, ready, python, blocks } = setUp();
+      blocks.run = async () => printed;
+      const fail = () => python.reject(new PythonUnavailableError("it took too long."));
+      if (!late) fail();
+      await ready();
+      const session = await store.openPythonSession();
+      await session.run("1", limits, signal);
+      expect(store.getState().python.kind).toBe("ready");
+      if (late) fail();
+      await settle();
+      expect(store.getState().python.kind).toBe("ready");
+    }
+  });
+
+  it("is unavailable when a call could not start it, and ready after one that could", async () => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    const { store, ready, python, blocks } = setUp();
+    python.resolve();
+    await ready();
+    const session = await store.openPythonSession();
+    blocks.run = async () => {
+      throw new PythonUnavailableError("No files.");
+    };
+    await expect(session.run("1", limits, signal)).rejects.toThrow(PythonUnavailableError);
+    expect(store.getState().python).toEqual({ kind: "unavailable", message: "No files." });
+    blocks.run = async () => printed;
+    await session.run("1", limits, signal);
+    expect(store.getState().python.kind).toBe("ready");
   });
 });
 

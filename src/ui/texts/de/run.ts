@@ -79,6 +79,10 @@ export const run: Texts["run"] = {
       `Das Modell gab keine Antwort: Aufgabe und Rechenweg füllten die ${tokens(limit)}, die es fasst. Lösen Sie noch einmal, oder kürzen Sie die Aufgabe.`,
     forced: (n) =>
       `Das Modell wurde nach ${tokens(n)} um seine Antwort gebeten, bevor es fertig war; diese Antwort ist also unfertig.`,
+    asked:
+      "Der Text des Modells endete ohne markierte Antwort, deshalb wurde es um eine gebeten. Vergleichen Sie sie mit dem Rechenweg unten.",
+    unboxed:
+      "Das Modell hat seine Antwort nicht markiert. Diese wurde aus seinen Worten gelesen; vergleichen Sie sie mit dem Rechenweg unten.",
     stopped:
       "Sie haben den Lauf angehalten, nachdem er diese Antwort genannt hatte; er war noch nicht fertig.",
     stoppedNoAnswer:
@@ -96,6 +100,8 @@ export const run: Texts["run"] = {
     noneHint:
       "Was die Versuche schreiben, steht unten. Lösen Sie noch einmal, oder formulieren Sie die Aufgabe anders.",
     endedEarly: (why) => `Es wurde früher aufgehört: ${why}`,
+    uncompared: (n) =>
+      `${plural(n, { one: "Antwort", other: "Antworten" })} konnten nicht rechtzeitig verglichen werden und zählen deshalb getrennt.`,
     failures: (n) =>
       `${plural(n, { one: "Versuch ist gescheitert; öffnen Sie ihn", other: "Versuche sind gescheitert; öffnen Sie einen" })}, um zu sehen, warum.`,
   },
@@ -131,6 +137,8 @@ export const run: Texts["run"] = {
       `Zu ${format.probability(share)} sicher: die Wahrscheinlichkeit, dass weitere Versuche die erste Antwort vorn ließen, nicht dass sie richtig ist.`,
     weighed: "Die Stimmen sind nach der Zuversicht des Modells gewichtet.",
     weight: (weight) => `Gewicht ${weight}`,
+    uncompared: (n) =>
+      `${plural(n, { one: "Antwort", other: "Antworten" })} konnten nicht rechtzeitig verglichen werden und bedeuten vielleicht dasselbe. Sie zählen getrennt:`,
     ofSamples: (n, numbers) => `${n === 1 ? "Versuch" : "Versuche"} ${numbers}`,
   },
   sample: {
@@ -150,6 +158,8 @@ export const run: Texts["run"] = {
       failed: "gescheitert",
       done: "fertig",
       noAnswer: "fertig, ohne Antwort",
+      asked: "um Antwort gebeten",
+      unboxed: "fertig, Antwort in Worten",
       tokenLimit: "Tokengrenze erreicht",
       contextFull: "Kontext voll",
     },
@@ -161,6 +171,10 @@ export const run: Texts["run"] = {
     cutOff:
       "Er wurde abgebrochen, als der Lauf genug hatte oder angehalten wurde. Er hat nur dann eine Stimme, wenn es sonst keine gibt.",
     noAnswer: "Sein Text endete ohne Antwort; er hat deshalb keine Stimme.",
+    asked:
+      "Sein Text endete ohne markierte Antwort, und er wurde um eine gebeten; seine Stimme zählt deshalb halb.",
+    unboxed:
+      "Er hat seine Antwort nicht markiert. Sie wurde aus seinen Worten gelesen; seine Stimme zählt deshalb halb.",
     tokenLimit: (n) => `Er schrieb ${tokens(n)} und erreichte seine Grenze.`,
     contextFull: (limit) => `Er füllte die ${tokens(limit)}, die das Modell fasst.`,
     namedNone: "Eine Antwort nannte er nicht.",

@@ -9,6 +9,10 @@ export const solve: Texts["solve"] = {
   problem: "Aufgabe",
   placeholder: "Geben Sie eine Mathematikaufgabe ein. LaTeX wie $x^2 = 2$ geht auch.",
   missing: "Geben Sie zuerst eine Aufgabe ein, oder wählen Sie ein Beispiel.",
+  tooLong: (characters, over, max) =>
+    `${format.count(characters)} Zeichen: ${format.count(over)} mehr als die ${format.count(max)}, die gelöst werden können. Nichts wurde abgeschnitten. Kürzen Sie die Aufgabe, und drücken Sie dann „Lösen“.`,
+  replaced: "Ihr eigener Text wurde dadurch ersetzt.",
+  bringBack: "Meinen Text zurückholen",
   preview: "Vorschau der Aufgabe",
   solve: "Lösen",
   stop: "Anhalten",
@@ -38,6 +42,8 @@ export const solve: Texts["solve"] = {
     tir: "Mit Python",
     cot: "Nur nachdenken",
     mix: "Gemischt",
+    pythonAway:
+      "Python läuft gerade nicht. Beim Lösen wird es noch einmal gestartet; gelingt das nicht, sagt es der Lauf.",
     demoNeedsPython:
       "Das Demonstrationsmodell braucht für fast alles Python: Ohne gibt es keine oder eine falsche Antwort.",
     notTrained:
@@ -105,8 +111,11 @@ export const solve: Texts["solve"] = {
   },
   python: {
     unavailable: "Python ist nicht verfügbar.",
-    consequence: "Aufgaben werden nur durch Nachdenken gelöst.",
+    why: "Es ist nicht gestartet: Vielleicht konnten seine Dateien nicht geladen werden, oder dieses Gerät ist sehr beschäftigt.",
+    consequence:
+      "Prüfen Sie die Verbindung, und versuchen Sie es noch einmal. Bis dahin scheitern Versuche, die Python brauchen.",
     retry: "Noch einmal versuchen",
+    without: "Nur durch Nachdenken lösen",
   },
   tryIt: {
     open: "Ausprobieren",

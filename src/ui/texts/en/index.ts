@@ -1,4 +1,6 @@
 import type { Language } from "../language";
+import { messages } from "../messages/en";
+import { createTranslator } from "../messages/translate-message";
 import { app } from "./app";
 import { broken } from "./broken";
 import { charts } from "./charts";
@@ -20,7 +22,7 @@ export const en = {
   language: "en" as Language,
   format,
   /** A message of an error or notice, which is made in English, in this language. */
-  message: (english: string): string => english,
+  message: createTranslator(messages),
   app,
   charts,
   broken,

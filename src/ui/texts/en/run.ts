@@ -82,6 +82,10 @@ export const run = {
       `The model gave no answer: problem and working filled the ${tokens(limit)} that it can hold. Solve again, or shorten the problem.`,
     forced: (n: number) =>
       `The model was asked for its answer after ${tokens(n)}, before it was done, so this answer is unfinished work.`,
+    asked:
+      "The model ended its text without marking an answer, so it was asked for one. Compare it with the working below.",
+    unboxed:
+      "The model did not mark its answer. This one was read from its words; compare it with the working below.",
     stopped: "You stopped the run after it had named this answer; it was not done yet.",
     stoppedNoAnswer: "You stopped the run before it found an answer. What it wrote is below.",
   },
@@ -99,6 +103,8 @@ export const run = {
       "What the samples say is below. Solve again for another try, or word the problem differently.",
     endedEarly: (why: string) =>
       `Sampling ended early: ${why.charAt(0).toLowerCase()}${why.slice(1)}`,
+    uncompared: (n: number) =>
+      `${plural(n, { one: "answer", other: "answers" })} could not be compared in time, so they are counted apart.`,
     failures: (n: number) => `${samples(n)} failed; open ${n === 1 ? "it" : "one"} to see why.`,
   },
   explanation: {
@@ -134,6 +140,9 @@ export const run = {
       `${format.probability(share)} sure: the chance that more samples would keep the first one in the lead, not that it is right.`,
     weighed: "Votes are weighed by the model's confidence.",
     weight: (weight: string) => `weight ${weight}`,
+    /** Their answers follow. */
+    uncompared: (n: number) =>
+      `${plural(n, { one: "answer", other: "answers" })} could not be compared in time and may mean the same. They are counted apart:`,
     /** @param numbers "1, 3" */
     ofSamples: (n: number, numbers: string) => `${n === 1 ? "sample" : "samples"} ${numbers}`,
   },
@@ -155,6 +164,8 @@ export const run = {
       failed: "failed",
       done: "done",
       noAnswer: "done, no answer",
+      asked: "asked for its answer",
+      unboxed: "done, answer in words",
       tokenLimit: "cut off: token limit",
       contextFull: "cut off: context full",
     },
@@ -165,6 +176,9 @@ export const run = {
     cutOff:
       "It was cut off when the run had enough, or was stopped. It has no vote unless nothing else has.",
     noAnswer: "It ended its text without an answer, so it has no vote.",
+    asked:
+      "It ended its text without marking an answer and was asked for one, so its vote counts half.",
+    unboxed: "It did not mark its answer. It was read from its words, so its vote counts half.",
     tokenLimit: (n: number) => `It wrote ${tokens(n)} and reached its limit.`,
     contextFull: (limit: number) => `It filled the ${tokens(limit)} that the model holds.`,
     namedNone: "It named no answer.",

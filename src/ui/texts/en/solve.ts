@@ -8,6 +8,12 @@ export const solve = {
   problem: "Problem",
   placeholder: "Type a math problem. LaTeX such as $x^2 = 2$ works too.",
   missing: "Type a problem first, or pick an example.",
+  /** Of a problem that is too long to be solved: its characters, how many are too many, how many may be. */
+  tooLong: (characters: number, over: number, max: number) =>
+    `${format.count(characters)} characters: ${format.count(over)} more than the ${format.count(max)} that can be solved. Nothing was cut off. Shorten it, then press Solve.`,
+  /** An example, a link or an earlier run took the place of what was typed. */
+  replaced: "This took the place of what you had typed.",
+  bringBack: "Bring my text back",
   preview: "Preview of the problem",
   solve: "Solve",
   stop: "Stop",
@@ -41,6 +47,8 @@ export const solve = {
     tir: "With Python",
     cot: "Reasoning only",
     mix: "Mix",
+    pythonAway:
+      "Python is not running now. It is tried again when you solve; if it stays away, the run says so.",
     demoNeedsPython:
       "The demonstration model needs Python for nearly everything: expect no answer, or a wrong one.",
     notTrained:
@@ -105,8 +113,10 @@ export const solve = {
   },
   python: {
     unavailable: "Python is not available.",
-    consequence: "Problems are solved by reasoning only.",
+    why: "It did not start: perhaps its files could not be loaded, or this device is very busy.",
+    consequence: "Check the connection, then try again. Attempts that need Python fail until then.",
     retry: "Try again",
+    without: "Solve by reasoning only",
   },
   /** A person's own code in a cell. */
   tryIt: {

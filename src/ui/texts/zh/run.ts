@@ -71,6 +71,8 @@ export const run: Texts["run"] = {
     contextFullNoAnswer: (limit) =>
       `模型没有给出答案：题目和解题过程占满了它能容纳的 ${tokens(limit)}。请再次求解，或缩短题目。`,
     forced: (n) => `模型写了 ${tokens(n)} 后被要求给出答案，当时尚未完成，因此这个答案尚未完成。`,
+    asked: "模型的文本结束时没有标出答案，因此它被要求给出一个。请与下方的解题过程对照。",
+    unboxed: "模型没有标出答案。这个答案是从它的文字中读出的，请与下方的解题过程对照。",
     stopped: "您在模型给出这个答案之后停止了运行；当时尚未完成。",
     stoppedNoAnswer: "您在模型找到答案之前停止了运行。所写内容在下方。",
   },
@@ -85,6 +87,7 @@ export const run: Texts["run"] = {
       "此演示模型只会几类学校题目，例如示例中的题目。请换一道题，或在上方选择更大的模型。",
     noneHint: "样本所写的内容在下方。请再次求解，或换一种表述。",
     endedEarly: (why) => `采样提前结束：${why}`,
+    uncompared: (n) => `有 ${count(n)} 个答案未能及时比较，因此分开计票。`,
     failures: (n) => `${samples(n)}失败；打开${n === 1 ? "它" : "其中一个"}查看原因。`,
   },
   explanation: {
@@ -119,6 +122,7 @@ export const run: Texts["run"] = {
       `把握 ${probability(share)}：指更多样本仍会让第一个答案领先的概率，而不是它正确的概率。`,
     weighed: "票数按模型的置信度加权。",
     weight: (weight) => `权重 ${weight}`,
+    uncompared: (n) => `有 ${count(n)} 个答案未能及时比较，可能意思相同。它们分开计票：`,
     ofSamples: (_, numbers) => `样本 ${numbers}`,
   },
   sample: {
@@ -138,6 +142,8 @@ export const run: Texts["run"] = {
       failed: "失败",
       done: "完成",
       noAnswer: "完成，无答案",
+      asked: "被要求给出答案",
+      unboxed: "完成，答案在文字中",
       tokenLimit: "中断：达到 token 上限",
       contextFull: "中断：上下文已满",
     },
@@ -147,6 +153,8 @@ export const run: Texts["run"] = {
     notBegun: "它没有开始：运行先结束了。",
     cutOff: "在运行已足够或被停止时，它被中断了。只有在没有其他票时它才有票。",
     noAnswer: "它的文本结束时没有答案，因此没有票。",
+    asked: "它的文本结束时没有标出答案，因此被要求给出一个，它的票算半票。",
+    unboxed: "它没有标出答案。答案是从它的文字中读出的，因此它的票算半票。",
     tokenLimit: (n) => `它写了 ${tokens(n)} 并达到上限。`,
     contextFull: (limit) => `它占满了模型能容纳的 ${tokens(limit)}。`,
     namedNone: "它没有给出答案。",

@@ -8,6 +8,10 @@ export const solve: Texts["solve"] = {
   problem: "题目",
   placeholder: "请输入一道数学题。也可以使用 LaTeX，例如 $x^2 = 2$。",
   missing: "请先输入题目，或选择一个示例。",
+  tooLong: (characters, over, max) =>
+    `共 ${format.count(characters)} 个字符，比可求解的 ${format.count(max)} 个多 ${format.count(over)} 个。内容没有被截断。请缩短题目，然后按“求解”。`,
+  replaced: "您输入的内容已被替换。",
+  bringBack: "恢复我的内容",
   preview: "题目预览",
   solve: "求解",
   stop: "停止",
@@ -36,6 +40,7 @@ export const solve: Texts["solve"] = {
     tir: "使用 Python",
     cot: "仅推理",
     mix: "混合",
+    pythonAway: "Python 目前没有运行。求解时会再次启动它；如果仍然失败，运行会说明。",
     demoNeedsPython: "演示模型几乎处处需要 Python：否则得不到答案，或得到错误的答案。",
     notTrained: "此模型没有接受过在推理中使用 Python 的训练。仅推理可能效果更好。",
     mixOfOne: "混合方式下只有一个样本时仅做推理。增加样本数才会用到 Python。",
@@ -98,8 +103,10 @@ export const solve: Texts["solve"] = {
   },
   python: {
     unavailable: "Python 不可用。",
-    consequence: "题目将仅靠推理求解。",
+    why: "它没有启动：可能是文件无法加载，或此设备非常繁忙。",
+    consequence: "请检查网络连接，然后重试。在此之前，需要 Python 的样本会失败。",
     retry: "重试",
+    without: "仅靠推理求解",
   },
   tryIt: {
     open: "试一试",

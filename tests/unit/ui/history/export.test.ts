@@ -11,7 +11,7 @@ import { fileNameOf } from "../../../../src/ui/history/run-title";
 import { de } from "../../../../src/ui/texts/de";
 import { en } from "../../../../src/ui/texts/en";
 import { zh } from "../../../../src/ui/texts/zh";
-import { code, sampleRun, stdout } from "./sample-run";
+import { code, png, sampleRun, stdout } from "./sample-run";
 
 const report = makeReport(sampleRun, en);
 const unfinished = makeReport(
@@ -61,7 +61,7 @@ describe("Markdown", () => {
     const markdown = exportMarkdown(report);
     expect(markdown).toContain(`\`\`\`\`python\n${code}\n\`\`\`\``);
     expect(markdown).toContain(`\`\`\`\`text\n${stdout}a warning\n\`\`\`\``);
-    expect(markdown).toContain("![A line & a \\[dot\\]](data:image/png;base64,iVBORw0KGgo=)");
+    expect(markdown).toContain(`![A line & a \\[dot\\]](data:image/png;base64,${png})`);
     expect(markdown).toContain("| $\\frac{1}{2}$ | 1 vote | 2 |");
     expect(markdown.indexOf("Sample 2")).toBeLessThan(markdown.indexOf("Sample 1"));
     expect(markdown).toContain("*This code was not run to its end.*");
@@ -98,7 +98,7 @@ describe("a notebook", () => {
       { output_type: "stream", name: "stderr", text: ["a warning\n"] },
       {
         output_type: "display_data",
-        data: { "image/png": "iVBORw0KGgo=", "text/plain": ["A line & a [dot]"] },
+        data: { "image/png": png, "text/plain": ["A line & a [dot]"] },
         metadata: {},
       },
       {

@@ -25,7 +25,10 @@ export const code = 'print("```")\nx = "\\\\end{Verbatim}"\n1/0';
 export const stdout =
   "```\n\\end{Verbatim}\nTraceback (most recent call last):\n    1/0\nZeroDivisionError: division by zero\n";
 
-export const figures = [{ png: "iVBORw0KGgo=", width: 1, height: 1, alt: "A line & a [dot]" }];
+/** One white pixel. */
+export const png =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABAQAAAAA3bvkkAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg==";
+export const figures = [{ png, width: 1, height: 1, alt: "A line & a [dot]" }];
 
 const outcomeOf = (answer: string, text: string): SampleOutcome => ({
   ...{ ending: "answered", answer, text, generatedTokens: 9, prefilledTokens: 3 },

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { describeServer, dialects } from "../../../../src/engine/http/dialect";
 import { de } from "../../../../src/ui/texts/de";
 import { messages as german } from "../../../../src/ui/texts/messages/de";
+import { messages as english } from "../../../../src/ui/texts/messages/en";
 import { messages as chinese } from "../../../../src/ui/texts/messages/zh";
 import { zh } from "../../../../src/ui/texts/zh";
 import { type SourceText, sourceTexts, textsIn } from "./source-texts";
@@ -13,7 +14,9 @@ const houses = ["engine", "models", "python", "solver", "journal", "offline"];
 const otherFiles: readonly (readonly [file: RegExp, reason: string])[] = [
   [/solver\/form\/(?:chat|qwen-math)-form\.ts/, "what the model reads"],
   [/solver\/units\.ts/, "names of units in answers"],
-  [/python\/sandbox\.ts/, "the sandbox's own page"],
+  [/python\/(?:sandbox-frame|frame-script)\.ts/, "the sandbox's own page"],
+  [/python\/(?:calls|watched-worker)\.ts/, "why a worker was ended, and another started"],
+  [/solver\/(?:placeholder|said-answer)\.ts/, "how models write answers"],
   [/-locks?\.ts/, "names of locks"],
 ];
 
@@ -36,12 +39,16 @@ const notShown: Readonly<Record<string, readonly string[]>> = {
     "The package was not finished.",
     "The interpreter has not been started.",
     "The supervisor has not been started.",
+    "The interpreter was ended.",
+    "its worker is gone.",
+    "it did not start.",
+    "Python was closed.",
+    "nobody needs the sandbox.",
   ],
   "how a run ends that was stopped; the page says so itself": ["The sample was stopped."],
   "what the model reads": [
     "The session's memory ceiling is reached.",
     "SystemError: the Python interpreter crashed and was started anew\n",
-    "Python is not available: {0}\n",
     "Solution {0}:\n{1}",
     "import sympy",
     'import sys; sys.path += ["/lib/math-solver", "{0}"]',
@@ -83,13 +90,29 @@ describe("messages", () => {
     expect(Object.keys(table).filter((text) => !said.has(text))).toEqual([]);
   });
 
+  it("for who hosts the app are reworded in English, each of them, for who visits it", () => {
+    const said = new Set([...ofHouses, ...ofUi].map(({ text }) => text));
+    expect(Object.keys(english).filter((text) => !said.has(text))).toEqual([]);
+    const spoken = shown.filter(({ text }) => text.includes("npm run") && !(text in english));
+    expect(spoken.map(({ text, place }) => `${place}: ${text}`)).toEqual([]);
+  });
+
   it.each([
+    ["English", english],
+    ["German", german],
+    ["Chinese", chinese],
+  ])("send no visitor to a command line in %s", (_, table) => {
+    expect(Object.values(table).filter((text) => text.includes("npm"))).toEqual([]);
+  });
+
+  it.each([
+    ["English", english],
     ["German", german],
     ["Chinese", chinese],
   ])("keep all their values in %s", (_, table) => {
     const places = (text: string) => (text.match(/\{\d\}/g) ?? []).toSorted();
-    for (const [english, translation] of Object.entries(table)) {
-      expect(places(translation), english).toEqual(places(english));
+    for (const [original, translation] of Object.entries(table)) {
+      expect(places(translation), original).toEqual(places(original));
     }
   });
 

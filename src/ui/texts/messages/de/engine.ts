@@ -147,10 +147,18 @@ export const engine: MessageTable = {
   "the GPU's memory does not suffice for this model":
     "der Speicher der GPU reicht für dieses Modell nicht",
   "The model was not loaded.": "Das Modell wurde nicht geladen.",
-  "The engine's worker crashed ({0}). Reload the page.":
-    "Der Worker der Engine ist abgestürzt ({0}). Laden Sie die Seite neu.",
-  "The engine's worker crashed. Reload the page.":
-    "Der Worker der Engine ist abgestürzt. Laden Sie die Seite neu.",
+  "The engine's worker crashed ({0}).": "Der Worker der Engine ist abgestürzt ({0}).",
+  "The engine's worker crashed.": "Der Worker der Engine ist abgestürzt.",
+  "The model stopped answering.": "Das Modell antwortet nicht mehr.",
+  "The model did not answer when it was stopped.":
+    "Das Modell hat nicht geantwortet, als es angehalten wurde.",
+  "{0} Try again, or choose a smaller model.":
+    "{0} Versuchen Sie es noch einmal, oder wählen Sie ein kleineres Modell.",
+  "{0} It is loaded again, and the samples go on from their text.":
+    "{0} Es wird neu geladen, und die Versuche machen von ihrem Text aus weiter.",
+  "{0} It was loaded again too often. Solve again to load it once more, or choose a smaller model.":
+    "{0} Es wurde zu oft neu geladen. Lösen Sie noch einmal, um es erneut zu laden, oder wählen Sie ein kleineres Modell.",
+  "{0} It could not be loaded again: {1}": "{0} Es konnte nicht neu geladen werden: {1}",
   "{0} It was lost too often, so the CPU goes on from the samples' text; that is slower.":
     "{0} Sie ging zu oft verloren, deshalb macht die CPU von den Texten der Versuche aus weiter; das ist langsamer.",
   "This package needs a GPU, and it can't be used because {0}. Choose the same model as a GGUF file, or a smaller one.":

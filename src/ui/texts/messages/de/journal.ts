@@ -18,12 +18,18 @@ export const journal: MessageTable = {
     "Ein Teil dieses Laufs ist in der Datenbank des Browsers verloren oder beschädigt; er kann deshalb nicht gezeigt werden. Löschen Sie ihn, oder lösen Sie die Aufgabe noch einmal.",
   "This run is not in the history of this browser any more.":
     "Dieser Lauf ist nicht mehr im Verlauf dieses Browsers.",
-  "The browser closed the database of the history. Reload the page to open it again.":
-    "Der Browser hat die Datenbank des Verlaufs geschlossen. Laden Sie die Seite neu, um sie wieder zu öffnen.",
+  "The browser closed the database of the history. The app opens it again with the next run.":
+    "Der Browser hat die Datenbank des Verlaufs geschlossen. Die App öffnet sie mit dem nächsten Lauf wieder.",
+  "The browser's database for the history does not answer. The app tries again; if that does not help, restart the browser.":
+    "Die Datenbank des Browsers für den Verlauf antwortet nicht. Die App versucht es weiter; hilft das nicht, starten Sie den Browser neu.",
+  "Another tab began to use a newer version of this app, so the rest of this run was not kept.":
+    "In einem anderen Tab läuft jetzt eine neuere Version dieser App; der Rest dieses Laufs wurde deshalb nicht aufbewahrt.",
   "Another tab runs a newer version of this app. Reload this page to go on with the history here.":
     "In einem anderen Tab läuft eine neuere Version dieser App. Laden Sie diese Seite neu, um hier mit dem Verlauf weiterzumachen.",
   "An older version of this app is open in another tab and holds the history. Close or reload the other tabs of this app, then reload this one.":
     "Eine ältere Version dieser App ist in einem anderen Tab offen und hält den Verlauf fest. Schließen Sie die anderen Tabs dieser App, oder laden Sie sie neu, und laden Sie dann diesen neu.",
+  "A run in this file asks for what no run may be asked. {0} Nothing was imported.":
+    "Ein Lauf in dieser Datei verlangt, was kein Lauf verlangen darf. {0} Es wurde nichts importiert.",
   "This file is too large to hold runs of this app. Nothing was imported.":
     "Diese Datei ist zu groß, um Läufe dieser App zu enthalten. Es wurde nichts importiert.",
   "This file does not hold runs of this app. Choose one that was exported as JSON from the history. Nothing was imported.":

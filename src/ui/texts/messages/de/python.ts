@@ -4,14 +4,20 @@ import type { MessageTable } from "../translate-message";
 export const python: MessageTable = {
   "{0}: the server answered {1}.": "{0}: Der Server antwortete {1}.",
   "{0} is not on the server.": "{0} ist nicht auf dem Server.",
-  'Python could not be started: {0} Reload the page; if that does not help, run "npm run setup" where this app is built.':
-    "Python konnte nicht gestartet werden: {0} Laden Sie die Seite neu; hilft das nicht, führen Sie „npm run setup“ aus, wo diese App gebaut wird.",
+  'Python could not be started: {0} The next block of code tries again; if that does not help, run "npm run setup" where this app is built.':
+    "Python konnte nicht gestartet werden: {0} Prüfen Sie die Netzverbindung, und lösen Sie dann noch einmal, oder lassen Sie nur durch Nachdenken lösen.",
   "it took too long.": "es dauerte zu lange.",
   "it was ended.": "er wurde beendet.",
   "the server answered {0}": "der Server antwortete {0}",
   'The Python package {0} could not be loaded, so code that imports it fails. To have it offline, run "npm run setup" with a network where this app is built; otherwise check the network connection. ({1})':
-    "Das Python-Paket {0} konnte nicht geladen werden; Code, der es importiert, scheitert also. Um es offline zu haben, führen Sie „npm run setup“ mit Netz aus, wo diese App gebaut wird; sonst prüfen Sie die Netzverbindung. ({1})",
+    "Das Python-Paket {0} konnte nicht geladen werden; Code, der es importiert, scheitert also. Prüfen Sie die Netzverbindung, und lösen Sie dann noch einmal. ({1})",
   "The Python session was closed.": "Die Python-Sitzung wurde geschlossen.",
   "its worker could not be loaded.": "sein Worker konnte nicht geladen werden.",
   "it does not answer.": "er antwortet nicht.",
+  "the sandbox does not answer.": "die Sandbox antwortet nicht.",
+  "the sandbox was removed.": "die Sandbox wurde entfernt.",
+  "the sandbox sent {0}.": "die Sandbox sandte Unerwartetes: {0}.",
+  "the sandbox failed: {0}": "die Sandbox ist ausgefallen: {0}",
+  "its frame does not load.": "ihr Rahmen lädt nicht.",
+  "{0}: the server sends nothing any more.": "{0}: Der Server sendet nichts mehr.",
 };

@@ -20,7 +20,7 @@ export const solver: MessageTable = {
   "No comparison came to a valid verdict.": "Kein Vergleich kam zu einem gültigen Urteil.",
   "Math-Verify was closed.": "Math-Verify wurde geschlossen.",
   'Answers that are written in different ways may be counted as different, because Math-Verify could not be loaded. To have it, run "npm run setup" with a network where this app is built, then reload the page. ({0})':
-    "Verschieden geschriebene Antworten werden vielleicht als verschieden gezählt, weil Math-Verify nicht geladen werden konnte. Um es zu haben, führen Sie „npm run setup“ mit Netz aus, wo diese App gebaut wird, und laden Sie dann die Seite neu. ({0})",
+    "Verschieden geschriebene Antworten werden vielleicht als verschieden gezählt, weil das, was sie vergleicht, nicht geladen werden konnte. Prüfen Sie die Netzverbindung, und laden Sie dann die Seite neu. ({0})",
   "The problem is empty. Write a problem first.":
     "Die Aufgabe ist leer. Schreiben Sie zuerst eine Aufgabe.",
   "The number of samples": "Die Zahl der Versuche",
@@ -29,6 +29,7 @@ export const solver: MessageTable = {
   "The seed": "Der Startwert",
   "The token limit of a sample": "Die Tokengrenze eines Versuchs",
   "The tokens for a forced answer": "Die Zahl der Token für eine erbetene Antwort",
+  "The length of a Python call's output": "Die Länge der Ausgabe eines Python-Aufrufs",
   "The number of Python calls": "Die Zahl der Python-Aufrufe",
   "The number of comparisons": "Die Zahl der Vergleiche",
   "The token limit of a comparison": "Die Tokengrenze eines Vergleichs",

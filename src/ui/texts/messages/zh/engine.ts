@@ -138,9 +138,16 @@ export const engine: MessageTable = {
     "这不是 GGUF 模型文件。请选择以 .gguf 结尾的文件。",
   "the GPU's memory does not suffice for this model": "GPU 内存不足以运行此模型",
   "The model was not loaded.": "模型没有被加载。",
-  "The engine's worker crashed ({0}). Reload the page.":
-    "引擎的 worker 崩溃了（{0}）。请重新加载页面。",
-  "The engine's worker crashed. Reload the page.": "引擎的 worker 崩溃了。请重新加载页面。",
+  "The engine's worker crashed ({0}).": "引擎的 worker 崩溃了（{0}）。",
+  "The engine's worker crashed.": "引擎的 worker 崩溃了。",
+  "The model stopped answering.": "模型不再响应。",
+  "The model did not answer when it was stopped.": "停止时模型没有响应。",
+  "{0} Try again, or choose a smaller model.": "{0}请重试，或选择较小的模型。",
+  "{0} It is loaded again, and the samples go on from their text.":
+    "{0}模型正在重新加载，各样本会从已有文本继续。",
+  "{0} It was loaded again too often. Solve again to load it once more, or choose a smaller model.":
+    "{0}模型重新加载的次数过多。请再次求解以重新加载，或选择较小的模型。",
+  "{0} It could not be loaded again: {1}": "{0}模型无法重新加载：{1}",
   "{0} It was lost too often, so the CPU goes on from the samples' text; that is slower.":
     "{0}GPU 丢失太多次，因此由 CPU 从样本的文本继续；这样更慢。",
   "This package needs a GPU, and it can't be used because {0}. Choose the same model as a GGUF file, or a smaller one.":

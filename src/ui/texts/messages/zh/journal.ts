@@ -15,12 +15,18 @@ export const journal: MessageTable = {
   "A part of this run is lost or damaged in the browser's database, so it can't be shown. Delete it, or solve the problem again.":
     "此运行的一部分在浏览器的数据库中丢失或损坏，因此无法显示。请删除它，或再次求解该题。",
   "This run is not in the history of this browser any more.": "此运行已不在此浏览器的历史中。",
-  "The browser closed the database of the history. Reload the page to open it again.":
-    "浏览器关闭了历史数据库。请重新加载页面以再次打开它。",
+  "The browser closed the database of the history. The app opens it again with the next run.":
+    "浏览器关闭了历史记录的数据库。应用会在下一次求解时重新打开它。",
+  "The browser's database for the history does not answer. The app tries again; if that does not help, restart the browser.":
+    "浏览器的历史记录数据库没有响应。应用会继续尝试；如果仍无效，请重启浏览器。",
+  "Another tab began to use a newer version of this app, so the rest of this run was not kept.":
+    "另一个标签页开始使用此应用的新版本，因此这次求解的其余部分没有保存。",
   "Another tab runs a newer version of this app. Reload this page to go on with the history here.":
     "另一个标签页运行着此应用的更新版本。请重新加载此页面以在这里继续使用历史。",
   "An older version of this app is open in another tab and holds the history. Close or reload the other tabs of this app, then reload this one.":
     "此应用的旧版本在另一个标签页中打开并占用着历史。请关闭或重新加载此应用的其他标签页，然后重新加载此页。",
+  "A run in this file asks for what no run may be asked. {0} Nothing was imported.":
+    "此文件中有一个运行的要求超出了允许的范围。{0}没有导入任何内容。",
   "This file is too large to hold runs of this app. Nothing was imported.":
     "此文件太大，不可能包含此应用的运行。没有导入任何内容。",
   "This file does not hold runs of this app. Choose one that was exported as JSON from the history. Nothing was imported.":

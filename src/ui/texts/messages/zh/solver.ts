@@ -17,7 +17,7 @@ export const solver: MessageTable = {
   "No comparison came to a valid verdict.": "没有任何比较得出有效的裁决。",
   "Math-Verify was closed.": "Math-Verify 已关闭。",
   'Answers that are written in different ways may be counted as different, because Math-Verify could not be loaded. To have it, run "npm run setup" with a network where this app is built, then reload the page. ({0})':
-    "写法不同的答案可能会被视为不同，因为无法加载 Math-Verify。要使用它，请在构建此应用的地方联网运行“npm run setup”，然后重新加载页面。（{0}）",
+    "写法不同的答案可能会被视为不同，因为无法加载用来比较答案的程序。请检查网络连接，然后重新加载页面。（{0}）",
   "The problem is empty. Write a problem first.": "题目是空的。请先输入题目。",
   "The number of samples": "样本数",
   "The share of samples with Python": "使用 Python 的样本比例",
@@ -25,6 +25,7 @@ export const solver: MessageTable = {
   "The seed": "随机种子",
   "The token limit of a sample": "每个样本的 token 上限",
   "The tokens for a forced answer": "强制作答的 token 数",
+  "The length of a Python call's output": "Python 调用的输出长度",
   "The number of Python calls": "Python 调用次数",
   "The number of comparisons": "比较次数",
   "The token limit of a comparison": "每次比较的 token 上限",

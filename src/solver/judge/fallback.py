@@ -1,10 +1,5 @@
-"""Asks Math-Verify whether two answers are equal.
+"""Math-Verify's own parsing and comparing, for what nothing else here can read."""
 
-Plain Python, with nothing of Pyodide or the browser in it.
-"""
-
-import json
-import logging
 from functools import lru_cache, partial
 
 import math_verify.parser
@@ -12,16 +7,13 @@ from latex2sympy2_extended.latex2sympy2 import ConversionConfig
 from math_verify import LatexExtractionConfig, LatexNormalizationConfig, parse, verify
 from sympy import Basic, I
 
-# It warns that its own time limits are off: they need signals. The session has one.
-logging.disable(logging.CRITICAL)
-
 # parse() has no setting for this, and would take R/r for r/r, which is 1.
 math_verify.parser.latex2sympy = partial(
     math_verify.parser.latex2sympy,
     conversion_config=ConversionConfig(lowercase_symbols=False),
 )
 
-# Units are cut off before: Math-Verify takes 5 cm and 5 m both for 5, and the variable of 5t for a unit.
+# It takes 5 cm and 5 m both for 5, and the variable of 5t for a unit.
 READING = LatexExtractionConfig(
     boxed_match_priority=0,
     normalization_config=LatexNormalizationConfig(
@@ -29,12 +21,12 @@ READING = LatexExtractionConfig(
     ),
 )
 
-# Decimals that a program printed equal what they stand for; 3.14 is not pi.
+# It rounds; 10 digits are the most that it can tell apart.
 DECIMALS = 10
 
 
 @lru_cache(maxsize=256)
-def read(answer):
+def parsed(answer):
     """What the answer says, as a list of SymPy objects; empty if it can't be parsed."""
     found = parse(
         f"\\boxed{{{answer}}}", [READING], fallback_mode="no_fallback", parsing_timeout=None
@@ -50,24 +42,12 @@ def with_imaginary_unit(found):
 
 
 def equal(one, other):
+    """True or False; None where Math-Verify can't read one of the two."""
+    first, second = parsed(one), parsed(other)
+    if not all(any(isinstance(form, Basic) for form in forms) for forms in (first, second)):
+        return None
     # Not symmetric: a lone right side is found equal to an equation one way round.
     compare = partial(
         verify, float_rounding=DECIMALS, allow_set_relation_comp=True, timeout_seconds=None
     )
-    first, second = read(one), read(other)
     return compare(first, second) and compare(second, first)
-
-
-def answer_question(question):
-    """The question is a JSON list of two answers; prints a JSON boolean."""
-    try:
-        result = equal(*json.loads(question))
-    except Exception:
-        # What can't be compared has not been shown to be equal.
-        result = False
-    print(json.dumps(result))
-
-
-# The first comparison loads more and fills the parser's tables; it counts as part of loading.
-if not equal("(x+1)^2", "x^2+2x+1"):
-    raise ImportError("Math-Verify does not work here")
