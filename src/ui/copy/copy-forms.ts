@@ -1,7 +1,9 @@
 import { partLatex } from "../history/export/latex";
 import { partBlocks } from "../history/export/markdown";
+import { dollarFormula } from "../history/export/markdown-text";
 import { blocksText } from "../math/blocks-text";
 import { formulaText } from "../math/formula-text";
+import { normaliseFormula } from "../math/normalise-formula";
 import type { Part } from "../solve/transcript";
 import type { Texts } from "../texts/texts";
 
@@ -31,9 +33,9 @@ export function inForm(source: CopySource, form: CopyForm, words: Texts["report"
 function answerIn(tex: string, form: CopyForm): string {
   switch (form) {
     case "latex":
-      return tex;
+      return normaliseFormula(tex, false);
     case "markdown":
-      return `$${tex}$`;
+      return dollarFormula(tex, false);
     case "text":
       return formulaText(tex);
   }

@@ -63,7 +63,7 @@ function tokenText(token: MathToken): string {
 type List = Extract<MathToken, { type: "list" }>;
 
 function itemText(list: List, item: List["items"][number], index: number): string {
-  const marker = list.ordered ? `${(list.start || 1) + index}. ` : "- ";
+  const marker = list.ordered ? `${(list.start === "" ? 1 : list.start) + index}. ` : "- ";
   const text = tokensText(item.tokens)
     .trim()
     .replace(/\n{2,}/g, "\n");

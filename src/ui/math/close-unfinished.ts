@@ -1,18 +1,12 @@
 import { findEmphasis } from "./emphasis";
-import { hidden, scanMath } from "./scan-math";
+import { hideParts, scanMath } from "./scan-math";
 
 /** Closes `**` and backticks that a text being written has opened, so that they don't show. */
 export function closeUnfinished(text: string): string {
   if (/^ {0,3}(?:```|~~~)/m.test(text)) return text;
   // What a blank line ended stays as it is.
   const last = text.slice(text.lastIndexOf("\n\n") + 1);
-  let bare = "";
-  let from = 0;
-  for (const part of scanMath(last, false)) {
-    bare += last.slice(from, part.from) + hidden.repeat(part.to - part.from);
-    from = part.to;
-  }
-  bare += last.slice(from);
+  const bare = hideParts(last, scanMath(last, false));
   if (bare.includes("`")) return `${text}\``;
   const begun =
     /(?<![\p{L}\p{N})\]}*])\*{1,2}$|(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])\*{1,2}$/u.exec(

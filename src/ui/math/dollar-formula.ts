@@ -12,7 +12,9 @@ const amount = /^\d[\d.,]*/;
  */
 export function isDollarFormula(inside: string, before: string, after: string): boolean {
   const tex = inside.trim();
-  if (tex === "" || /^\d/.test(after) || !mayBeDollarFormula(inside)) return false;
+  if (tex === "" || !mayBeDollarFormula(inside)) return false;
+  // The next price begins; but `3$\times$4` has none.
+  if (/^\d/.test(after) && (!/^\\[A-Za-z]/.test(tex) || isProse(tex))) return false;
   // `5$ or 6$`: signs behind numbers.
   if (/\d/.test(before) && !/[\\A-Za-z]/.test(tex)) return false;
   if (!spacesFit(inside)) return false;

@@ -34,7 +34,9 @@ export function matchFormula(
   const kind = kinds.find(({ opener }) => opener.test(text));
   if (!kind) return null;
   const near = text.slice(0, searchLimit);
-  const line = beforeBlankLine(near);
+  const line = kind.opener.test("\\[")
+    ? beforeAnother(beforeBlankLine(near))
+    : beforeBlankLine(near);
   const match = kind.match(line, ended || line.length < text.length, before);
   if (match !== "open" || line.length === text.length) return match;
   // Nothing that comes behind a blank line can close it, but of a display.
@@ -72,6 +74,12 @@ const kinds: readonly Kind[] = [
 /** True when more text could still make `text` the beginning of a formula: `\`, `\box`, `\begin{al`. */
 export function mayBecomeFormula(text: string): boolean {
   return /^\\[a-zA-Z]*$/.test(text) || /^\\begin\{[a-zA-Z*]*$/.test(text);
+}
+
+/** An opener at the beginning of a line shows that nothing closes the one before. */
+function beforeAnother(text: string): string {
+  const at = text.search(/\n[ \t]*\\\[/);
+  return at < 0 ? text : text.slice(0, at);
 }
 
 function beforeBlankLine(text: string): string {

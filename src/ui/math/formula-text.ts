@@ -1,12 +1,13 @@
 import katex from "katex";
 import { formulaOptions, isTooMuch } from "./formula-limits";
+import { normaliseFormula } from "./normalise-formula";
 
 /** A formula on one line without LaTeX, such as a letter or a search field takes: "(x + 1)/√2". */
 export function formulaText(tex: string): string {
   if (isTooMuch(tex)) return tex;
   const place = document.createElement("span");
   try {
-    katex.render(tex, place, {
+    katex.render(normaliseFormula(tex, true), place, {
       ...formulaOptions,
       displayMode: true,
       throwOnError: true,

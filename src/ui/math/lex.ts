@@ -178,10 +178,7 @@ function inlineFormula(streaming: boolean): TokenizerExtension {
   return {
     name: "inlineFormula",
     level: "inline",
-    start: (text) => {
-      const at = text.search(/[\\$]/);
-      return at < 0 ? undefined : at;
-    },
+    start: nextSign,
     tokenizer(text, before) {
       const match = matchFormula(text, !streaming, before.at(-1)?.raw.slice(-1));
       if (match === "open" || (match === null && mayBecomeFormula(text))) {
@@ -190,6 +187,16 @@ function inlineFormula(streaming: boolean): TokenizerExtension {
       return match ? formula(match, match.raw) : undefined;
     },
   };
+}
+
+/** Where text may become a formula, or where to look again: the rest is not searched for each word. */
+function nextSign(text: string): number | undefined {
+  const near = text.slice(0, 400);
+  const at = near.search(/[\\$]/);
+  if (at >= 0) return at;
+  if (near.length === text.length) return undefined;
+  const space = near.lastIndexOf(" ");
+  return space > 0 ? space : near.length;
 }
 
 function formula(match: FormulaMatch, raw: string): FormulaToken {

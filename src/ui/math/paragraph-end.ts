@@ -17,14 +17,12 @@ export function paragraphEnd(text: string): number {
     const from = isLine ? at : next.index;
     const match = matchFormula(
       text.slice(from, from + searchLimit + 1),
-      true,
+      // A display that is being written has ended the paragraph already.
+      !isLine,
       text.slice(from - 1, from),
     );
-    const found = match !== null && match !== "open" ? match : null;
-    if (isLine && (found === null || found.display)) {
-      // In the middle of a line's formula it would not have been looked at.
-      return next.index;
-    }
+    if (isLine && (match === "open" || match?.display)) return next.index;
+    const found = match === "open" ? null : match;
     if (found) sign.lastIndex = from + found.raw.length;
     else sign.lastIndex = from + (text[from] === "\\" ? 2 : 1);
   }

@@ -1,5 +1,6 @@
 import katex from "katex";
 import { formulaOptions, isTooMuch } from "./formula-limits";
+import { normaliseFormula } from "./normalise-formula";
 
 /** In em: a matrix of two hundred rows. */
 const maxHeight = 300;
@@ -26,7 +27,7 @@ function typeset(tex: string, display: boolean): HTMLElement {
   if (isTooMuch(tex)) return source(tex);
   const node = document.createElement("span");
   try {
-    katex.render(tex, node, {
+    katex.render(normaliseFormula(tex, display), node, {
       ...formulaOptions,
       displayMode: display,
       throwOnError: false,

@@ -3,6 +3,7 @@ import { createElement, type ReactNode } from "react";
 import { PythonCode } from "../code/python-code";
 import { scrollStop } from "../scroll/scroll-stop";
 import type { MathToken } from "./lex";
+import { safeAddress } from "./safe-address";
 import { TypesetFormula } from "./typeset-formula";
 
 /** React elements for parsed model output. Everything but formulas is a text node. */
@@ -18,7 +19,7 @@ function TokenView({ token }: { readonly token: MathToken }): ReactNode {
     case "formula":
       return <TypesetFormula tex={token.tex} display={token.display} />;
     case "openFormula":
-      return <span className="formula-open">…</span>;
+      return <OpenFormula source={token.raw} />;
     case "paragraph":
       return <p>{renderTokens(token.tokens)}</p>;
     case "heading":
@@ -71,6 +72,14 @@ function TokenView({ token }: { readonly token: MathToken }): ReactNode {
   }
 }
 
+/** A longer formula that is being written is shown as it comes: it may never end. */
+const longestHidden = 100;
+
+function OpenFormula({ source }: { readonly source: string }): ReactNode {
+  if (source.length <= longestHidden) return <span className="formula-open">…</span>;
+  return <code className="formula-source formula-open">{source}</code>;
+}
+
 function isPython(language: string | undefined): boolean {
   return /^(?:py|python3?|ipython|pycon|sage)$/i.test(language?.trim().split(/\s/)[0] ?? "");
 }
@@ -80,7 +89,11 @@ function ListView({ list }: { readonly list: Tokens.List }): ReactNode {
     // biome-ignore lint/suspicious/noArrayIndexKey: an item's place is its identity
     <li key={index}>{renderTokens(item.tokens)}</li>
   ));
-  return list.ordered ? <ol start={list.start || 1}>{items}</ol> : <ul>{items}</ul>;
+  return list.ordered ? (
+    <ol start={list.start === "" ? 1 : list.start}>{items}</ol>
+  ) : (
+    <ul>{items}</ul>
+  );
 }
 
 function TableView({ table }: { readonly table: Tokens.Table }): ReactNode {
@@ -117,14 +130,4 @@ function LinkView({ link }: { readonly link: Tokens.Link }): ReactNode {
       {children}
     </a>
   );
-}
-
-/** Absolute web addresses only: no scripts, no data, no place of this app. */
-function safeAddress(href: string): string | null {
-  try {
-    const url = new URL(href);
-    return url.protocol === "https:" || url.protocol === "http:" ? url.href : null;
-  } catch {
-    return null;
-  }
 }

@@ -88,10 +88,17 @@ export const hidden = "\uE000";
 /** The text with its formulas hidden, character by character. */
 export function hideFormulas(text: string): string {
   if (!/[\\$]/.test(text)) return text;
+  return hideParts(
+    text,
+    scanMath(text).filter(({ kind }) => kind === "formula"),
+  );
+}
+
+/** The text with parts of it hidden, character by character. */
+export function hideParts(text: string, parts: readonly Found[]): string {
   let shown = "";
   let from = 0;
-  for (const part of scanMath(text)) {
-    if (part.kind !== "formula") continue;
+  for (const part of parts) {
     shown += text.slice(from, part.from) + hidden.repeat(part.to - part.from);
     from = part.to;
   }

@@ -1,5 +1,6 @@
 import type { RunOutcome } from "../../solver/run-events";
 import { tieOf } from "../../solver/tie";
+import { useMathModule } from "../math/load-math";
 import type { Texts } from "../texts/texts";
 import { useTexts } from "../texts/use-texts";
 import type { RunState, SolverState } from "./solver-state";
@@ -11,16 +12,23 @@ interface AnnouncerProps {
 /** Tells screen readers the turns of a run, and nothing of the stream between them. */
 export function Announcer({ state }: AnnouncerProps) {
   const texts = useTexts();
+  const math = useMathModule(() => false);
+  const inWords = math.kind === "ready" ? math.module.formulaText : asItStands;
   return (
     <p className="visually-hidden" role="status">
-      {announce(state.run, texts.run.announce)}
+      {announce(state.run, texts.run.announce, inWords)}
     </p>
   );
 }
 
+/** A formula as it is read aloud: not its LaTeX, once there is what reads that. */
+type InWords = (tex: string) => string;
+
+const asItStands: InWords = (tex) => tex;
+
 type AnnouncerTexts = Texts["run"]["announce"];
 
-function announce(run: RunState, texts: AnnouncerTexts): string {
+function announce(run: RunState, texts: AnnouncerTexts, inWords: InWords): string {
   switch (run.kind) {
     case "idle":
     case "cut-off":
@@ -28,18 +36,25 @@ function announce(run: RunState, texts: AnnouncerTexts): string {
     case "waiting":
       return texts.waiting;
     case "running":
-      return run.facts.samples === 1 ? announceSample(run, texts) : announceRun(run, texts);
+      return run.facts.samples === 1
+        ? announceSample(run, texts)
+        : announceRun(run, texts, inWords);
     case "finished":
-      return announceOutcome(run.outcome, texts);
+      return announceOutcome(run.outcome, texts, inWords);
     case "failed":
       // The error itself is an alert.
       return "";
   }
 }
 
-function announceOutcome({ answer, vote, genselect }: RunOutcome, texts: AnnouncerTexts): string {
+function announceOutcome(
+  { answer, vote, genselect }: RunOutcome,
+  texts: AnnouncerTexts,
+  inWords: InWords,
+): string {
   if (answer === null) return texts.none;
-  return tieOf(vote, genselect) ? texts.tie(answer) : texts.answer(answer);
+  const spoken = inWords(answer);
+  return tieOf(vote, genselect) ? texts.tie(spoken) : texts.answer(spoken);
 }
 
 type Running = RunState & { readonly kind: "running" };
@@ -53,8 +68,8 @@ function announceSample({ view }: Running, texts: AnnouncerTexts): string {
 }
 
 /** Only what changes seldom: another leader, or another step. */
-function announceRun({ view, facts }: Running, texts: AnnouncerTexts): string {
+function announceRun({ view, facts }: Running, texts: AnnouncerTexts, inWords: InWords): string {
   if (view.comparisons.length > 0) return texts.comparing;
   const leader = view.vote.winner;
-  return leader ? texts.leading(leader.answer) : texts.samples(facts.samples);
+  return leader ? texts.leading(inWords(leader.answer)) : texts.samples(facts.samples);
 }

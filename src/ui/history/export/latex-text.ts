@@ -1,5 +1,6 @@
 import katex from "katex";
 import { formulaOptions, isTooMuch } from "../../math/formula-limits";
+import { normaliseFormula } from "../../math/normalise-formula";
 import { isHarmless } from "./harmless-latex";
 import { prepareFormula } from "./prepare-formula";
 
@@ -35,7 +36,7 @@ export function escapeLatex(text: string): string {
  * the source that it is: it could break the whole document, or read files where it is compiled.
  */
 export function latexFormula(tex: string, displayed: boolean): string {
-  const source = tex.trim();
+  const source = normaliseFormula(tex, displayed);
   const formula = isFormula(source, displayed) ? prepareFormula(source, displayed) : null;
   if (formula === null) return `\\texttt{${escapeLatex(source)}}`;
   if (formula.ownDisplay) return formula.tex;

@@ -239,8 +239,8 @@ function listOf({ ordered, start, items }: Tokens.List, first: First, nesting: N
     item(content, first === "item" && index === 0 ? "[]" : ""),
   );
   // What was counted before the first item that is numbered here.
-  const before = (start || 1) - (first === "item" ? 0 : 1);
-  const set = ordered && before > 0 && counter ? [`\\setcounter{${counter}}{${before}}`] : [];
+  const before = (start === "" ? 1 : start) - (first === "item" ? 0 : 1);
+  const set = ordered && before !== 0 && counter ? [`\\setcounter{${counter}}{${before}}`] : [];
   return environment(name, [...set, ...latex].join("\n"));
 }
 

@@ -1,6 +1,7 @@
 import type { CodePart, Part } from "../../solve/transcript";
+import { dollarFormula, fenced, plainText } from "./markdown-text";
+import { formulaInCell, portableMath } from "./portable-markdown";
 import type { Report } from "./report";
-import { type Piece, splitMath } from "./split-math";
 
 /** A run as Markdown with formulas in dollar signs, as GitHub, Jupyter and Pandoc read them. */
 export function exportMarkdown(report: Report): string {
@@ -22,7 +23,7 @@ export function reportHead(report: Report): string[] {
     `# ${title === null ? words.problem : plainText(title)}`,
     portableMath(problem),
     `## ${words.answer}`,
-    answer === null ? words.noAnswer : `$$\n${answer}\n$$`,
+    answer === null ? words.noAnswer : dollarFormula(`\n${answer}\n`, true),
     ...(note === null ? [] : [plainText(note)]),
     facts.map((fact) => `- ${plainText(fact)}`).join("\n"),
     ...(votes.length > 1
@@ -32,7 +33,8 @@ export function reportHead(report: Report): string[] {
             `| ${words.answer} | ${words.votes} | ${words.samples} |`,
             "| --- | --- | --- |",
             ...votes.map(
-              (vote) => `| ${inCell(vote.answer)} | ${vote.votes} | ${vote.samples.join(", ")} |`,
+              (vote) =>
+                `| ${formulaInCell(vote.answer)} | ${vote.votes} | ${vote.samples.join(", ")} |`,
             ),
           ].join("\n"),
         ]
@@ -43,7 +45,7 @@ export function reportHead(report: Report): string[] {
           comparisons
             .map(
               ({ number, answers, verdict }) =>
-                `${number}. ${answers.map((one, place) => words.solution(place, `$${one}$`)).join(", ")} — ${plainText(verdict)}`,
+                `${number}. ${answers.map((one, place) => words.solution(place, dollarFormula(one, false))).join(", ")} — ${plainText(verdict)}`,
             )
             .join("\n"),
         ]
@@ -73,44 +75,4 @@ function codeBlocks({ code, state }: CodePart, words: Report["words"]): string[]
   );
   if (output.trim()) return [block, fenced(output, "text"), ...pictures];
   return [block, ...(pictures.length > 0 ? pictures : [`*${words.printedNothing}*`])];
-}
-
-/** A fence that the text can't close. */
-function fenced(text: string, language: string): string {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}${language}\n${text.replace(/\n$/, "")}\n${fence}`;
-}
-
-/** Markdown whose formulas all stand in dollar signs, and whose other dollars are none. */
-export function portableMath(markdown: string): string {
-  return splitMath(markdown.trim()).map(portable).join("");
-}
-
-function portable(piece: Piece): string {
-  switch (piece.kind) {
-    case "code":
-      return piece.text;
-    case "text":
-      return piece.text.replace(/(?<!\\)\$/g, "\\$");
-    case "formula":
-      return piece.display ? `$$${inDollars(piece.tex)}$$` : `$${piece.tex.trim()}$`;
-  }
-}
-
-/** Environments that make a display of their own have others for inside of one. */
-function inDollars(tex: string): string {
-  return tex
-    .replace(/\\(begin|end)\{(align|gather)\*?\}/g, "\\$1{$2ed}")
-    .replace(/\\(begin|end)\{alignat\*?\}/g, "\\$1{alignedat}")
-    .replace(/\\(?:begin|end)\{equation\*?\}/g, "");
-}
-
-function inCell(tex: string): string {
-  return `$${tex.replaceAll("|", "\\vert ")}$`;
-}
-
-/** Text that has no formulas and is no Markdown. */
-function plainText(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#$|]/g, "\\$&");
 }

@@ -1,6 +1,8 @@
 import type { PythonResult } from "../../../python/python-session";
 import type { CodePart } from "../../solve/transcript";
-import { portableMath, reportHead, sampleHeading } from "./markdown";
+import { reportHead, sampleHeading } from "./markdown";
+import { plainText } from "./markdown-text";
+import { portableMath } from "./portable-markdown";
 import type { Report } from "./report";
 
 /** nbformat 4.5: https://nbformat.readthedocs.io/en/latest/format_description.html */
@@ -45,7 +47,7 @@ type Output =
  */
 export function exportNotebook(report: Report): string {
   const cells = new Cells();
-  cells.markdown(reportHead(report).join("\n\n"));
+  cells.markdown([...reportHead(report), ...warning(report)].join("\n\n"));
   for (const sample of report.samples) addSample(cells, sample, report.words);
   const notebook: Notebook = {
     nbformat: 4,
@@ -57,6 +59,12 @@ export function exportNotebook(report: Report): string {
     cells: cells.all,
   };
   return `${JSON.stringify(notebook, null, 1)}\n`;
+}
+
+/** Jupyter has none of the walls that stood around the code here. */
+function warning({ samples, words }: Report): string[] {
+  const hasCode = samples.some(({ parts }) => parts.some(({ kind }) => kind === "code"));
+  return hasCode ? [`**${plainText(words.beforeRunAll)}**`] : [];
 }
 
 function addSample(cells: Cells, sample: Report["samples"][number], words: Report["words"]): void {

@@ -13,6 +13,8 @@ export const report: Texts["report"] = {
   sample: (number, state) => `Versuch ${number} (${state})`,
   notRun: "Dieser Code wurde nicht zu Ende ausgeführt.",
   printedNothing: "Der Code gab nichts aus.",
+  beforeRunAll:
+    "Lesen Sie den Code, bevor Sie „Alle ausführen“ wählen. Ein Modell hat ihn geschrieben, und in Jupyter darf er alles, was Sie dürfen: Ihre Dateien lesen, ändern und löschen.",
   output: "Ausgabe",
   figure: (words) => `[Abbildung: ${words}]`,
   on: (model, device) => `${model} auf ${device}`,

@@ -12,6 +12,8 @@ export const report = {
   sample: (number: number, state: string) => `Sample ${number} (${state})`,
   notRun: "This code was not run to its end.",
   printedNothing: "It printed nothing.",
+  beforeRunAll:
+    "Read the code before you choose “Run all”. A model wrote it, and in Jupyter it may do all that you may: read, change and delete your files.",
   output: "Output",
   figure: (words: string) => `[Figure: ${words}]`,
   on: (model: string, device: string) => `${model} on ${device}`,

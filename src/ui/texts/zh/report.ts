@@ -13,6 +13,8 @@ export const report: Texts["report"] = {
   sample: (number, state) => `样本 ${number}（${state}）`,
   notRun: "这段代码没有运行到结束。",
   printedNothing: "代码没有输出。",
+  beforeRunAll:
+    "选择“全部运行”之前，请先读一读代码。这些代码由模型编写，在 Jupyter 中能做你能做的一切：读取、更改和删除你的文件。",
   output: "输出",
   figure: (words) => `[图：${words}]`,
   on: (model, device) => `${model}，运行于 ${device}`,

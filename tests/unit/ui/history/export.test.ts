@@ -3,8 +3,9 @@ import Ajv from "ajv";
 import { describe, expect, it } from "vitest";
 import { exportLatex } from "../../../../src/ui/history/export/latex";
 import { escapeLatex, latexFormula } from "../../../../src/ui/history/export/latex-text";
-import { exportMarkdown, portableMath } from "../../../../src/ui/history/export/markdown";
+import { exportMarkdown } from "../../../../src/ui/history/export/markdown";
 import { exportNotebook } from "../../../../src/ui/history/export/notebook";
+import { portableMath } from "../../../../src/ui/history/export/portable-markdown";
 import { makeReport } from "../../../../src/ui/history/export/report";
 import { fileNameOf } from "../../../../src/ui/history/run-title";
 import { de } from "../../../../src/ui/texts/de";
@@ -140,13 +141,20 @@ describe("LaTeX", () => {
 
   it("sets as source what is no formula, or more than one", () => {
     const bad = [
-      ...["\\frac{1", "\\def\\x{1}x", "\\input{/etc/passwd}", "\\write18{rm}", "x%", "}{"],
+      ...["\\frac{1", "\\def\\x{1}x", "\\input{/etc/passwd}", "\\write18{rm}", "}{"],
       ...["\\href{http://x}{y}", "\\newcommand{\\x}{1}", "\\catcode`\\{=1", "\\undefinedcommand"],
-      ...["a\n\nb", "\\end{document}", "\\verb|x|", "\\csname input\\endcsname"],
+      ...["\\end{document}", "\\verb|x|", "\\csname input\\endcsname"],
     ];
     for (const tex of bad) {
       expect(latexFormula(tex, false), tex).toBe(`\\texttt{${escapeLatex(tex)}}`);
     }
+  });
+
+  it("has the signs that the page shows", () => {
+    expect(latexFormula("20%", false)).toBe("\\(20\\%\\)");
+    expect(latexFormula("a\n\nb", true)).toBe("\\[\na\nb\n\\]");
+    expect(latexFormula("\\lcm(4, 6)", false)).toBe("\\(\\operatorname{lcm}(4, 6)\\)");
+    expect(latexFormula("\\text{total_cost}", false)).toBe("\\(\\text{total\\_cost}\\)");
   });
 
   it("is one document, whatever the model wrote", () => {

