@@ -132,7 +132,8 @@ describe("a text that is no clean one", () => {
   });
 
   it("does not keep an imported run from being shown", async () => {
-    await open(`${inject("appUrl")}#history`);
+    await open();
+    await page.getByRole("link", { name: "History" }).click();
     const { record, events } = sampleRun;
     const request = { ...record.request, problem: "What is \ud83d + 1?" };
     const packed = events.map(
@@ -199,7 +200,7 @@ describe("the own text", () => {
     await box.waitFor();
     expect(await box.inputValue()).toBe(own);
     await page.getByRole("link", { name: "Verlauf" }).click();
-    await page.getByRole("link", { name: "Lösen" }).click();
+    await page.getByRole("link", { name: "Löser" }).click();
     expect(await box.inputValue()).toBe(own);
     await page.goBack();
     await page.goBack();
