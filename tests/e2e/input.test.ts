@@ -102,10 +102,11 @@ describe("a problem that is too long", () => {
     await paste(long);
     await app.solveButton().click();
     await expectRefused(app.problemBox());
-    await page.goto("about:blank");
-    await page.setContent(`
-      <script type="module" src="${inject("appUrl")}math-solver.js"></script>
-      <math-solver problem="${long}"></math-solver>`);
+    const body = `<script type="module" src="${inject("appUrl")}math-solver.js"></script>
+      <math-solver problem="${long}"></math-solver>`;
+    const host = `${inject("plainAppUrl")}host.html`;
+    await page.route(host, (route) => route.fulfill({ body, contentType: "text/html" }));
+    await page.goto(host);
     const framed = page.frameLocator("iframe").getByRole("textbox", { name: "Problem" });
     await framed.waitFor();
     expect(await framed.inputValue()).toBe(long);
