@@ -102,10 +102,11 @@ describe("a problem that is too long", () => {
     await paste(long);
     await app.solveButton().click();
     await expectRefused(app.problemBox());
-    await page.goto("about:blank");
-    await page.setContent(`
-      <script type="module" src="${inject("appUrl")}math-solver.js"></script>
-      <math-solver problem="${long}"></math-solver>`);
+    const body = `<script type="module" src="${inject("appUrl")}math-solver.js"></script>
+      <math-solver problem="${long}"></math-solver>`;
+    const host = `${inject("plainAppUrl")}host.html`;
+    await page.route(host, (route) => route.fulfill({ body, contentType: "text/html" }));
+    await page.goto(host);
     const framed = page.frameLocator("iframe").getByRole("textbox", { name: "Problem" });
     await framed.waitFor();
     expect(await framed.inputValue()).toBe(long);
@@ -132,7 +133,8 @@ describe("a text that is no clean one", () => {
   });
 
   it("does not keep an imported run from being shown", async () => {
-    await open(`${inject("appUrl")}#history`);
+    await open();
+    await page.getByRole("link", { name: "History" }).click();
     const { record, events } = sampleRun;
     const request = { ...record.request, problem: "What is \ud83d + 1?" };
     const packed = events.map(
@@ -199,7 +201,7 @@ describe("the own text", () => {
     await box.waitFor();
     expect(await box.inputValue()).toBe(own);
     await page.getByRole("link", { name: "Verlauf" }).click();
-    await page.getByRole("link", { name: "Lösen" }).click();
+    await page.getByRole("link", { name: "Löser" }).click();
     expect(await box.inputValue()).toBe(own);
     await page.goBack();
     await page.goBack();

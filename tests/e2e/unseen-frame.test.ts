@@ -17,10 +17,10 @@ afterEach(() => page?.close());
 /** A page of another site with the solver in a frame. */
 async function embed(fields: string, style: string, more = ""): Promise<FrameLocator> {
   page = await newPage(browser);
-  await page.goto("about:blank");
-  await page.setContent(
-    `<iframe src="${inject("appUrl")}embed.html#${fields}" style="border: 0; ${style}"></iframe>${more}`,
-  );
+  const body = `<iframe src="${inject("appUrl")}embed.html#${fields}" style="border: 0; ${style}"></iframe>${more}`;
+  const host = `${inject("plainAppUrl")}host.html`;
+  await page.route(host, (route) => route.fulfill({ body, contentType: "text/html" }));
+  await page.goto(host);
   return page.frameLocator("iframe");
 }
 
