@@ -72,6 +72,7 @@ const spelling: Rules = [
   [commands("ge|geqslant|geqq"), "\\geq "],
   [commands("ne"), "\\neq "],
   [commands("cong|simeq|doteq"), "\\approx "],
+  [/\\var(?=(?:phi|epsilon|theta|rho|sigma|kappa)(?![A-Za-z]))/g, "\\"],
   [commands("plusmn"), "\\pm "],
   [commands("colon"), ":"],
   [commands("thinspace|space"), " "],

@@ -79,7 +79,7 @@ function lowerFirst(text: string): string {
   return /^[A-Z][a-z]{2,}$/.test(text) ? text.toLowerCase() : text;
 }
 
-const grouped = /^[-+]?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?$/;
+const grouped = /^[-+]?[1-9]\d{0,2}(?:[, ]\d{3})+(?:\.\d+)?$/;
 
 /** 10,080 and 10 080 are numbers when they are the whole answer; (1,234) is a pair. */
 function ungroup(text: string): string {

@@ -272,8 +272,23 @@ def namings(x, y):
     stems = [re.sub(r"\([^()]*\)$", "", text) for text in (name, other)]
     if stems[0] == stems[1] and alike(one, two):
         return True
-    if equations(x, y):
+    if same_function_named(x.pairs[0], y.pairs[0]):
         return True
+    return bool(equations(x, y))
+
+
+def same_function_named(one, other):
+    """f(x) = 2x, f(t) = 2t and y = 2x say the same."""
+    (name, first), (other_name, second) = one, other
+    calls = [re.fullmatch(r"(.+)\(([A-Za-z])\)", text) for text in (name, other_name)]
+    if not all(isinstance(readings[0], Value) for readings in (first, second)):
+        return False
+    x, y = first[0].expr, second[0].expr
+    if all(calls) and calls[0][1] == calls[1][1]:
+        renamed = y.xreplace({sp.Symbol(calls[1][2]): sp.Symbol(calls[0][2])})
+        return same_expression(x, renamed) is True
+    if "y" in (name, other_name) and any(calls) and x.free_symbols:
+        return same_expression(x, y) is True
     return False
 
 

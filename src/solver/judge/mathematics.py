@@ -152,7 +152,7 @@ def prepared(text):
     )
     text = re.sub(r"(?<![\d._^])(\d+(?:\.\d+)?)\s*\(", r"\1\\cdot (", text)
     text = re.sub(r"(?<![\d.])(\d*)\.(\d+)", exact_decimal, text)
-    text = re.sub(r"\\bmod(?![A-Za-z])", r"\\mod ", text)
+    text = re.sub(r"(?<![\d.}])(\d+)\s*\\bmod\s*(\d+)", lambda m: str(int(m[1]) % int(m[2])) if int(m[2]) else m[0], text)
     text = re.sub(r"([-+])\s*-", lambda m: "-" if m[1] == "+" else "+", text)
     return text
 

@@ -167,8 +167,28 @@ def is_unit(before, tail, unit):
     if not upright and re.fullmatch(r"[A-Za-z]", unit):
         # 5 m is a length; 5m is a product, as 5t and 2h are.
         return unit in units.PLAIN_LETTERS and re.search(r"\d\s+$", before) is not None
+    if not upright and not is_plain_unit(unit):
+        return is_counted(before, unit, upright)
     if unit.lower() in units.SCALES or known(unit):
         return True
+    # square units, units²
+    if re.sub(r"^(?:square|cubic) |\^.*", "", unit).strip().lower() in units.COUNTS:
+        return True
+    return is_counted(before, unit, upright)
+
+
+def is_plain_unit(unit):
+    """Whether letters that nothing marks as text may be a unit: cm is one, ab is a product."""
+    names = re.findall(rf"[{words.LETTERS}]+", unit)
+    return all(
+        len(name) > 3 or not name.isascii() or name in units.SHORT or name in units.PLAIN_LETTERS
+        for name in names
+    )
+
+
+def is_counted(before, unit, upright):
+    """Whether it says what is counted: apples, ways."""
+    body = before.rstrip()
     if re.search(r"[{}^\d]", unit):
         return False
     # Words behind a number say what is counted; behind a letter they may say anything.

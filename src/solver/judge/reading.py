@@ -212,7 +212,7 @@ def choice(text):
 
 
 def residue(text):
-    found = re.fullmatch(r"(?:[A-Za-z]\s*\\equiv\s*)?(.+?)\s*\(?\s*\\(?:pmod|mod|bmod)\s*\{?\s*(\d+)\s*\}?\s*\)?", text)
+    found = re.fullmatch(r"(?:[A-Za-z]\s*\\equiv\s*)?(.+?)\s*\(?\s*\\(?:pmod|mod)(?![A-Za-z])\s*\{?\s*(\d+)\s*\}?\s*\)?", text)
     if not found or "," in found[1]:
         return None
     return Residue(value(found[1]), value(found[2]))

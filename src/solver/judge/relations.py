@@ -21,7 +21,7 @@ LETTER = rf"(?:[A-Za-z]|{GREEK})"
 INDEX = r"(?:\s*_\s*(?:\{[^{}]*\}|[A-Za-z0-9]))?"
 NAME = re.compile(
     rf"(?:m\s*)?(?:\\(?:angle|triangle|measuredangle|overline|vec|hat|bar|widehat|tilde|overrightarrow)\s*)*\{{?\s*"
-    rf"(?:\|\s*[A-Z]{{2}}\s*\||{LETTER}{INDEX}'*(?:\^\{{?(?:-1|\\prime|\(n\))\}}?)?|[A-Z]{{2,5}})\s*\}}?"
+    rf"(?:\\frac\s*\{{d[a-z]?\}}\s*\{{d[a-z]|\\mathbb\s*\{{?\s*[A-Z]|\|\s*[A-Z]{{2}}\s*\||{LETTER}{INDEX}'*(?:\^\{{?(?:-1|\\prime|\(n\))\}}?)?|[A-Z]{{2,5}})\s*\}}?"
     rf"\s*(?:\(\s*[A-Za-z0-9,\s]+\s*\))?\Z"
 )
 WORD = re.compile(r"(?:\\text\s*\{\s*[A-Za-zÀ-ÿ\u3400-\u9fff ]+\s*\}|[A-Z]?[a-zÀ-ÿ]{2,}(?: [a-z]+)*|[\u3400-\u9fff]+)\Z")

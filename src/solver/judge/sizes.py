@@ -16,7 +16,20 @@ def power(base, exponent):
             raise TooLarge
     elif isinstance(exponent, sp.Rational) and abs(exponent) > 10_000 and base.is_number:
         raise TooLarge
+    if is_real_root(base, exponent):
+        # The third root of −8 is −2, and not the principal value.
+        return (-1) ** exponent.p * sp.Pow(-base, exponent)
     return sp.Pow(base, exponent)
+
+
+def is_real_root(base, exponent):
+    return (
+        isinstance(base, sp.Rational)
+        and base < 0
+        and isinstance(exponent, sp.Rational)
+        and exponent.q > 1
+        and exponent.q % 2 == 1
+    )
 
 
 def factorial(n):

@@ -123,6 +123,12 @@ SCALES = {
 # As plain letters behind a number, without \text, these are units and not variables.
 PLAIN_LETTERS = set("m g s h l L N J W V A K".split())
 
+# As plain letters, short names that are units and hardly a product of variables.
+SHORT = set(
+    "cm mm km dm nm kg mg gm gms kgs ml mL dl dL cl cL ft in yd yds mi lb lbs oz hr hrs min mins sec"
+    " day yr yrs mph kph kmh kW kWh MW Hz kHz MHz GHz MB GB KB kB TB kJ kN Pa kPa mol rad deg gal qt pt"
+    " ha cc ms mV kV mA USD EUR GBP CNY RMB CHF Uhr am pm Std Tag are per pro par sq cu".split()
+)
 POWERS = {"square": 2, "sq": 2, "cubic": 3, "cu": 3, "Quadrat": 2, "Kubik": 3, "平方": 2, "立方": 3}
 
 
@@ -210,6 +216,10 @@ def factor_and_shift(unit, other):
     """x of `unit` is a·x + b of `other`, exactly; None where they measure different things."""
     if unit == other:
         return sp.S.One, sp.S.Zero
+    angles = [str(one) for one in (unit, other)] if unit.dimensionless and other.dimensionless else []
+    if angles in (["degree", "radian"], ["radian", "degree"]):
+        # Exactly, which Pint's fractions can't be.
+        return (sp.pi / 180 if angles[0] == "degree" else 180 / sp.pi), sp.S.Zero
     if unit.dimensionality != other.dimensionality or family(unit) != family(other):
         return None
     zero = registry.convert(Fraction(0), unit, other)
@@ -231,7 +241,7 @@ def family(unit):
 
 def noun(text):
     """What is counted, in one spelling; "" for words that may be left out."""
-    word = re.sub(r"[\s~]+", " ", re.sub(r"\\text|[{}.]", " ", text)).strip().lower()
+    word = re.sub(r"[\s~]+", " ", re.sub(r"\\text|[{}.]|\^.*", " ", text)).strip().lower()
     if not word or all(part in COUNTS for part in re.split(r" (?:of )?|possible ", word) if part):
         return ""
     word = re.sub(r"^(?:different|distinct|possible|verschiedene|个|只|本|名|位) ?", "", word)
