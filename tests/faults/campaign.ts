@@ -77,11 +77,14 @@ async function disturb(
   let stopSeconds: number | null = null;
   let bySelf = fault.ends !== "stop" && (await waitForEnd(world.page, patience));
   if (!bySelf) {
-    const stopped = performance.now();
-    await world.app
-      .stopButton()
-      .click({ timeout: 2000 })
-      .catch(() => {});
+    // A fault that ends with Stop has pressed it.
+    const stopped = fault.ends === "stop" ? hit : performance.now();
+    if (fault.ends !== "stop") {
+      await world.app
+        .stopButton()
+        .click({ timeout: 2000 })
+        .catch(() => {});
+    }
     const inTime = await waitForEnd(world.page, 20);
     stopSeconds = since(stopped);
     if (!inTime) wrong.push("Stop did not end the run");

@@ -18,6 +18,7 @@ is left over. Exits with 1 where something is not as it should be.
 
   --seed S     of the first fault; the n-th has S + n         (1)
   --count N    faults; each kind comes once before any again (40)
+  --skip N     faults of the campaign's beginning, to go on where one was broken off (0)
   --only TEXT  kinds whose name has TEXT in it
   --python     with the faults of Python too
   --out FILE   where the lines go                  (faults.jsonl)`;
@@ -29,6 +30,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     options: {
       seed: { type: "string", default: "1" },
       count: { type: "string", default: "40" },
+      skip: { type: "string", default: "0" },
       only: { type: "string", default: "" },
       out: { type: "string", default: "faults.jsonl" },
       python: { type: "boolean", default: false },
@@ -37,10 +39,17 @@ export async function main(argv: readonly string[]): Promise<number> {
   });
   const first = Number(values.seed);
   const count = Number(values.count);
+  const skip = Number(values.skip);
   const kinds = [...faults, ...(values.python ? pythonFaults : [])].filter(({ name }) =>
     name.includes(values.only),
   );
-  if (values.help || !Number.isSafeInteger(first) || !(count >= 1) || kinds.length === 0) {
+  if (
+    values.help ||
+    !Number.isSafeInteger(first) ||
+    !(count >= 1) ||
+    !(skip >= 0) ||
+    kinds.length === 0
+  ) {
     console.log(usage);
     return values.help ? 0 : 2;
   }
@@ -51,7 +60,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     server = await startStaticServer({ folder });
     await writeFile(values.out, "");
     let bad = 0;
-    for (let index = 0; index < count; index += 1) {
+    for (let index = skip; index < skip + count; index += 1) {
       const seed = first + index;
       const row = await oneFault(server.url, kindFor(kinds, first, index), seed);
       await appendFile(values.out, `${JSON.stringify(row)}\n`);
@@ -93,6 +102,7 @@ async function oneFault(url: string, fault: Fault, seed: number): Promise<Row> {
     };
   } finally {
     fake.close();
-    await browser.close();
+    // It may have died of the fault.
+    await browser.close().catch(() => {});
   }
 }
