@@ -302,7 +302,7 @@ describe("describeOutcome", () => {
     }));
     const outcome = runOutcome({ answer: "4", decidedBy: "vote", vote, samples: ended });
     const notes = describeOutcome(outcome, facts, en);
-    expect(notes).toContain("2 answers could not be compared in time");
+    expect(notes).toContain("2 answers could not be compared");
     expect(notes).not.toContain("unfinished");
     expect(uncomparedAnswers(vote)).toEqual(["4", "2^2"]);
   });

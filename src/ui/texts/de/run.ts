@@ -123,7 +123,7 @@ export const run: Texts["run"] = {
       "Was die Versuche schreiben, steht unten. Lösen Sie noch einmal, oder formulieren Sie die Aufgabe anders.",
     endedEarly: (why) => `Es wurde früher aufgehört: ${why}`,
     uncompared: (n) =>
-      `${plural(n, { one: "Antwort", other: "Antworten" })} konnten nicht rechtzeitig verglichen werden und zählen deshalb getrennt.`,
+      `${plural(n, { one: "Antwort", other: "Antworten" })} konnten nicht verglichen werden und zählen deshalb getrennt.`,
     failures: (n) =>
       `${plural(n, { one: "Versuch ist gescheitert; öffnen Sie ihn", other: "Versuche sind gescheitert; öffnen Sie einen" })}, um zu sehen, warum.`,
   },
@@ -168,7 +168,7 @@ export const run: Texts["run"] = {
       "Dieses Modell sagt nicht, wie wahrscheinlich andere Wörter waren; die gewählte Zählweise kommt deshalb ohne das aus.",
     weight: (weight) => `Gewicht ${weight}`,
     uncompared: (n) =>
-      `${plural(n, { one: "Antwort", other: "Antworten" })} konnten nicht rechtzeitig verglichen werden und bedeuten vielleicht dasselbe. Sie zählen getrennt:`,
+      `${plural(n, { one: "Antwort", other: "Antworten" })} konnten nicht verglichen werden und bedeuten vielleicht dasselbe. Sie zählen getrennt:`,
     ofSamples: (n, numbers) => `${n === 1 ? "Versuch" : "Versuche"} ${numbers}`,
   },
   sample: {

@@ -129,7 +129,7 @@ export const run = {
     endedEarly: (why: string) =>
       `Sampling ended early: ${why.charAt(0).toLowerCase()}${why.slice(1)}`,
     uncompared: (n: number) =>
-      `${plural(n, { one: "answer", other: "answers" })} could not be compared in time, so they are counted apart.`,
+      `${plural(n, { one: "answer", other: "answers" })} could not be compared, so they are counted apart.`,
     failures: (n: number) => `${samples(n)} failed; open ${n === 1 ? "it" : "one"} to see why.`,
   },
   explanation: {
@@ -175,7 +175,7 @@ export const run = {
     weight: (weight: string) => `weight ${weight}`,
     /** Their answers follow. */
     uncompared: (n: number) =>
-      `${plural(n, { one: "answer", other: "answers" })} could not be compared in time and may mean the same. They are counted apart:`,
+      `${plural(n, { one: "answer", other: "answers" })} could not be compared and may mean the same. They are counted apart:`,
     /** @param numbers "1, 3" */
     ofSamples: (n: number, numbers: string) => `${n === 1 ? "sample" : "samples"} ${numbers}`,
   },

@@ -9,6 +9,8 @@ export const messages: MessageTable = {
     "Python could not be started: {0} Check the network connection, then solve again, or choose to solve by reasoning only.",
   'The Python package {0} could not be loaded, so code that imports it fails. To have it offline, run "npm run setup" with a network where this app is built; otherwise check the network connection. ({1})':
     "The Python package {0} could not be loaded, so code that imports it fails. Check the network connection, then solve again. ({1})",
-  'Answers that are written in different ways may be counted as different, because Math-Verify could not be loaded. To have it, run "npm run setup" with a network where this app is built, then reload the page. ({0})':
-    "Answers that are written in different ways may be counted as different, because what compares them could not be loaded. Check the network connection, then reload the page. ({0})",
+  'Answers that are written in different ways can\'t be compared, because Math-Verify could not be loaded. To have it, run "npm run setup" with a network where this app is built, then reload the page. ({0})':
+    "Answers that are written in different ways can't be compared, because what compares them could not be loaded. Check the network connection, then reload the page. ({0})",
+  'Answers with units can\'t be compared, because Pint could not be loaded. To have it, run "npm run setup" with a network where this app is built, then reload the page. ({0})':
+    "Answers with units can't be compared, because what compares them could not be loaded. Check the network connection, then reload the page. ({0})",
 };

@@ -105,7 +105,7 @@ export const run: Texts["run"] = {
       "此演示模型只会几类学校题目，例如示例中的题目。请换一道题，或在上方选择更大的模型。",
     noneHint: "样本所写的内容在下方。请再次求解，或换一种表述。",
     endedEarly: (why) => `采样提前结束：${why}`,
-    uncompared: (n) => `有 ${count(n)} 个答案未能及时比较，因此分开计票。`,
+    uncompared: (n) => `有 ${count(n)} 个答案无法比较，因此分开计票。`,
     failures: (n) => `${samples(n)}失败；打开${n === 1 ? "它" : "其中一个"}查看原因。`,
   },
   explanation: {
@@ -145,7 +145,7 @@ export const run: Texts["run"] = {
     },
     lacksTop: "此模型不提供其他词的概率，因此所选的计票方式在没有这些数据的情况下进行。",
     weight: (weight) => `权重 ${weight}`,
-    uncompared: (n) => `有 ${count(n)} 个答案未能及时比较，可能意思相同。它们分开计票：`,
+    uncompared: (n) => `有 ${count(n)} 个答案无法比较，可能意思相同。它们分开计票：`,
     ofSamples: (_, numbers) => `样本 ${numbers}`,
   },
   sample: {

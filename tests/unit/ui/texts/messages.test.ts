@@ -14,6 +14,7 @@ const houses = ["engine", "models", "python", "solver", "journal", "offline"];
 const otherFiles: readonly (readonly [file: RegExp, reason: string])[] = [
   [/solver\/form\/(?:chat|qwen-math)-form\.ts/, "what the model reads"],
   [/solver\/units\.ts/, "names of units in answers"],
+  [/solver\/judge\/source\.ts/, "Python that the judge runs"],
   [/python\/(?:sandbox-frame|frame-script)\.ts/, "the sandbox's own page"],
   [/python\/(?:calls|watched-worker)\.ts/, "why a worker was ended, and another started"],
   [/solver\/(?:placeholder|said-answer)\.ts/, "how models write answers"],
@@ -55,6 +56,7 @@ const notShown: Readonly<Record<string, readonly string[]>> = {
   ],
   "what a chat template is tried with": ["What is $1+1$?\n\n{{ a < b }} & \\boxed{c}"],
   "no language of people": ["Bearer {0}", "version https://git-lfs", "base {0}"],
+  "what settled a pair, in the lines of `npm run judge`": ["too long"],
   "the title of a paper": ["AIMO-2 Winning Solution (arXiv 2504.16891)"],
 };
 

@@ -23,8 +23,10 @@ export const solver: MessageTable = {
     "Die Auswahlregel muss eine von diesen sein: {0}, nicht „{1}“.",
   "No comparison came to a valid verdict.": "Kein Vergleich kam zu einem gültigen Urteil.",
   "Math-Verify was closed.": "Math-Verify wurde geschlossen.",
-  'Answers that are written in different ways may be counted as different, because Math-Verify could not be loaded. To have it, run "npm run setup" with a network where this app is built, then reload the page. ({0})':
-    "Verschieden geschriebene Antworten werden vielleicht als verschieden gezählt, weil das, was sie vergleicht, nicht geladen werden konnte. Prüfen Sie die Netzverbindung, und laden Sie dann die Seite neu. ({0})",
+  'Answers that are written in different ways can\'t be compared, because Math-Verify could not be loaded. To have it, run "npm run setup" with a network where this app is built, then reload the page. ({0})':
+    "Verschieden geschriebene Antworten können nicht verglichen werden, weil das, was sie vergleicht, nicht geladen werden konnte. Prüfen Sie die Netzverbindung, und laden Sie dann die Seite neu. ({0})",
+  'Answers with units can\'t be compared, because Pint could not be loaded. To have it, run "npm run setup" with a network where this app is built, then reload the page. ({0})':
+    "Antworten mit Einheiten können nicht verglichen werden, weil das, was sie vergleicht, nicht geladen werden konnte. Prüfen Sie die Netzverbindung, und laden Sie dann die Seite neu. ({0})",
   "The problem is empty. Write a problem first.":
     "Die Aufgabe ist leer. Schreiben Sie zuerst eine Aufgabe.",
   "The number of samples": "Die Zahl der Versuche",

@@ -19,8 +19,10 @@ export const solver: MessageTable = {
   "The selection rule must be one of {0}, not “{1}”.": "选择规则必须是 {0} 之一，而不是“{1}”。",
   "No comparison came to a valid verdict.": "没有任何比较得出有效的裁决。",
   "Math-Verify was closed.": "Math-Verify 已关闭。",
-  'Answers that are written in different ways may be counted as different, because Math-Verify could not be loaded. To have it, run "npm run setup" with a network where this app is built, then reload the page. ({0})':
-    "写法不同的答案可能会被视为不同，因为无法加载用来比较答案的程序。请检查网络连接，然后重新加载页面。（{0}）",
+  'Answers that are written in different ways can\'t be compared, because Math-Verify could not be loaded. To have it, run "npm run setup" with a network where this app is built, then reload the page. ({0})':
+    "写法不同的答案无法比较，因为无法加载用来比较答案的程序。请检查网络连接，然后重新加载页面。（{0}）",
+  'Answers with units can\'t be compared, because Pint could not be loaded. To have it, run "npm run setup" with a network where this app is built, then reload the page. ({0})':
+    "带单位的答案无法比较，因为无法加载用来比较答案的程序。请检查网络连接，然后重新加载页面。（{0}）",
   "The problem is empty. Write a problem first.": "题目是空的。请先输入题目。",
   "The number of samples": "样本数",
   "The share of samples with Python": "使用 Python 的样本比例",
