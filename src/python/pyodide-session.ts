@@ -87,7 +87,12 @@ export class PyodideSession implements PythonSession, Holder {
     for (let losses = 1; ; losses++) {
       const interpreter = await this.#ready(signal);
       const outcome = await interpreter.run(code, limits, signal);
-      if (outcome.kind !== "lost" || losses >= maxLosses || this.#closed) return outcome;
+      if (outcome.kind !== "lost" || this.#closed) return outcome;
+      // It may be what was replayed that goes on and on: the next block begins without it.
+      if (losses >= maxLosses) {
+        this.#completed = [];
+        return outcome;
+      }
     }
   }
 
