@@ -9,6 +9,7 @@ import { MemoryCeiling } from "./memory-ceiling";
 import type { Figure } from "./python-session";
 import { maxModuleLength, maxModules, type RunReply } from "./run-reply";
 import { shellFiles } from "./shell-files";
+import { limitStack, type StackModule } from "./stack-limit";
 import pins from "./wheels.json";
 
 export interface WorkerOptions {
@@ -56,7 +57,7 @@ interface PyList {
 
 /** What is used of Pyodide beyond its public interface. */
 interface PyodideInternals {
-  readonly _module: { readonly HEAP8: Int8Array; readonly FS: Files };
+  readonly _module: StackModule & { readonly HEAP8: Int8Array; readonly FS: Files };
   readonly _api: {
     install(
       wheel: Uint8Array,
@@ -117,6 +118,8 @@ export class PythonWorker {
     setSignal(pyodide, signal);
     const folder = pyodide._api.package_loader.get_install_dir("site");
     addShellFiles(pyodide, options.parts.ipython);
+    // An interpreter whose stack can't be limited is one that too deep a recursion ends.
+    limitStack(pyodide._module);
     const shell = createShell(pyodide, options.cutMark, () => signal.fired);
     lockDown(globalThis);
     runModule(pyodide, "guard.py", guardSource).get("hide")();

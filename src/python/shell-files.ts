@@ -3,6 +3,7 @@ import blockLoop from "./shell/block_loop.py?raw";
 import figures from "./shell/figures.py?raw";
 import imports from "./shell/imports.py?raw";
 import ipython from "./shell/ipython.py?raw";
+import memoising from "./shell/memoising.py?raw";
 import refusals from "./shell/refusals.py?raw";
 import session from "./shell/session.py?raw";
 import streams from "./shell/streams.py?raw";
@@ -15,6 +16,7 @@ export const shellFiles: Readonly<Record<string, string>> = {
   "figures.py": figures,
   "imports.py": imports,
   "ipython.py": ipython,
+  "memoising.py": memoising,
   "refusals.py": refusals,
   "session.py": session,
   "streams.py": streams,

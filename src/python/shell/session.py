@@ -6,12 +6,14 @@ import io
 import random
 import sys
 
-from . import block_loop, figures, ipython, refusals
+from . import block_loop, figures, ipython, memoising, refusals
 from .imports import imported_names
 from .streams import CappedStream
 
 # IPython imports it with its first traceback, when there may be no memory left to do so.
 FOR_TRACEBACKS = "pygments.formatters.terminal256"
+
+TOO_DEEP = "Calls can't go that deep here. Write it as a loop, from the smallest case up."
 
 # May be there or not, depending on a network.
 LARGE_PACKAGES = ("matplotlib", "numpy", "pandas", "scipy")
@@ -42,6 +44,7 @@ class Shell:
         self.ip.stopped = self.stopped
         self.ip.note_for = self.note_for
         refusals.install()
+        memoising.install()
         importlib.import_module(FOR_TRACEBACKS)
         random.seed()
 
@@ -95,6 +98,8 @@ class Shell:
 
     def note_for(self, error):
         """Says what there is, after a module that there is not."""
+        if isinstance(error, RecursionError) and str(error).startswith("Stack overflow"):
+            return TOO_DEEP
         if type(error) is not ModuleNotFoundError or not error.name:
             return None
         name = error.name.partition(".")[0]
