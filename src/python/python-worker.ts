@@ -4,7 +4,7 @@ import { FileCeiling, type Files } from "./file-ceiling";
 import guardSource from "./guard.py?raw";
 import { InterruptSignal } from "./interrupt-signal";
 import { loadPyodideFrom, type PyodideParts } from "./load-pyodide";
-import { lockDown } from "./lock-down";
+import { lockDown, silence } from "./lock-down";
 import { MemoryCeiling } from "./memory-ceiling";
 import type { Figure } from "./python-session";
 import { maxModuleLength, maxModules, type RunReply } from "./run-reply";
@@ -122,6 +122,7 @@ export class PythonWorker {
     limitStack(pyodide._module);
     const shell = createShell(pyodide, options.cutMark, () => signal.fired);
     lockDown(globalThis);
+    silence(console);
     runModule(pyodide, "guard.py", guardSource).get("hide")();
     shell.install();
     this.#running = { pyodide, shell, signal, memory, files, folder, onStarted };
