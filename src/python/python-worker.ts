@@ -9,7 +9,7 @@ import { MemoryCeiling } from "./memory-ceiling";
 import type { Figure } from "./python-session";
 import { maxModuleLength, maxModules, type RunReply } from "./run-reply";
 import { shellFiles } from "./shell-files";
-import { limitStack, type StackModule } from "./stack-limit";
+import { type StackModule, stackLimit } from "./stack-limit";
 import pins from "./wheels.json";
 
 export interface WorkerOptions {
@@ -118,9 +118,9 @@ export class PythonWorker {
     setSignal(pyodide, signal);
     const folder = pyodide._api.package_loader.get_install_dir("site");
     addShellFiles(pyodide, options.parts.ipython);
-    // An interpreter whose stack can't be limited is one that too deep a recursion ends.
-    limitStack(pyodide._module);
-    const shell = createShell(pyodide, options.cutMark, () => signal.fired);
+    // Where the limit isn't found, too deep a recursion ends the interpreter.
+    const limit = stackLimit(pyodide._module) ?? (() => {});
+    const shell = createShell(pyodide, options.cutMark, () => signal.fired, limit);
     lockDown(globalThis);
     silence(console);
     runModule(pyodide, "guard.py", guardSource).get("hide")();
@@ -206,11 +206,16 @@ function addShellFiles({ FS, runPython }: PyodideAPI, ipython: ArrayBuffer): voi
   runPython(`import sys; sys.path += ["${shellFolder}", "${archive}"]`);
 }
 
-function createShell(pyodide: PyodideAPI, cutMark: string, stopped: () => boolean): Shell {
+function createShell(
+  pyodide: PyodideAPI,
+  cutMark: string,
+  stopped: () => boolean,
+  limitStack: (inForce: boolean) => void,
+): Shell {
   const ours = pins.wheels.filter(({ source, imports }) => source === "registry" && !imports);
   const packages = pyodide.toPy(ours.map(({ name }) => name));
   const { Shell } = pyodide.pyimport("shell.session");
-  return Shell(cutMark, packages, stopped);
+  return Shell(cutMark, packages, stopped, limitStack);
 }
 
 function toFigures(list: unknown): Figure[] {

@@ -1,5 +1,6 @@
 import init from "./shell/__init__.py?raw";
 import blockLoop from "./shell/block_loop.py?raw";
+import compiling from "./shell/compiling.py?raw";
 import figures from "./shell/figures.py?raw";
 import imports from "./shell/imports.py?raw";
 import ipython from "./shell/ipython.py?raw";
@@ -13,6 +14,7 @@ import tracebacks from "./shell/tracebacks.py?raw";
 export const shellFiles: Readonly<Record<string, string>> = {
   "__init__.py": init,
   "block_loop.py": blockLoop,
+  "compiling.py": compiling,
   "figures.py": figures,
   "imports.py": imports,
   "ipython.py": ipython,

@@ -52,7 +52,7 @@ it("ends every run of a series, with no message", async () => {
       .waitFor({ timeout: hangMs })
       .then(
         () => "ended",
-        () => page.getByRole("main").innerText(),
+        () => page.getByRole("main").textContent(),
       );
     // What stood there tells where it hung.
     expect(ended, `run ${index + 1}: ${problem}`).toBe("ended");

@@ -6,7 +6,7 @@ import io
 import random
 import sys
 
-from . import block_loop, figures, ipython, memoising, refusals
+from . import block_loop, compiling, figures, ipython, memoising, refusals
 from .imports import imported_names
 from .streams import CappedStream
 
@@ -22,12 +22,14 @@ LARGE_PACKAGES = ("matplotlib", "numpy", "pandas", "scipy")
 class Shell:
     """`packages`: names of those that our own server has.
 
-    `stopped` says whether the block that runs was told to stop from outside.
+    `stopped` says whether the block that runs was told to stop from outside. `limit_stack` puts the
+    limit of the stack in force, or lifts it.
     """
 
-    def __init__(self, cut_mark, packages=(), stopped=lambda: False):
+    def __init__(self, cut_mark, packages=(), stopped=lambda: False, limit_stack=lambda on: None):
         self.packages = list(packages)
         self.stopped = stopped
+        self.limit_stack = limit_stack
         self.stdout = CappedStream(cut_mark)
         self.stderr = CappedStream(cut_mark)
         self.asked = set()  # top-level names of modules that import statements have named
@@ -47,6 +49,7 @@ class Shell:
         memoising.install()
         importlib.import_module(FOR_TRACEBACKS)
         random.seed()
+        compiling.install(self.limit_stack)
 
     def imports(self, code):
         """Dotted names of the modules that a block may import; none if it does not parse."""
