@@ -4,6 +4,7 @@ import importlib
 import importlib.util
 import io
 import random
+import re
 import sys
 
 from . import block_loop, compiling, figures, ipython, memoising, refusals
@@ -13,6 +14,8 @@ from .streams import CappedStream
 # IPython imports it with its first traceback, when there may be no memory left to do so.
 FOR_TRACEBACKS = "pygments.formatters.terminal256"
 
+# As Python's evaluation and its parser say it.
+STACK_ENDED = re.compile("(Stack|Parser stack) overflow")
 TOO_DEEP = "Calls can't go that deep here. Write it as a loop, from the smallest case up."
 
 # May be there or not, depending on a network.
@@ -101,7 +104,7 @@ class Shell:
 
     def note_for(self, error):
         """Says what there is, after a module that there is not."""
-        if isinstance(error, RecursionError) and str(error).startswith("Stack overflow"):
+        if isinstance(error, (RecursionError, MemoryError)) and STACK_ENDED.match(str(error)):
             return TOO_DEEP
         if type(error) is not ModuleNotFoundError or not error.name:
             return None
