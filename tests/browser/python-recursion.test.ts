@@ -79,7 +79,9 @@ describe("recursion through C", () => {
     expect(await run(page, { code: "h(0)" })).toMatchObject({ status: "completed" });
     const deep = await run(page, { code: "print('before')\nh(100_000)", characters: 5000 });
     expect(deep.status).toBe("raised");
-    expect(deep.stdout).toMatch(/^before\n[\s\S]*(RecursionError|MemoryError): [\s\S]*Write it as a loop/);
+    expect(deep.stdout).toMatch(
+      /^before\n[\s\S]*(RecursionError|MemoryError): [\s\S]*Write it as a loop/,
+    );
     expect((await run(page, { code: "identity" })).stdout).toBe(identity);
   });
 
