@@ -87,10 +87,13 @@ export class InterpreterSource {
 
   /** Whether another sandbox may do better than this one did. */
   async #mayTryAgain(sandbox: Promise<Sandbox>, error: unknown): Promise<boolean> {
+    if (this.#closed || error instanceof LateStartError) return false;
+    const gone = error instanceof SandboxGoneError;
     const opened = await sandbox.catch(() => null);
-    if (!opened || this.#closed || error instanceof LateStartError) return false;
+    // What could not be fetched can't be fetched now either; one that went while it opened may open.
+    if (!opened && !gone) return false;
     // Something is wrong in it. Those whom it serves well are left alone.
-    if (!(error instanceof SandboxGoneError)) opened.retire();
+    if (!gone) opened?.retire();
     if (this.#sandbox === sandbox) this.#sandbox = null;
     return true;
   }

@@ -16,7 +16,14 @@ export async function openSandbox({ coreUrl, ...options }: SandboxOptions): Prom
   const files = await fetchCoreFiles(coreUrl);
   const frame = document.createElement("iframe");
   const port = await openFrame(frame, supervisorScript);
-  const sandbox = new Sandbox(port, () => frame.remove());
+  const observer = new MutationObserver(() => {
+    if (!frame.isConnected) sandbox.close("the sandbox was removed.");
+  });
+  const sandbox = new Sandbox(port, () => {
+    observer.disconnect();
+    frame.remove();
+  });
+  observer.observe(document.body, { childList: true });
   try {
     const start = { files, script: workerScript, ...options };
     await sandbox.ask({ call: "start", start }, v.null(), Object.values(files));

@@ -9,6 +9,14 @@ const maxLosses = 3;
 /** Wall time for replaying all completed blocks in a fresh interpreter. */
 const replaySeconds = 30;
 
+const crashed = "SystemError: the Python interpreter crashed and was started anew\n";
+
+/** Recursion that `limitStack` did not foresee ends the interpreter; what the engine says of it. */
+const stackEnded = /call stack|too much recursion/i;
+const tooDeep =
+  "RecursionError: maximum recursion depth exceeded\n" +
+  "Calls can't go that deep here. Write it as a loop, from the smallest case up.\n";
+
 interface CompletedBlock {
   readonly code: string;
   readonly seconds: number;
@@ -87,7 +95,12 @@ export class PyodideSession implements PythonSession, Holder {
     for (let losses = 1; ; losses++) {
       const interpreter = await this.#ready(signal);
       const outcome = await interpreter.run(code, limits, signal);
-      if (outcome.kind !== "lost" || losses >= maxLosses || this.#closed) return outcome;
+      if (outcome.kind !== "lost" || this.#closed) return outcome;
+      // It may be what was replayed that goes on and on: the next block begins without it.
+      if (losses >= maxLosses) {
+        this.#completed = [];
+        return outcome;
+      }
     }
   }
 
@@ -146,7 +159,7 @@ function toResult(outcome: Ended, limits: PythonLimits): PythonResult {
     case "lost":
       return {
         status: "raised",
-        stdout: "SystemError: the Python interpreter crashed and was started anew\n",
+        stdout: stackEnded.test(outcome.reason) ? tooDeep : crashed,
         stderr: "",
         seconds: 0,
       };

@@ -4,11 +4,12 @@ import { FileCeiling, type Files } from "./file-ceiling";
 import guardSource from "./guard.py?raw";
 import { InterruptSignal } from "./interrupt-signal";
 import { loadPyodideFrom, type PyodideParts } from "./load-pyodide";
-import { lockDown } from "./lock-down";
+import { lockDown, silence } from "./lock-down";
 import { MemoryCeiling } from "./memory-ceiling";
 import type { Figure } from "./python-session";
 import { maxModuleLength, maxModules, type RunReply } from "./run-reply";
 import { shellFiles } from "./shell-files";
+import { type StackModule, stackLimit } from "./stack-limit";
 import pins from "./wheels.json";
 
 export interface WorkerOptions {
@@ -56,7 +57,7 @@ interface PyList {
 
 /** What is used of Pyodide beyond its public interface. */
 interface PyodideInternals {
-  readonly _module: { readonly HEAP8: Int8Array; readonly FS: Files };
+  readonly _module: StackModule & { readonly HEAP8: Int8Array; readonly FS: Files };
   readonly _api: {
     install(
       wheel: Uint8Array,
@@ -117,8 +118,11 @@ export class PythonWorker {
     setSignal(pyodide, signal);
     const folder = pyodide._api.package_loader.get_install_dir("site");
     addShellFiles(pyodide, options.parts.ipython);
-    const shell = createShell(pyodide, options.cutMark, () => signal.fired);
+    // Where the limit isn't found, too deep a recursion ends the interpreter.
+    const limit = stackLimit(pyodide._module) ?? (() => {});
+    const shell = createShell(pyodide, options.cutMark, () => signal.fired, limit);
     lockDown(globalThis);
+    silence(console);
     runModule(pyodide, "guard.py", guardSource).get("hide")();
     shell.install();
     this.#running = { pyodide, shell, signal, memory, files, folder, onStarted };
@@ -202,11 +206,16 @@ function addShellFiles({ FS, runPython }: PyodideAPI, ipython: ArrayBuffer): voi
   runPython(`import sys; sys.path += ["${shellFolder}", "${archive}"]`);
 }
 
-function createShell(pyodide: PyodideAPI, cutMark: string, stopped: () => boolean): Shell {
+function createShell(
+  pyodide: PyodideAPI,
+  cutMark: string,
+  stopped: () => boolean,
+  limitStack: (inForce: boolean) => void,
+): Shell {
   const ours = pins.wheels.filter(({ source, imports }) => source === "registry" && !imports);
   const packages = pyodide.toPy(ours.map(({ name }) => name));
   const { Shell } = pyodide.pyimport("shell.session");
-  return Shell(cutMark, packages, stopped);
+  return Shell(cutMark, packages, stopped, limitStack);
 }
 
 function toFigures(list: unknown): Figure[] {

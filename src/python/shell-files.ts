@@ -1,8 +1,10 @@
 import init from "./shell/__init__.py?raw";
 import blockLoop from "./shell/block_loop.py?raw";
+import compiling from "./shell/compiling.py?raw";
 import figures from "./shell/figures.py?raw";
 import imports from "./shell/imports.py?raw";
 import ipython from "./shell/ipython.py?raw";
+import memoising from "./shell/memoising.py?raw";
 import refusals from "./shell/refusals.py?raw";
 import session from "./shell/session.py?raw";
 import streams from "./shell/streams.py?raw";
@@ -12,9 +14,11 @@ import tracebacks from "./shell/tracebacks.py?raw";
 export const shellFiles: Readonly<Record<string, string>> = {
   "__init__.py": init,
   "block_loop.py": blockLoop,
+  "compiling.py": compiling,
   "figures.py": figures,
   "imports.py": imports,
   "ipython.py": ipython,
+  "memoising.py": memoising,
   "refusals.py": refusals,
   "session.py": session,
   "streams.py": streams,

@@ -21,6 +21,7 @@ declare global {
       run(request: BlockRequest): Promise<PythonResult | string>;
       /** Forgets the sessions: the next blocks begin anew. */
       renew(): Promise<void>;
+      closeSession(name: string): Promise<void>;
       notices: string[];
       close(): Promise<void>;
     };
@@ -55,6 +56,10 @@ window.pythonTest = {
   async renew() {
     await Promise.all([...sessions.values()].map((session) => session.close()));
     sessions.clear();
+  },
+  async closeSession(name) {
+    await sessions.get(name)?.close();
+    sessions.delete(name);
   },
   close: () => python.close(),
 };

@@ -4,14 +4,19 @@ import importlib
 import importlib.util
 import io
 import random
+import re
 import sys
 
-from . import block_loop, figures, ipython, refusals
+from . import block_loop, compiling, figures, ipython, memoising, refusals
 from .imports import imported_names
 from .streams import CappedStream
 
 # IPython imports it with its first traceback, when there may be no memory left to do so.
 FOR_TRACEBACKS = "pygments.formatters.terminal256"
+
+# As Python's evaluation and its parser say it.
+STACK_ENDED = re.compile("(Stack|Parser stack) overflow")
+TOO_DEEP = "Calls can't go that deep here. Write it as a loop, from the smallest case up."
 
 # May be there or not, depending on a network.
 LARGE_PACKAGES = ("matplotlib", "numpy", "pandas", "scipy")
@@ -20,12 +25,14 @@ LARGE_PACKAGES = ("matplotlib", "numpy", "pandas", "scipy")
 class Shell:
     """`packages`: names of those that our own server has.
 
-    `stopped` says whether the block that runs was told to stop from outside.
+    `stopped` says whether the block that runs was told to stop from outside. `limit_stack` puts the
+    limit of the stack in force, or lifts it.
     """
 
-    def __init__(self, cut_mark, packages=(), stopped=lambda: False):
+    def __init__(self, cut_mark, packages=(), stopped=lambda: False, limit_stack=lambda on: None):
         self.packages = list(packages)
         self.stopped = stopped
+        self.limit_stack = limit_stack
         self.stdout = CappedStream(cut_mark)
         self.stderr = CappedStream(cut_mark)
         self.asked = set()  # top-level names of modules that import statements have named
@@ -42,8 +49,10 @@ class Shell:
         self.ip.stopped = self.stopped
         self.ip.note_for = self.note_for
         refusals.install()
+        memoising.install()
         importlib.import_module(FOR_TRACEBACKS)
         random.seed()
+        compiling.install(self.limit_stack)
 
     def imports(self, code):
         """Dotted names of the modules that a block may import; none if it does not parse."""
@@ -95,6 +104,8 @@ class Shell:
 
     def note_for(self, error):
         """Says what there is, after a module that there is not."""
+        if isinstance(error, (RecursionError, MemoryError)) and STACK_ENDED.match(str(error)):
+            return TOO_DEEP
         if type(error) is not ModuleNotFoundError or not error.name:
             return None
         name = error.name.partition(".")[0]

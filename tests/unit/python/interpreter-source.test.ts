@@ -95,6 +95,12 @@ it("retires a sandbox in which no worker starts, and leaves those in it alone", 
   expect(openSandbox).toHaveBeenCalledTimes(2);
 });
 
+it("opens another sandbox after one that went while it opened", async () => {
+  const { source, openSandbox } = setUp(new SandboxGoneError("the sandbox was removed."));
+  expect((await source.start()).alive).toBe(true);
+  expect(openSandbox).toHaveBeenCalledTimes(2);
+});
+
 it("says so when no sandbox starts one, and tries again when asked again", async () => {
   const failing = () => fakeSandbox(() => Promise.reject(new Error("Out of memory.")));
   const { source, openSandbox } = setUp(failing(), failing(), failing());

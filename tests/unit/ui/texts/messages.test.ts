@@ -50,6 +50,7 @@ const notShown: Readonly<Record<string, readonly string[]>> = {
   "what the model reads": [
     "The session's memory ceiling is reached.",
     "SystemError: the Python interpreter crashed and was started anew\n",
+    "RecursionError: maximum recursion depth exceeded\nCalls can't go that deep here. Write it as a loop, from the smallest case up.\n",
     "Solution {0}:\n{1}",
     "import sympy",
     'import sys; sys.path += ["/lib/math-solver", "{0}"]',
