@@ -21,7 +21,8 @@ def verdict_of(one, other):
     except Exception:
         # What can't be compared has not been shown to be equal, nor to be different.
         return None, "unreadable"
-    return verdict.equal, verdict.by
+    # SymPy has truth values of its own, which are no JSON.
+    return None if verdict.equal is None else bool(verdict.equal), verdict.by
 
 
 def answer_question(question):
