@@ -343,7 +343,7 @@ describe("a run", () => {
     await settle();
     store.stop();
     await vi.waitFor(() => expect(store.getState().run.kind).toBe("finished"), 20_000);
-    expect(store.getState().run).toMatchObject({ outcome: { answer: "false" } });
+    expect(store.getState().run).toMatchObject({ outcome: { answer: "null" } });
   });
 
   it("that was given up for another has no say", async () => {
