@@ -1,12 +1,13 @@
 import { Buffer } from "node:buffer";
 import type { Locator, Page } from "playwright-core";
-import { afterEach, beforeAll, describe, expect, inject, it, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, inject, it, onTestFinished, vi } from "vitest";
 import type { PackedEvent } from "../../src/journal/packed-events";
 import { exportRuns } from "../../src/journal/transfer";
 import { examples } from "../../src/ui/solve/examples";
 import type { TestBrowser } from "../harness/browser";
 import { sampleRun } from "../unit/ui/history/sample-run";
 import { appPage, launchForApp, newPage } from "./app-page";
+import { openHostPage } from "./host-page";
 
 // What a person types, pastes, drops or opens: all of it stays, and what can't be solved is said.
 
@@ -104,9 +105,7 @@ describe("a problem that is too long", () => {
     await expectRefused(app.problemBox());
     const body = `<script type="module" src="${inject("appUrl")}math-solver.js"></script>
       <math-solver problem="${long}"></math-solver>`;
-    const host = `${inject("plainAppUrl")}host.html`;
-    await page.route(host, (route) => route.fulfill({ body, contentType: "text/html" }));
-    await page.goto(host);
+    onTestFinished(await openHostPage(page, body));
     const framed = page.frameLocator("iframe").getByRole("textbox", { name: "Problem" });
     await framed.waitFor();
     expect(await framed.inputValue()).toBe(long);

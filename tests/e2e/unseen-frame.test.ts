@@ -1,7 +1,8 @@
 import type { FrameLocator, Page } from "playwright-core";
-import { afterEach, beforeAll, expect, inject, it, vi } from "vitest";
+import { afterEach, beforeAll, expect, inject, it, onTestFinished, vi } from "vitest";
 import type { TestBrowser } from "../harness/browser";
 import { launchForApp, newPage } from "./app-page";
+import { openHostPage } from "./host-page";
 
 // A page around must not use a visitor's device, or their click, behind what they see.
 
@@ -17,10 +18,9 @@ afterEach(() => page?.close());
 /** A page of another site with the solver in a frame. */
 async function embed(fields: string, style: string, more = ""): Promise<FrameLocator> {
   page = await newPage(browser);
+  page.setDefaultTimeout(40_000);
   const body = `<iframe src="${inject("appUrl")}embed.html#${fields}" style="border: 0; ${style}"></iframe>${more}`;
-  const host = `${inject("plainAppUrl")}host.html`;
-  await page.route(host, (route) => route.fulfill({ body, contentType: "text/html" }));
-  await page.goto(host);
+  onTestFinished(await openHostPage(page, body));
   return page.frameLocator("iframe");
 }
 
