@@ -92,8 +92,7 @@ function failing(formulas: readonly { readonly source: string; readonly tex: str
     at = Number(/^@@(\d+)/.exec(line)?.[1] ?? at);
     if (line.startsWith("!")) found.push(`${formulas[at]?.source}: ${line}`);
   }
-  // The whole document was read.
-  expect(at).toBe(formulas.length - 1);
+  if (at < formulas.length - 1) found.push(`${formulas[at]?.source}: LaTeX read no further`);
   return found.slice(0, 20);
 }
 
