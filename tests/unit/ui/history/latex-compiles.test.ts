@@ -12,7 +12,6 @@ import { type Compiled, compileTex } from "../../../harness/tex";
 import { fuzzRuns } from "../../fuzz/fuzz-runs";
 import { sampleRun } from "./sample-run";
 
-vi.setConfig({ testTimeout: 300_000 });
 // KaTeX says on the console what it finds odd.
 vi.spyOn(console, "warn").mockImplementation(() => {});
 
