@@ -78,6 +78,16 @@ describe("TIR", () => {
   });
 });
 
+it("no run of backticks in an output begins a block of code", () => {
+  const form = formOf({ kind: "qwen-math" });
+  const text = "```python\nx\n```\n```output";
+  for (let count = 3; count < 12; count += 1) {
+    const stdout = `${"`".repeat(count)}py\nprint(1)\n${"`".repeat(count)}\n`;
+    const result = { status: "completed", stdout, stderr: "", seconds: 0 } as const;
+    expect(form.calledCode(text + form.codeOutput(text, result, 1))).toBeNull();
+  }
+});
+
 describe("the stop scanner", () => {
   it("finds in pieces what a search of the whole finds", () => {
     const stop = fc.array(fc.constantFrom("a", "b", "<", "\n"), { minLength: 1, maxLength: 4 });
@@ -148,7 +158,7 @@ describe("links", () => {
   it("give back the problem that was written", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", minLength: 1 }), (text) => {
-        const problem = text.replace(/\p{C}/gu, "").trim();
+        const problem = text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "").trim();
         fc.pre(problem !== "");
         expect(readProblemLink(writeProblemLink(problem, ""))).toMatchObject({ problem });
       }),

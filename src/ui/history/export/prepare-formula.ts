@@ -137,6 +137,13 @@ class Preparation {
     if (name === "end") return this.#end();
     if (name === "tag" && !this.#tag()) return false;
     if (name === "cfrac" && this.#match(/\s*\[/y).length > 0) return false;
+    if (/^math(?:bin|rel|op|ord|open|close|punct|inner)$/.test(name)) {
+      const [, next = ""] = this.#match(/\s*\\([A-Za-z]+)/y);
+      if (functions.has(next)) return false;
+    }
+    // A row can't end between them.
+    if (name === "left") return this.#open(token, group(false, null));
+    if (name === "right") return this.#close(token);
     if (name === "hline" && !ruled.test(this.#group.environment ?? "")) return false;
     if (this.#group.text && formulasOnly.test(name)) return false;
     if (functions.has(name) && this.#match(/\s*(?:[&}\]^_'"|]|\\\\|$)/y).length > 0) return false;
