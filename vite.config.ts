@@ -4,6 +4,7 @@ import { VitePWA } from "vite-plugin-pwa";
 import { contentPolicyTag } from "./tools/vite/content-policy.ts";
 import { scriptText } from "./tools/vite/script-text.ts";
 import { solverElement } from "./tools/vite/solver-element.ts";
+import { thirdParty } from "./tools/vite/third-party.ts";
 
 /** Cross-origin isolation: without it browsers give no SharedArrayBuffer, and so no threads. */
 const isolationHeaders = {
@@ -38,6 +39,8 @@ const offline = VitePWA({
       ...["**/*.{woff,ttf}", "models/README.md"],
       // What a system shows before the app is installed.
       "screenshots/*",
+      // For those who audit a build.
+      "sbom.cdx.json",
       // For other sites' pages; and what the owner may change at any time.
       ...["math-solver*", "embed-hosts.json", "oembed.json"],
     ],
@@ -56,6 +59,7 @@ export default defineConfig({
     scriptText(),
     solverElement(process.env.SOLVER_URL),
     contentPolicyTag(),
+    thirdParty(),
   ],
   worker: {
     format: "es",

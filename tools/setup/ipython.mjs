@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 /** Compiles the modules of IPython that a session may use, and zips them with their source. */
 const script = `
-import io, os, py_compile, zipfile
+import io, os, py_compile, re, zipfile
 
 # What nobody reaches from a block: another front end, tests, other programs' hooks.
 LEFT_OUT = ("IPython/terminal/", "IPython/sphinxext/", "IPython/external/")
@@ -18,7 +18,12 @@ OF_PYGMENTS = {
     "styles/_mapping", "styles/default",
 }
 
+# What has to go with the packages: their names, versions and licences.
+LEGAL = re.compile(r"[^/]+[.]dist-info/(METADATA|.*(licen[cs]e|notice|copying|authors)[^/]*)", re.I)
+
 def is_used(path):
+    if LEGAL.fullmatch(path):
+        return True
     if path.startswith("IPython/utils/themes/"):
         return True
     if not path.endswith(".py") or path.startswith(LEFT_OUT) or "/tests/" in path:

@@ -11,6 +11,8 @@ export async function* readSse(
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let rest = "";
+  // How much of it is known to hold no line end: a long line may come in many small pieces.
+  let searched = 0;
   let data: string[] = [];
   let ended = false;
   try {
@@ -22,7 +24,7 @@ export async function* readSse(
       // A CR at the very end may be the first half of a CRLF.
       const usable = rest.endsWith("\r") ? rest.length - 1 : rest.length;
       let start = 0;
-      for (let at = start; at < usable; at += 1) {
+      for (let at = searched; at < usable; at += 1) {
         const code = rest.charCodeAt(at);
         if (code !== 10 && code !== 13) continue;
         const line = rest.slice(start, at);
@@ -37,6 +39,7 @@ export async function* readSse(
         // Comments, `event:`, `id:` and `retry:` say nothing here.
       }
       rest = rest.slice(start);
+      searched = Math.max(0, usable - start);
     }
   } finally {
     // Not awaited: a cut connection would reject, and nobody is left to care.

@@ -7,7 +7,10 @@ export type Metadata = Readonly<Record<string, unknown>>;
 /** 64-bit numbers come as bigint, and what differs between layers as a list: the largest counts. */
 const count = v.pipe(
   v.union([v.number(), v.bigint(), v.array(v.union([v.number(), v.bigint()]))]),
-  v.transform((value) => Math.max(...[value].flat().map(Number))),
+  // Not as arguments of a call: a foreign file may hold a million.
+  v.transform((value) =>
+    [value].flat().reduce<number>((most, one) => Math.max(most, Number(one)), -1),
+  ),
   v.safeInteger(),
   v.minValue(0),
 );

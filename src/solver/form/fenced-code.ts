@@ -45,7 +45,12 @@ export function calledCode(text: string): string | null {
 export function outputBlock(text: string, output: string): string {
   const lineEnd = text.endsWith("\n") ? "" : "\n";
   const begin = text.endsWith(outputBegin) ? "" : lineEnd + outputBegin;
-  return `${begin}\n${output.replaceAll(fence, "`` `")}\n${fence}\n`;
+  return `${begin}\n${apart(output)}\n${fence}\n`;
+}
+
+/** No three backticks in a row, however many there were. */
+function apart(output: string): string {
+  return output.replace(/``(?=`)/g, "`` ");
 }
 
 /** Ends a block of code that is still being written. */

@@ -104,6 +104,15 @@ export function StorageScreen({ library, engine, appCopy, offered, onOffer }: St
         </dl>
         <p>{words.hosts.nobody}</p>
       </section>
+      <section className="card storage-section" aria-labelledby="storage-notices">
+        <h3 id="storage-notices">{words.notices.title}</h3>
+        <p>
+          {words.notices.about}{" "}
+          <a href="third-party-notices.txt" target="_blank" rel="noopener">
+            {words.notices.open}
+          </a>
+        </p>
+      </section>
     </main>
   );
 }

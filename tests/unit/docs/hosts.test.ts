@@ -8,7 +8,7 @@ import { en } from "../../../src/ui/texts/en";
 const onlyLinks = [
   ...["arxiv.org", "creativecommons.org", "www.apache.org", "localhost"],
   // How a Git LFS pointer begins; where a format is described.
-  ...["git-lfs", "nbformat.readthedocs.io"],
+  ...["git-lfs", "nbformat.readthedocs.io", "spec.commonmark.org"],
   // Names of what xAPI statements tell.
   "adlnet.gov",
 ];

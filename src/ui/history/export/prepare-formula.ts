@@ -60,6 +60,10 @@ function group(text: boolean, environment: string | null, max = maxColumns): Gro
   return { text, environment, maxColumns: max, columns: 1, tags: 0 };
 }
 
+function isEnvironment({ environment }: Group): boolean {
+  return environment !== null && environment !== "$";
+}
+
 class Preparation {
   readonly #tex: string;
   readonly #displayed: boolean;
@@ -92,7 +96,10 @@ class Preparation {
     if (/^\\[A-Za-z]/.test(token)) return this.#command(token, token.slice(1));
     switch (token) {
       case "{":
-        return this.#open(token, group(text || this.#group.text, null));
+        // Its braces hold rows.
+        return this.#out.endsWith("\\substack")
+          ? this.#open(token, group(false, "substack"))
+          : this.#open(token, group(text || this.#group.text, null));
       case "}":
         return this.#close(token);
       case "\\(":
@@ -108,6 +115,8 @@ class Preparation {
         this.#out += token;
         return this.#group.columns <= this.#group.maxColumns;
       case "\\\\":
+        // In braces a row can't end.
+        if (this.#group.environment === null && this.#groups.some(isEnvironment)) return false;
         this.#group.columns = 1;
         this.#group.tags = 0;
         // What follows is content, and no option of the break.
@@ -128,6 +137,13 @@ class Preparation {
     if (name === "end") return this.#end();
     if (name === "tag" && !this.#tag()) return false;
     if (name === "cfrac" && this.#match(/\s*\[/y).length > 0) return false;
+    if (/^math(?:bin|rel|op|ord|open|close|punct|inner)$/.test(name)) {
+      const [, next = ""] = this.#match(/\s*\\([A-Za-z]+)/y);
+      if (functions.has(next)) return false;
+    }
+    // A row can't end between them.
+    if (name === "left") return this.#open(token, group(false, null));
+    if (name === "right") return this.#close(token);
     if (name === "hline" && !ruled.test(this.#group.environment ?? "")) return false;
     if (this.#group.text && formulasOnly.test(name)) return false;
     if (functions.has(name) && this.#match(/\s*(?:[&}\]^_'"|]|\\\\|$)/y).length > 0) return false;
@@ -162,6 +178,8 @@ class Preparation {
       /\{([a-z]+\*?)\}((?<=\{(?:array|subarray|align(?:ed)?at\*?)\})\{[^}]*\})?/iy,
     );
     this.#at += found.length;
+    // Its lines are set in a way that can't be nested.
+    if (this.#groups.some((one) => one.environment === "subarray")) return false;
     const outermost = this.#ownDisplay && this.#groups.length === 1;
     const environment = outermost ? name : (inner[name] ?? name);
     if (environment !== "") this.#out += `\\begin{${environment}}${argument}`;

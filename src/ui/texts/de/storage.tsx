@@ -68,6 +68,11 @@ export const storage: Texts["storage"] = {
       "Beim ersten vollständigen Download gelernt: Eine Änderung seither wird bemerkt, aber sonst bürgt niemand dafür.",
     unknown: "Noch nicht bekannt: Er wird gelernt, wenn die ganze Datei da ist.",
   },
+  notices: {
+    title: "Freie Software",
+    about: "Diese App ist freie Software und baut auf der Arbeit vieler anderer auf.",
+    open: "Ihre Namen und Lizenzen zeigen",
+  },
   hosts: {
     title: "Wer kontaktiert wird, und warum",
     site: "Die Website, von der diese App kommt: die App selbst, das Demonstrationsmodell und Python mit seinen Paketen. Nach dem ersten Besuch bleiben sie in diesem Browser; dann wird nur noch gefragt, ob es eine neue Version gibt.",

@@ -68,6 +68,11 @@ export const storage = {
     unknown: "Not known yet: it is learnt when all of the file is here.",
   },
   /** Who is contacted, when, and why. docs/models.md says the same. */
+  notices: {
+    title: "Free software",
+    about: "This app is free software and builds on the work of many others.",
+    open: "Show their names and licences",
+  },
   hosts: {
     title: "Who is contacted, and why",
     site: "The site that this app comes from: the app itself, the demonstration model, and Python with its packages. After the first visit they are kept in this browser; then it is only asked whether there is a new version.",

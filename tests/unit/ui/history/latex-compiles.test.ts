@@ -12,7 +12,6 @@ import { type Compiled, compileTex } from "../../../harness/tex";
 import { fuzzRuns } from "../../fuzz/fuzz-runs";
 import { sampleRun } from "./sample-run";
 
-vi.setConfig({ testTimeout: 300_000 });
 // KaTeX says on the console what it finds odd.
 vi.spyOn(console, "warn").mockImplementation(() => {});
 
@@ -92,8 +91,7 @@ function failing(formulas: readonly { readonly source: string; readonly tex: str
     at = Number(/^@@(\d+)/.exec(line)?.[1] ?? at);
     if (line.startsWith("!")) found.push(`${formulas[at]?.source}: ${line}`);
   }
-  // The whole document was read.
-  expect(at).toBe(formulas.length - 1);
+  if (at < formulas.length - 1) found.push(`${formulas[at]?.source}: LaTeX read no further`);
   return found.slice(0, 20);
 }
 

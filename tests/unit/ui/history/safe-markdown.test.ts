@@ -202,7 +202,7 @@ describe("Markdown and notebooks", () => {
       }),
       { numRuns: fuzzRuns(1500), seed: 17 },
     );
-  }, 120_000);
+  });
 
   it("keep links to web addresses, lists, tables and code as they are", () => {
     const same = [
