@@ -2,8 +2,10 @@ import * as v from "valibot";
 import type { Python, PythonResult, PythonSession } from "../python/python-session";
 import type { JudgeAnswers, SameAnswer, Verdict } from "./equality";
 import { readNumber } from "./exact-number";
-import { judgeSource, unitsSource } from "./judge/source";
 import { plainLatex } from "./plain-latex";
+
+/** The judge's Python is loaded when it is first needed: most of a page's first visit does without. */
+const loadSource = () => import("./judge/source");
 
 /** Math-Verify in a Python session of its own. */
 export interface MathVerify {
@@ -134,6 +136,7 @@ class Checker {
   /** @returns whether units can be read now */
   async #loadUnits(session: PythonSession): Promise<boolean> {
     const limits = { seconds: openSeconds, characters: 2000 };
+    const { unitsSource } = await loadSource();
     const result = await session.run(unitsSource, limits, never);
     if (result.status === "completed") return true;
     this.#noteOnce(unitsUnavailable(lastLine(result)));
@@ -168,6 +171,7 @@ class Checker {
     const session = await this.#python.openSession();
     try {
       const limits = { seconds: openSeconds, characters: 2000 };
+      const { judgeSource } = await loadSource();
       const result = await session.run(judgeSource, limits, never);
       if (result.status !== "completed") throw new Error(lastLine(result));
       this.#throwIfClosed();

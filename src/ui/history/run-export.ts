@@ -1,9 +1,6 @@
 import type { Journal, OpenedRun } from "../../journal/journal";
 import type { Texts } from "../texts/texts";
 import { downloadText } from "./download-text";
-import { exportLatex } from "./export/latex";
-import { exportMarkdown } from "./export/markdown";
-import { exportNotebook } from "./export/notebook";
 import { makeReport } from "./export/report";
 import { fileNameOf } from "./run-title";
 
@@ -20,7 +17,10 @@ export const exportForms: readonly {
   { form: "json", name: "JSON" },
 ];
 
-/** Saves a run as a file, in the page's language. Only JSON holds all of it, and can be imported again. */
+/**
+ * Saves a run as a file, in the page's language. Only JSON holds all of it, and can be imported again.
+ * The writers are loaded when they are wanted: they bring the lexer along.
+ */
 export async function saveRun(
   journal: Journal,
   opened: OpenedRun,
@@ -30,14 +30,17 @@ export async function saveRun(
   const { record } = opened;
   switch (form) {
     case "markdown": {
+      const { exportMarkdown } = await import("./export/markdown");
       const text = exportMarkdown(makeReport(opened, texts));
       return downloadText(fileNameOf(record, "md"), text, "text/markdown");
     }
     case "latex": {
+      const { exportLatex } = await import("./export/latex");
       const text = exportLatex(makeReport(opened, texts));
       return downloadText(fileNameOf(record, "tex"), text, "application/x-tex");
     }
     case "notebook": {
+      const { exportNotebook } = await import("./export/notebook");
       const text = exportNotebook(makeReport(opened, texts));
       return downloadText(fileNameOf(record, "ipynb"), text, "application/x-ipynb+json");
     }

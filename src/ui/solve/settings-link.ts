@@ -10,7 +10,14 @@ const texts = [
   ...(["temperature", "topP"] as const),
 ];
 /** The fields of a link that are settings. */
-export const settingNames = [...texts, "mode", "genselect", "effort", "stopping"] as const;
+export const settingNames = [
+  ...texts,
+  "mode",
+  "genselect",
+  "effort",
+  "stopping",
+  "voting",
+] as const;
 
 /** As in the form. */
 const longestText = 20;
