@@ -13,7 +13,7 @@ import { appPage, newPage } from "./app-page";
 
 /** The model, Python, and what the page fetches when there is nothing better to do. */
 const later =
-  /\/(assets-setup|models|model-libraries)\/|\/assets\/(engine|wllama|interpreter-source|math-module|highlight|[kK]a[tT]e[xX])/;
+  /\/(assets-setup|models|model-libraries)\/|\/assets\/(engine|wllama|interpreter-source|open-sandbox|math-module|normalise-formula|highlight|[kK]a[tT]e[xX])/;
 
 let folder: string;
 let server: StaticServer;
