@@ -37,6 +37,8 @@ export function useProblemLink(
       const elsewhere = readView(hash).name !== "solve" || hash === solveHash;
       if (elsewhere || hash === followed.current) return;
       followed.current = hash;
+      // What was refused was another problem, and its words would hide those about the link.
+      store.dismissRejection();
       const link = readProblemLink(hash);
       setNotice(link.kind === "invalid" ? { kind: "invalid", message: link.message } : null);
       if (link.kind !== "problem") return;
