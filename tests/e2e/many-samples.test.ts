@@ -400,7 +400,7 @@ describe("answers that compete", () => {
       await answer()
         .getByRole("link", { name: /Export, print or share/ })
         .click();
-      await page.getByText(`${shown} in`).first().waitFor();
+      await page.locator("main p", { hasText: `· ${shown} ·` }).waitFor();
     });
   });
 
