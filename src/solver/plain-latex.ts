@@ -37,6 +37,11 @@ const textFonts =
   "text|textrm|textbf|textit|texttt|textsf|textsc|textup|textmd|textnormal|mbox|hbox|emph|mathrm|operatorname\\*?|rm";
 
 const fonts: Rules = [
+  // \mathrm e: TeX takes one letter or digit as the argument.
+  [
+    new RegExp(`(\\\\(?:${mathFonts}|${textFonts}))\\s{1,9}([A-Za-z\\d])(?![A-Za-z])`, "g"),
+    "$1{$2}",
+  ],
   [wrapped(mathFonts, "\\s{0,9}[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ .-]{1,80}"), "\\text{$1}"],
   [wrapped(mathFonts), "{$1}"],
   [wrapped(mathFonts, "\\{[^{}]{0,2000}\\}"), "$1"],
@@ -95,6 +100,7 @@ const spelling: Rules = [
 /** Signs around all of an answer that are none of its own, with what they hold. */
 const wrappers: readonly RegExp[] = [
   /^\*\*(?!\*)(.*[^*])\*\*$/s,
+  /^\*([^*]+)\*$/s,
   /^__(.+)__$/s,
   /^`+([^`]+)`+$/s,
   /^"([^"]*)"$/s,

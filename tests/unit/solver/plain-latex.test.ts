@@ -25,6 +25,8 @@ describe("plainLatex", () => {
   it.each([
     ["\\(５\\,\\mathrm{cm}\\)", "5 \\text{cm}"],
     ["\\mathrm{e}^{\\mathrm{i}\\pi}", "e ^{ i \\pi}"],
+    ["1-\\frac1{\\mathrm e}", "1-\\frac{1}{ e }"],
+    ["*15*", "15"],
     ["5\\ \\mathrm{m s^{-2}}", "5 \\text{m s}^{-2}"],
     ["30^{\\circ}", "30\\degree"],
     [
