@@ -57,6 +57,22 @@ it("runs a finished sample's code again, changed, in its state, and leaves the t
   await page.keyboard.press("Escape");
   await console_.getByText("stopped").waitFor();
 
+  // The Escape that drops what an input method composes is none of the console's.
+  await editor.fill("x = 1");
+  const devTools = await page.context().newCDPSession(page);
+  const composed = { text: "にほん", selectionStart: 3, selectionEnd: 3 };
+  await devTools.send("Input.imeSetComposition", composed);
+  await page.keyboard.press("Escape");
+  expect(await console_.isVisible()).toBe(true);
+  await devTools.send("Input.imeSetComposition", { text: "", selectionStart: 0, selectionEnd: 0 });
+
+  // One that closes the console loses nothing that was typed.
+  await editor.fill("y = 2");
+  await page.keyboard.press("Escape");
+  await console_.waitFor({ state: "detached" });
+  await page.keyboard.press("Enter");
+  expect(await editor.inputValue()).toBe("y = 2");
+
   await console_.getByRole("button", { name: "Reset" }).click();
   await page.keyboard.press("Escape");
   await console_.waitFor({ state: "detached" });
