@@ -1,9 +1,29 @@
 import { defineConfig } from "vitest/config";
 
+/** Kernels and engine in Node, on a software GPU: Mesa's has f16, Chromium's subgroups of 4 lanes. */
+function gpuProject(name: string, adapter: string, driver: string) {
+  return {
+    test: {
+      name,
+      include: ["tests/gpu/**/*.test.ts"],
+      environment: "node" as const,
+      // The loader of Vulkan reads it when the first device is asked for.
+      env: { VK_DRIVER_FILES: driver, GPU_ADAPTER: adapter },
+      // A driver takes all cores, and its threads outlive their device.
+      pool: "forks" as const,
+      fileParallelism: false,
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+    },
+  };
+}
+
 export default defineConfig({
   test: {
     projects: [
       { test: { name: "unit", include: ["tests/unit/**/*.test.ts"], environment: "node" } },
+      gpuProject("gpu", "lavapipe", "/usr/share/vulkan/icd.d/lvp_icd.json"),
+      gpuProject("gpu-swiftshader", "swiftshader", "/usr/lib/chromium/vk_swiftshader_icd.json"),
       {
         test: {
           name: "browser",
