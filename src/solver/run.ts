@@ -1,4 +1,5 @@
 import { createEventQueue } from "../engine/event-queue";
+import { PythonUnavailableError } from "../python/python-session";
 import { addTokens, noTokens, type TokenCounts } from "./ask-for-text";
 import { boundEngine, boundPython } from "./bounded-ports";
 import { collectCandidates, type Finalist } from "./candidate";
@@ -229,7 +230,7 @@ class Run {
       }
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      const state = sample.fail(message);
+      const state = sample.fail(message, error instanceof PythonUnavailableError);
       this.#queue.push({ kind: "failed", sample: index, message });
       this.#show(sample, state);
     }

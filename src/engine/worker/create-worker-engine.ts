@@ -22,8 +22,8 @@ export interface WorkerEngineParams
   readonly onProgress?: (progress: LoadProgress) => void;
   /** Told, in words for people, of what was done without being asked for; also later. */
   readonly onNotice?: (message: string) => void;
-  /** Told when the engine's `info` is another one: what runs has changed. */
-  readonly onInfo?: (info: EngineInfo) => void;
+  /** Told when the engine's `info` is another one; null while a lost model is loaded again. */
+  readonly onInfo?: (info: EngineInfo | null) => void;
   /** Ends the loading. */
   readonly signal?: AbortSignal;
 }
