@@ -156,7 +156,7 @@ class Run {
           this.#recallSample(event.sample, event.event);
           break;
         case "failed":
-          this.#samples[event.sample]?.fail(event.message);
+          this.#samples[event.sample]?.fail(event.message, false);
           break;
         case "state":
           this.#samples[event.sample]?.enter(event.state);
