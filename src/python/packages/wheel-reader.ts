@@ -27,7 +27,7 @@ export async function readPackageFile(
   try {
     if (file.size > maxBytes) {
       throw new WheelRefusedError(
-        `${name} is larger than ${maxBytes / 2 ** 20} MB, too much for this app.`,
+        `${name} is larger than ${maxBytes / 2 ** 20} MB, too much for this app. Choose a smaller package.`,
       );
     }
     const bytes = new Uint8Array(await read(file, name));
