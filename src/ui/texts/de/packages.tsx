@@ -96,6 +96,7 @@ export const packages: Texts["packages"] = {
   storage: {
     about:
       "NumPy, SciPy und andere für das Python des Modells, einmal zu holen oder aus Dateien zu importieren.",
+    fetch: "Python-Pakete holen oder importieren",
     open: "Python-Pakete",
   },
 };

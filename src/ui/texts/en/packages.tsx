@@ -96,6 +96,7 @@ export const packages = {
   storage: {
     about:
       "NumPy, SciPy and others for the model's Python, to be fetched once or imported from files.",
+    fetch: "Fetch or import Python packages",
     open: "Python packages",
   },
 };

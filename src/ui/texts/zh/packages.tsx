@@ -88,6 +88,7 @@ export const packages: Texts["packages"] = {
   },
   storage: {
     about: "供模型的 Python 使用的 NumPy、SciPy 等软件包，可获取一次或从文件导入。",
+    fetch: "获取或导入 Python 软件包",
     open: "Python 软件包",
   },
 };
