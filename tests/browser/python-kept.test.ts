@@ -71,7 +71,9 @@ describe("wheel files from disk", () => {
     expect(await importFile("numpy-2.4.6-cp314-cp314-win_amd64.whl")).toMatch(
       /made for win_amd64, not for Python in a browser/,
     );
-    expect(await importFile("sympy-9.0-py3-none-any.whl")).toMatch(/another package than its name/);
+    expect(await importFile("sympy-9.0-py3-none-any.whl")).toMatch(
+      /would replace sympy, which is part of this app/,
+    );
     expect(await importFile("ipy-1.0-py3-none-any.whl")).toMatch(
       /would replace IPython, which is part of this app/,
     );
@@ -89,7 +91,6 @@ describe("wheel files from disk", () => {
     // A newer one takes the place of the older one.
     expect(await importFile("braids-2.0-py3-none-any.whl")).toBe("braids 2.0");
     expect(await stored()).toEqual(["braids 2.0", "knots 1.0"]);
-    expect((await run(page, { session: "newer", code })).stdout).toBe("10\n");
   });
 
   it("are there after a reload, whole; damaged ones are told of", async () => {
@@ -115,7 +116,7 @@ describe("wheel files from disk", () => {
 
   it("are gone once they are removed", async () => {
     await page.evaluate(() => window.packagesTest.remove("knots"));
-    const { stdout } = await run(page, { session: "removed", code: "import knots" });
+    const { stdout } = await run(page, { session: "damaged", code: "import knots" });
     expect(stdout).toContain("No module named 'knots'");
   });
 });
@@ -134,7 +135,7 @@ model = solver.model()
 print(model[x], model[y])
 solver.add(x != 5)
 print(solver.check())`;
-    const { status, stdout, stderr } = await run(page, { session: "z3", code });
+    const { status, stdout, stderr } = await run(page, { session: "damaged", code });
     expect([status, stdout, stderr]).toEqual(["completed", "5 12\nunsat\n", ""]);
   });
 
@@ -145,14 +146,12 @@ print(solver.check())`;
     // Interpreters that wait already had SymPy without it.
     await page.close();
     page = await open();
-    expect((await run(page, { session: "flint", code: own })).stdout).toBe(
-      "True [(2, 3), (3, 2), (5, 1)]\n",
-    );
+    expect((await run(page, { code: own })).stdout).toBe("1 [(2, 3), (3, 2), (5, 1)]\n");
     const code = `
 from sympy import factor, symbols, ZZ
 x = symbols("x")
 print(ZZ(1).__class__.__name__, factor(x**4 - 1))`;
-    const { stdout } = await run(page, { session: "sympy", code });
+    const { stdout } = await run(page, { code });
     expect(stdout).toBe("fmpz (x - 1)*(x + 1)*(x**2 + 1)\n");
   });
 });
