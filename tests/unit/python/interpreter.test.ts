@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { deferred } from "../../../src/python/deferred";
 import { Interpreter, type InterpreterWorker } from "../../../src/python/interpreter";
+import type { KeptPackages } from "../../../src/python/kept-packages";
 import type { Package } from "../../../src/python/package-index";
 import type { WorkerOutcome } from "../../../src/python/run-reply";
 import { SandboxGoneError } from "../../../src/python/sandbox-errors";
@@ -18,7 +19,14 @@ const reply = {
 };
 const sympy: Package = {
   name: "sympy",
+  stored: null,
   sources: [{ url: "http://host/sympy.whl", file: "sympy.whl", sha256: "00", bytecodeUrl: "x" }],
+};
+
+const noneKept: KeptPackages = {
+  list: async () => [],
+  read: async () => new Uint8Array(),
+  keep: () => {},
 };
 
 interface SetUp {
@@ -44,6 +52,7 @@ function setUp({ answers, blocks = new Turns(1), ...options }: SetUp = {}) {
   const onNotice = vi.fn();
   const interpreter = new Interpreter(worker, {
     index: { forImports: () => [sympy] },
+    kept: noneKept,
     fetch: options.fetch ?? (async () => new Response("x")),
     blocks,
     onNotice,

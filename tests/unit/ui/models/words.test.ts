@@ -13,6 +13,7 @@ import { stored } from "./samples";
 
 describe("figures", () => {
   it.each([
+    [11_100, "12 kB"],
     [5_975_040, "6.0 MB"],
     [986_000_000, "986 MB"],
     [1_647_000_000, "1.65 GB"],

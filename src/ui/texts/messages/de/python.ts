@@ -9,7 +9,7 @@ export const python: MessageTable = {
   "it took too long.": "es dauerte zu lange.",
   "it was ended.": "er wurde beendet.",
   "the server answered {0}": "der Server antwortete {0}",
-  'The Python package {0} could not be loaded, so code that imports it fails. To have it offline, run "npm run setup" with a network where this app is built; otherwise check the network connection. ({1})':
+  'The Python package {0} could not be loaded, so code that imports it fails. To have it offline, fetch it on the page of Python packages, or run "npm run setup" with a network where this app is built; otherwise check the network connection. ({1})':
     "Das Python-Paket {0} konnte nicht geladen werden; Code, der es importiert, scheitert also. Prüfen Sie die Netzverbindung, und lösen Sie dann noch einmal. ({1})",
   "The Python session was closed.": "Die Python-Sitzung wurde geschlossen.",
   "its worker could not be loaded.": "sein Worker konnte nicht geladen werden.",
