@@ -104,8 +104,7 @@ export function createPackageIndex(options: PackageIndexOptions): PackageIndex {
     if (into.has(name)) return;
     const stored = kept.get(name) ?? null;
     const depends = stored?.depends ?? own.get(name)?.depends ?? packages[name]?.depends ?? [];
-    const faster = (fasterWith[name] ?? []).filter((other) => isKnown(kept.get(other)));
-    for (const dependency of [...faster, ...depends]) collect(dependency, kept, into);
+    for (const dependency of depends) collect(dependency, kept, into);
     const found = { name, stored, sources: sources(name) };
     // What a wheel from disk needs and nobody has shows when it is imported.
     if (stored || found.sources.length > 0) into.set(name, found);
@@ -127,16 +126,6 @@ export function createPackageIndex(options: PackageIndexOptions): PackageIndex {
     },
   };
 }
-
-/** What stands beside SymPy also where answers are compared: no file of which only its name is known. */
-function isKnown(stored: StoredPackage | undefined): boolean {
-  return stored !== undefined && stored.source !== "file";
-}
-
-/** SymPy looks for these when it is imported, and computes with what it finds. */
-const fasterWith: Readonly<Record<string, readonly string[]>> = {
-  sympy: ["python-flint", "gmpy2"],
-};
 
 function named<T extends object>(packages: Readonly<Record<string, T>>): (T & { name: string })[] {
   return Object.entries(packages).map(([name, item]) => ({ ...item, name }));

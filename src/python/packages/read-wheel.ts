@@ -1,7 +1,7 @@
 import { unzipSync } from "fflate";
 import { WheelRefusedError } from "./package-error";
 import { requiredName } from "./requirement";
-import { readFields, readRecord } from "./wheel-metadata";
+import { type RecordedFile, readFields, readRecord } from "./wheel-metadata";
 import { checkTags, normaliseName, parseWheelName } from "./wheel-name";
 
 /** What a wheel says of itself, once it is known to be whole. */
@@ -128,15 +128,27 @@ async function checkRecord(
   if (missing !== undefined) {
     throw refused(file, `is not whole: ${missing} is listed in it and missing`);
   }
-  for (const [path, data] of files) {
-    if (own.includes(path)) continue;
-    const hash = listed.get(path);
-    const algorithm = algorithms[hash?.algorithm ?? ""];
-    if (!hash || !algorithm) throw refused(file, `was changed: ${path} has no hash in its list`);
-    const digest = new Uint8Array(await crypto.subtle.digest(algorithm, new Uint8Array(data)));
-    if (toBase64Url(digest) !== hash.value.replace(/=+$/, "")) {
-      throw refused(file, `is damaged: ${path} has another hash than its list says`);
-    }
+  const checked = [...files].filter(([path]) => !own.includes(path));
+  for (let start = 0; start < checked.length; start += hashedAtOnce) {
+    const batch = checked.slice(start, start + hashedAtOnce);
+    await Promise.all(batch.map(([path, data]) => checkHash(file, path, data, listed.get(path))));
+  }
+}
+
+/** Each hash is computed elsewhere: waiting for them one by one takes longer than computing them. */
+const hashedAtOnce = 64;
+
+async function checkHash(
+  file: string,
+  path: string,
+  data: Uint8Array,
+  hash: RecordedFile["hash"] | undefined,
+): Promise<void> {
+  const algorithm = algorithms[hash?.algorithm ?? ""];
+  if (!hash || !algorithm) throw refused(file, `was changed: ${path} has no hash in its list`);
+  const digest = new Uint8Array(await crypto.subtle.digest(algorithm, new Uint8Array(data)));
+  if (toBase64Url(digest) !== hash.value.replace(/=+$/, "")) {
+    throw refused(file, `is damaged: ${path} has another hash than its list says`);
   }
 }
 

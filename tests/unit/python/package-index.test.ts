@@ -68,16 +68,6 @@ describe("forImports", () => {
     expect(numpy?.stored?.version).toBe("1");
     expect(numpy?.sources).toHaveLength(2);
   });
-
-  it("loads python-flint ahead of SymPy, which computes faster with it", () => {
-    const flint = stored("python-flint", ["flint"]);
-    const namesWith = (item: StoredPackage) =>
-      index.forImports(["sympy"], [item]).map(({ name }) => name);
-    expect(namesWith({ ...flint, source: "pypi" })).toEqual(["python-flint", "mpmath", "sympy"]);
-    // Anybody can give a file that name; it stays away from comparing answers.
-    expect(namesWith(flint)).toEqual(["mpmath", "sympy"]);
-    expect(names(["sympy"])).not.toContain("python-flint");
-  });
 });
 
 it("pins Pyodide's own packages as its lock file does", () => {

@@ -57,10 +57,10 @@ export const packages: Texts["packages"] = {
     matplotlib: "Diagramme und Bilder; sie stehen unter dem Code, der sie zeichnet.",
     pandas: "Tabellen mit Daten.",
     "python-flint":
-      "Schnelles exaktes Rechnen: SymPy rechnet von selbst damit, mit großen Zahlen und Polynomen viel schneller.",
+      "Schnelles exaktes Rechnen für Code, der flint importiert: Zahlen, Polynome, Matrizen.",
     "z3-solver":
       "Löst Systeme von Bedingungen, auch mit ganzen Zahlen: findet Werte oder beweist, dass es keine gibt.",
-    gmpy2: "Schnelles Rechnen mit großen Zahlen; SymPy und mpmath benutzen es von selbst.",
+    gmpy2: "Schnelles Rechnen mit großen Zahlen, für Code, der gmpy2 importiert.",
     "scikit-learn": "Maschinelles Lernen: Regression, Klassifikation, Cluster.",
   },
   other: {

@@ -58,10 +58,10 @@ export const packages = {
     matplotlib: "Plots and figures, shown below the code that draws them.",
     pandas: "Tables of data.",
     "python-flint":
-      "Fast exact arithmetic: SymPy computes with it by itself, much faster with large numbers and polynomials.",
+      "Fast exact arithmetic for code that imports flint: numbers, polynomials, matrices.",
     "z3-solver":
       "Solves systems of conditions, also with whole numbers: finds values or proves that there are none.",
-    gmpy2: "Fast arithmetic with large numbers; SymPy and mpmath use it by themselves.",
+    gmpy2: "Fast arithmetic with large numbers, for code that imports gmpy2.",
     "scikit-learn": "Machine learning: regression, classification, clusters.",
   },
   other: {

@@ -53,9 +53,9 @@ export const packages: Texts["packages"] = {
     scipy: "数值积分、优化、统计、稀疏矩阵。",
     matplotlib: "图表；显示在绘制它们的代码下方。",
     pandas: "数据表格。",
-    "python-flint": "快速的精确运算：SymPy 会自动使用它，处理大数和多项式时快得多。",
+    "python-flint": "快速的精确运算，供导入 flint 的代码使用：整数、多项式、矩阵。",
     "z3-solver": "求解条件组，也适用于整数：找出取值，或证明无解。",
-    gmpy2: "快速的大数运算；SymPy 和 mpmath 会自动使用它。",
+    gmpy2: "快速的大数运算，供导入 gmpy2 的代码使用。",
     "scikit-learn": "机器学习：回归、分类、聚类。",
   },
   other: {

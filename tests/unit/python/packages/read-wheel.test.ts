@@ -121,7 +121,7 @@ describe("refused is", () => {
         typeof facts === "string" ? facts : JSON.stringify(facts),
       );
     }
-  });
+  }, 60_000);
 });
 
 describe("a file from disk", () => {
@@ -149,10 +149,14 @@ const abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
 const sympy = "public/assets-setup/wheels/sympy-1.14.0-py3-none-any.whl";
 
-it.skipIf(!existsSync(sympy))("a published wheel passes: SymPy's", async () => {
-  const bytes = new Uint8Array(readFileSync(sympy));
-  expect(await readWheel("sympy-1.14.0-py3-none-any.whl", bytes)).toMatchObject({
-    ...{ name: "sympy", version: "1.14.0", depends: ["mpmath"] },
-    ...{ modules: ["isympy", "sympy"], summary: expect.stringContaining("Computer algebra") },
-  });
-});
+it.skipIf(!existsSync(sympy))(
+  "a published wheel passes: SymPy's",
+  async () => {
+    const bytes = new Uint8Array(readFileSync(sympy));
+    expect(await readWheel("sympy-1.14.0-py3-none-any.whl", bytes)).toMatchObject({
+      ...{ name: "sympy", version: "1.14.0", depends: ["mpmath"] },
+      ...{ modules: ["isympy", "sympy"], summary: expect.stringContaining("Computer algebra") },
+    });
+  },
+  60_000,
+);

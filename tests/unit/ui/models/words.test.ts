@@ -175,6 +175,7 @@ it("names every host that is contacted, once", () => {
     "huggingface.co",
     "models.example.org",
     "cdn.jsdelivr.net",
+    "files.pythonhosted.org",
     "A server of yours",
   ]);
 });
