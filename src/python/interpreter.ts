@@ -26,7 +26,7 @@ export type BlockOutcome =
 /** What an interpreter needs of its worker. */
 export type InterpreterWorker = Pick<
   RemoteWorker,
-  "imports" | "addWheel" | "addBytecode" | "preload" | "run" | "stop" | "kill" | "ended"
+  "imports" | "addWheel" | "addBytecode" | "preload" | "run" | "stop" | "kill" | "ended" | "started"
 >;
 
 export interface InterpreterOptions {
@@ -54,10 +54,13 @@ export class Interpreter {
     this.#worker = worker;
     this.#options = options;
     const patience = packageMs + silenceMs;
-    this.#loader = new PackageLoader(options.fetch, {
-      wheel: (bytes, file) => this.#within(patience, worker.addWheel(bytes, file)),
-      bytecode: (bytes) => this.#within(patience, worker.addBytecode(bytes)),
-    });
+    const installer = {
+      wheel: (bytes: Uint8Array<ArrayBuffer>, file: string) =>
+        this.#within(patience, worker.addWheel(bytes, file)),
+      bytecode: (bytes: Uint8Array<ArrayBuffer>) =>
+        this.#within(patience, worker.addBytecode(bytes)),
+    };
+    this.#loader = new PackageLoader(options.fetch, installer, worker.started.packages);
     worker.ended.then(() => this.#end({ kind: "lost", reason: "its worker is gone." }));
   }
 

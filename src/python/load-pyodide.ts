@@ -11,6 +11,26 @@ export interface PyodideParts {
   /** Addresses of Pyodide's two scripts. */
   readonly loader: string;
   readonly glue: string;
+  /** Null: Python starts from nothing. */
+  readonly snapshot: Snapshot | null;
+}
+
+/** The memory of an interpreter that has been made ready: tools/setup/snapshot. */
+export interface Snapshot {
+  /** Writes it into the memory that it imports. */
+  readonly memory: WebAssembly.Module;
+  /** Files that Python imports from where the memory lacks something, by their names in `/lib`. */
+  readonly wheels: Readonly<Record<string, ArrayBuffer>>;
+}
+
+/** What is used of Emscripten's module while it takes a memory up. */
+interface MemoryModule {
+  readonly memory: WebAssembly.Memory;
+  readonly HEAP32: Int32Array;
+  readonly __PyRuntime: number;
+  readonly __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET: number;
+  /** @returns 1, or nothing where it can't grow */
+  growMemory(bytes: number): number | undefined;
 }
 
 type Options = NonNullable<Parameters<typeof import("pyodide").loadPyodide>[0]>;
@@ -24,6 +44,7 @@ export async function loadPyodideFrom(parts: PyodideParts): Promise<PyodideAPI> 
   const failed = instantiateFrom(parts.module);
   const options: Options = {
     ...(createPyodideModule && { createPyodideModule }),
+    ...(createPyodideModule && parts.snapshot && restore(createPyodideModule, parts.snapshot)),
     indexURL: "https://pyodide.invalid/",
     // Without packages: loading them is our business, and Pyodide's hints on how to would be
     // shown to the model.
@@ -33,6 +54,36 @@ export async function loadPyodideFrom(parts: PyodideParts): Promise<PyodideAPI> 
     stderr: () => {},
   };
   return Promise.race([loadPyodide(options), failed]);
+}
+
+/**
+ * Pyodide's own way to a snapshot expects a memory as large as the snapshot's, which its build has not,
+ * and copies it once more. So the memory is in place when Pyodide looks, and it gets the head alone.
+ */
+function restore(create: NonNullable<Options["createPyodideModule"]>, snapshot: Snapshot): Options {
+  const [head] = WebAssembly.Module.customSections(snapshot.memory, "head");
+  if (!head) throw new Error("The snapshot has no head.");
+  return {
+    _loadSnapshot: head,
+    async createPyodideModule(settings) {
+      const module = await create(settings);
+      await fill(module as unknown as MemoryModule, snapshot.memory);
+      return module;
+    },
+  };
+}
+
+async function fill(module: MemoryModule, memory: WebAssembly.Module): Promise<void> {
+  // This browser's way of calls from Python to C, which the snapshot does not know.
+  const place = () =>
+    (module.__PyRuntime + (module.HEAP32[module.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET / 4] ?? 0)) / 4;
+  const trampoline = module.HEAP32[place()] ?? 0;
+  const [bytes] = WebAssembly.Module.customSections(memory, "bytes");
+  if (!module.growMemory(bytes ? new DataView(bytes).getUint32(0, true) : 0)) {
+    throw new Error("There is no room for the snapshot.");
+  }
+  await WebAssembly.instantiate(memory, { python: { memory: module.memory } });
+  module.HEAP32[place()] = trampoline;
 }
 
 /** Pyodide waits for ever when its wasm file can't be instantiated; the result then rejects. */

@@ -29,6 +29,7 @@ function setUp(...sandboxes: (ReturnType<typeof fakeSandbox> | Error)[]) {
   });
   const source = new InterpreterSource({
     openSandbox,
+    setUpFiles: { hashes: {}, snapshot: null },
     assetsUrl: "http://host/assets-setup/",
     distributionUrl: "http://distribution/",
     onNotice: () => {},

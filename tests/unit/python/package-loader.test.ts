@@ -3,6 +3,7 @@ import type { Package } from "../../../src/python/package-index";
 import { integrityOf, PackageLoader } from "../../../src/python/package-loader";
 
 const hash = "00ff".repeat(16);
+const compiledHash = "ff00".repeat(16);
 const source = (server: string, file: string) => ({
   url: `https://${server}/${file}`,
   file,
@@ -11,7 +12,10 @@ const source = (server: string, file: string) => ({
 const both = (name: string): Package => ({
   name,
   sources: [
-    { ...source("own", `${name}.whl`), bytecodeUrl: `https://own/${name}.zip` },
+    {
+      ...source("own", `${name}.whl`),
+      bytecode: { url: `https://own/${name}.zip`, sha256: compiledHash },
+    },
     source("distribution", `${name}-other.whl`),
   ],
 });
@@ -20,7 +24,8 @@ function setUp(answers: Record<string, string>) {
   const steps: string[] = [];
   const fetch = vi.fn(async (url: string | URL | Request, init?: RequestInit) => {
     steps.push(`get ${url}`);
-    if (String(url).endsWith(".whl")) expect(init?.integrity).toBe(integrityOf(hash));
+    const wanted = String(url).endsWith(".whl") ? hash : compiledHash;
+    expect(init?.integrity).toBe(integrityOf(wanted));
     const answer = answers[String(url)];
     return answer === undefined ? new Response("", { status: 404 }) : new Response(answer);
   });
@@ -43,6 +48,14 @@ it("loads from our own server, with the compiled modules, once", async () => {
   ]);
   expect(await loader.load([both("a")])).toEqual([]);
   expect(fetch).toHaveBeenCalledTimes(2);
+});
+
+it("loads nothing that is there from the start", async () => {
+  const fetch = vi.fn(async () => new Response("A"));
+  const installer = { wheel: async () => {}, bytecode: async () => {} };
+  const loader = new PackageLoader(fetch, installer, ["a"]);
+  expect(await loader.load([both("a")])).toEqual([]);
+  expect(fetch).not.toHaveBeenCalled();
 });
 
 it("falls back to Pyodide's distribution, whose file has no compiled modules with us", async () => {
