@@ -29,6 +29,11 @@ interface MemoryModule {
   readonly HEAP32: Int32Array;
   readonly __PyRuntime: number;
   readonly __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET: number;
+  /** Addresses of the C library's time zone, and what sets it to the browser's. */
+  readonly _timezone: number;
+  readonly _daylight: number;
+  readonly _tzname: number;
+  __tzset_js(timezone: number, daylight: number, standard: number, summer: number): void;
   /** @returns 1, or nothing where it can't grow */
   growMemory(bytes: number): number | undefined;
 }
@@ -84,6 +89,14 @@ async function fill(module: MemoryModule, memory: WebAssembly.Module): Promise<v
   }
   await WebAssembly.instantiate(memory, { python: { memory: module.memory } });
   module.HEAP32[place()] = trampoline;
+  setTimeZone(module);
+}
+
+/** The C library asks for it once, which it did where the snapshot was made. */
+function setTimeZone(module: MemoryModule): void {
+  const { _timezone: seconds, _daylight: daylight, _tzname: names } = module;
+  const [standard = 0, summer = 0] = module.HEAP32.subarray(names / 4, names / 4 + 2);
+  module.__tzset_js(seconds, daylight, standard, summer);
 }
 
 /** Pyodide waits for ever when its wasm file can't be instantiated; the result then rejects. */

@@ -9,7 +9,7 @@ const index = createPackageIndex({
   ownUrl: "https://own.example/wheels/",
   distributionUrl: "https://pyodide.example/full/",
   version: "9.9",
-  bytecode: new Map([["mpmath-1.3.0-py3-none-any.bytecode-9.9.zip", "abcd"]]),
+  bytecode: new Map([["mpmath-1.3.0-py3-none-any.bytecode-licences-9.9.zip", "abcd"]]),
 });
 const names = (modules: string[]) => index.forImports(modules).map(({ name }) => name);
 
@@ -40,7 +40,7 @@ describe("forImports", () => {
       {
         url: "https://own.example/wheels/mpmath-1.3.0-py3-none-any.whl",
         bytecode: {
-          url: "https://own.example/wheels/mpmath-1.3.0-py3-none-any.bytecode-9.9.zip",
+          url: "https://own.example/wheels/mpmath-1.3.0-py3-none-any.bytecode-licences-9.9.zip",
           sha256: "abcd",
         },
       },

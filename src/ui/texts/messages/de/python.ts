@@ -15,6 +15,7 @@ export const python: MessageTable = {
     "Python startet langsam, weil das dafür Vorbereitete nicht benutzt werden konnte; alles andere geht wie immer. Laden Sie die Seite neu. ({0})",
   "{0} is not the file that belongs to this app.":
     "{0} ist nicht die Datei, die zu dieser App gehört.",
+  "There is no room for the snapshot.": "Für das Vorbereitete ist kein Platz.",
   "set-up has not made it.": "die Einrichtung hat es nicht gemacht.",
   "The Python session was closed.": "Die Python-Sitzung wurde geschlossen.",
   "its worker could not be loaded.": "sein Worker konnte nicht geladen werden.",

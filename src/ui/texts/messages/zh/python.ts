@@ -14,6 +14,7 @@ export const python: MessageTable = {
   'Python starts slowly, since what was prepared for it could not be used; all else works as ever. Reload the page; if that does not help, run "npm run setup" where this app is built. ({0})':
     "Python 启动较慢，因为为它准备的内容无法使用；其他一切照常。请重新加载页面。（{0}）",
   "{0} is not the file that belongs to this app.": "{0} 不是属于此应用的文件。",
+  "There is no room for the snapshot.": "没有空间容纳所准备的内容。",
   "set-up has not made it.": "安装步骤没有生成它。",
   "The Python session was closed.": "Python 会话已关闭。",
   "its worker could not be loaded.": "无法加载其 worker。",
