@@ -20,6 +20,14 @@ def begin():
     for generator in generators or [random]:
         generator.seed()
     multiprocessing.current_process().authkey = os.urandom(32)
-    # Where the memory was made, the clock may have been another one.
-    if hasattr(time, "tzset"):
-        time.tzset()
+    set_zone()
+
+
+def set_zone():
+    """As when `time` is imported, which it was where the memory was made."""
+    year = time.localtime().tm_year
+    noons = [time.mktime((year, month, 1, 12, 0, 0, 0, 0, -1)) for month in (1, 7)]
+    standard, summer = sorted(map(time.localtime, noons), key=lambda at: at.tm_gmtoff)
+    time.timezone, time.altzone = -standard.tm_gmtoff, -summer.tm_gmtoff
+    time.daylight = int(time.timezone != time.altzone)
+    time.tzname = (standard.tm_zone, summer.tm_zone)
