@@ -3,6 +3,7 @@ import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { contentPolicyTag } from "./tools/vite/content-policy.ts";
 import { scriptText } from "./tools/vite/script-text.ts";
+import { setUpFiles } from "./tools/vite/set-up-files.ts";
 import { solverElement } from "./tools/vite/solver-element.ts";
 import { thirdParty } from "./tools/vite/third-party.ts";
 
@@ -57,6 +58,7 @@ export default defineConfig({
     react(),
     offline,
     scriptText(),
+    setUpFiles(),
     solverElement(process.env.SOLVER_URL),
     contentPolicyTag(),
     thirdParty(),

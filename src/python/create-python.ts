@@ -59,11 +59,12 @@ export function createPython(options: PythonOptions = {}): BrowserPython {
   let source: Promise<InterpreterSource> | null = null;
   // Half a megabyte that a page without Python need not load.
   const open = async () => {
-    const [{ InterpreterSource }, { openSandbox }] = await Promise.all([
+    const [{ InterpreterSource }, { openSandbox }, { default: setUpFiles }] = await Promise.all([
       import("./interpreter-source"),
       import("./open-sandbox"),
+      import("virtual:set-up-files"),
     ]);
-    return new InterpreterSource({ ...settings, openSandbox });
+    return new InterpreterSource({ ...settings, setUpFiles, openSandbox });
   };
   const spare = new SpareInterpreter(
     async () => {

@@ -1,5 +1,6 @@
 import { version } from "pyodide/package.json";
 import lock from "pyodide/pyodide-lock.json";
+import type { SetUpFiles } from "./core-files";
 import { Interpreter } from "./interpreter";
 import { createKeptPackages } from "./kept-packages";
 import type { SandboxOptions } from "./open-sandbox";
@@ -18,6 +19,7 @@ const maxTries = 3;
 export interface InterpreterSourceOptions extends WorkerOptions {
   /** Folder that the set-up command fills, ending in "/". */
   readonly assetsUrl: string;
+  readonly setUpFiles: SetUpFiles;
   /** Folder of Pyodide's own distribution, ending in "/". */
   readonly distributionUrl: string;
   readonly openSandbox: (options: SandboxOptions) => Promise<Sandbox>;
@@ -36,6 +38,7 @@ export class InterpreterSource {
   #sandbox: Promise<Sandbox> | null = null;
   readonly #open = new Set<Sandbox>();
   #closed = false;
+  #toldFault = false;
 
   constructor(options: InterpreterSourceOptions) {
     this.#options = options;
@@ -45,6 +48,12 @@ export class InterpreterSource {
       ownUrl: `${options.assetsUrl}wheels/`,
       distributionUrl: options.distributionUrl,
       version,
+      bytecode: new Map(
+        Object.entries(options.setUpFiles.hashes).map(([path, hash]) => [
+          path.replace(/^wheels\//, ""),
+          hash,
+        ]),
+      ),
     });
   }
 
@@ -73,6 +82,7 @@ export class InterpreterSource {
   async #startIn(sandbox: Sandbox): Promise<Interpreter> {
     const { onNotice, blocks, starts } = this.#options;
     const worker = await starts.take(() => sandbox.startWorker());
+    this.#tellFault(worker.started.fault);
     return new Interpreter(worker, {
       index: this.#index,
       kept: this.#kept,
@@ -80,6 +90,18 @@ export class InterpreterSource {
       onNotice,
       blocks,
       onSilence: () => sandbox.close("the sandbox does not answer."),
+    });
+  }
+
+  /** It is told once: all interpreters after it start as slowly. */
+  #tellFault(fault: string | null): void {
+    if (fault === null || this.#toldFault) return;
+    this.#toldFault = true;
+    this.#options.onNotice({
+      package: "python",
+      message:
+        "Python starts slowly, since what was prepared for it could not be used; all else works as ever. " +
+        `Reload the page; if that does not help, run "npm run setup" where this app is built. (${fault})`,
     });
   }
 
@@ -102,9 +124,9 @@ export class InterpreterSource {
   }
 
   #openSandbox(): Promise<Sandbox> {
-    const { assetsUrl, cutMark, memoryBytes, fileBytes } = this.#options;
-    const coreUrl = `${assetsUrl}pyodide/`;
-    const opening = this.#options.openSandbox({ coreUrl, cutMark, memoryBytes, fileBytes });
+    const { assetsUrl, setUpFiles, cutMark, memoryBytes, fileBytes } = this.#options;
+    const settings = { assetsUrl, setUpFiles, cutMark, memoryBytes, fileBytes };
+    const opening = this.#options.openSandbox(settings);
     // The next start opens another.
     const forget = () => {
       if (this.#sandbox === opening) this.#sandbox = null;

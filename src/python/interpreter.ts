@@ -27,7 +27,7 @@ export type BlockOutcome =
 /** What an interpreter needs of its worker. */
 export type InterpreterWorker = Pick<
   RemoteWorker,
-  "imports" | "addWheel" | "addBytecode" | "preload" | "run" | "stop" | "kill" | "ended"
+  "imports" | "addWheel" | "addBytecode" | "preload" | "run" | "stop" | "kill" | "ended" | "started"
 >;
 
 export interface InterpreterOptions {
@@ -57,10 +57,18 @@ export class Interpreter {
     this.#worker = worker;
     this.#options = options;
     const patience = packageMs + silenceMs;
-    this.#loader = new PackageLoader(options.fetch, options.kept, {
-      wheel: (bytes, file) => this.#within(patience, worker.addWheel(bytes, file)),
-      bytecode: (bytes) => this.#within(patience, worker.addBytecode(bytes)),
-    });
+    const installer = {
+      wheel: (bytes: Uint8Array<ArrayBuffer>, file: string) =>
+        this.#within(patience, worker.addWheel(bytes, file)),
+      bytecode: (bytes: Uint8Array<ArrayBuffer>) =>
+        this.#within(patience, worker.addBytecode(bytes)),
+    };
+    this.#loader = new PackageLoader(
+      options.fetch,
+      options.kept,
+      installer,
+      worker.started.packages,
+    );
     worker.ended.then(() => this.#end({ kind: "lost", reason: "its worker is gone." }));
   }
 

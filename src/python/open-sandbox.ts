@@ -1,19 +1,27 @@
 import * as v from "valibot";
 import workerScript from "../../workers/python.ts?script";
 import supervisorScript from "../../workers/python-supervisor.ts?script";
-import { fetchCoreFiles } from "./core-files";
+import { fetchCoreFiles, fetchSnapshot, type SetUpFiles, type SnapshotFiles } from "./core-files";
 import type { WorkerOptions } from "./python-worker";
 import { Sandbox } from "./sandbox";
 import { openFrame } from "./sandbox-frame";
 
 export interface SandboxOptions extends WorkerOptions {
-  /** Folder of Pyodide's own files, ending in "/". */
-  readonly coreUrl: string;
+  /** Folder that the set-up command fills, ending in "/". */
+  readonly assetsUrl: string;
+  readonly setUpFiles: SetUpFiles;
 }
 
 /** @throws where Pyodide's files can't be had or the frame does not start */
-export async function openSandbox({ coreUrl, ...options }: SandboxOptions): Promise<Sandbox> {
-  const files = await fetchCoreFiles(coreUrl);
+export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { assetsUrl, setUpFiles, ...rest } = options;
+  const [files, found] = await Promise.all([
+    fetchCoreFiles(assetsUrl, setUpFiles),
+    // Python starts without it as well, if slowly.
+    fetchSnapshot(assetsUrl, setUpFiles).catch((error: Error) => error.message),
+  ]);
+  const snapshot = typeof found === "string" ? null : found;
+  const fault = typeof found === "string" ? found : null;
   const frame = document.createElement("iframe");
   const port = await openFrame(frame, supervisorScript);
   const observer = new MutationObserver(() => {
@@ -25,11 +33,16 @@ export async function openSandbox({ coreUrl, ...options }: SandboxOptions): Prom
   });
   observer.observe(document.body, { childList: true });
   try {
-    const start = { files, script: workerScript, ...options };
-    await sandbox.ask({ call: "start", start }, v.null(), Object.values(files));
+    const start = { files, snapshot, fault, script: workerScript, ...rest };
+    const give = [...Object.values(files), ...(snapshot ? buffersOf(snapshot) : [])];
+    await sandbox.ask({ call: "start", start }, v.null(), give);
     return sandbox;
   } catch (error) {
     sandbox.close("it did not start.");
     throw error;
   }
+}
+
+function buffersOf({ memory, wheels }: SnapshotFiles): ArrayBuffer[] {
+  return [memory, ...Object.values(wheels)];
 }

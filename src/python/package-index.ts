@@ -33,7 +33,7 @@ export interface PackageSource {
   readonly file: string;
   readonly sha256: string;
   /** Its compiled modules, which make importing it faster and may be missing. */
-  readonly bytecodeUrl?: string;
+  readonly bytecode?: { readonly url: string; readonly sha256: string };
   /** Comes from another host: once it is here, it is kept. */
   readonly foreign?: true;
 }
@@ -65,6 +65,8 @@ export interface PackageIndexOptions {
   readonly distributionUrl: string;
   /** Pyodide's version. */
   readonly version: string;
+  /** SHA-256 of the files with compiled modules, by name: set-up makes them, so nothing pins them. */
+  readonly bytecode: ReadonlyMap<string, string>;
 }
 
 /** Joins what we serve ourselves with what Pyodide's own distribution has. */
@@ -84,8 +86,10 @@ export function createPackageIndex(options: PackageIndexOptions): PackageIndex {
     if (wheel) {
       const { file, sha256, source } = wheel;
       const url = `${options.ownUrl}${file}`;
-      const bytecodeUrl = url.replace(/\.whl$/, bytecodeEnding);
-      found.push({ url, file, sha256, ...(source === "registry" && { bytecodeUrl }) });
+      const compiled = file.replace(/\.whl$/, bytecodeEnding);
+      const hash = source === "registry" ? options.bytecode.get(compiled) : undefined;
+      const bytecode = hash && { url: `${options.ownUrl}${compiled}`, sha256: hash };
+      found.push({ url, file, sha256, ...(bytecode && { bytecode }) });
     }
     const entry = packages[name];
     if (entry) {

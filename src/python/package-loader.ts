@@ -23,12 +23,19 @@ export class PackageLoader {
   readonly #fetch: typeof fetch;
   readonly #kept: KeptPackages;
   readonly #installer: Installer;
-  readonly #loaded = new Set<string>();
+  readonly #loaded: Set<string>;
 
-  constructor(fetchFunction: typeof fetch, kept: KeptPackages, installer: Installer) {
+  /** @param present names of the packages that it has already */
+  constructor(
+    fetchFunction: typeof fetch,
+    kept: KeptPackages,
+    installer: Installer,
+    present: readonly string[] = [],
+  ) {
     this.#fetch = fetchFunction;
     this.#kept = kept;
     this.#installer = installer;
+    this.#loaded = new Set(present);
   }
 
   /** Returns what could not be had. It is tried again when the next block asks for it. */
@@ -84,7 +91,10 @@ export class PackageLoader {
     throw new Error(reasons.join("; "));
   }
 
-  async #get({ url, sha256 }: PackageSource): Promise<Uint8Array<ArrayBuffer>> {
+  async #get({
+    url,
+    sha256,
+  }: Pick<PackageSource, "url" | "sha256">): Promise<Uint8Array<ArrayBuffer>> {
     // The browser checks the hash; a wrong one fails as a network error does.
     const response = await this.#fetch(url, {
       integrity: integrityOf(sha256),
@@ -94,11 +104,10 @@ export class PackageLoader {
     return new Uint8Array(await response.arrayBuffer());
   }
 
-  async #getBytecode({ bytecodeUrl }: PackageSource): Promise<Uint8Array<ArrayBuffer> | null> {
-    if (!bytecodeUrl) return null;
+  async #getBytecode({ bytecode }: PackageSource): Promise<Uint8Array<ArrayBuffer> | null> {
+    if (!bytecode) return null;
     try {
-      const response = await this.#fetch(bytecodeUrl, { signal: AbortSignal.timeout(patienceMs) });
-      return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+      return await this.#get(bytecode);
     } catch {
       return null;
     }

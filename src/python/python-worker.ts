@@ -44,6 +44,12 @@ export type WorkerRequest =
 /** The session of shell/session.py, as JavaScript sees it. */
 interface Shell {
   install(): void;
+  begin(
+    cutMark: string,
+    packages: readonly string[],
+    stopped: () => boolean,
+    limitStack: (inForce: boolean) => void,
+  ): void;
   imports(code: string): PyList;
   preload(names: readonly string[]): void;
   run(code: string, characters: number): PyList;
@@ -119,14 +125,18 @@ export class PythonWorker {
     setSignal(pyodide, signal);
     const folder = pyodide._api.package_loader.get_install_dir("site");
     const libraries = pyodide._api.package_loader.get_install_dir("dynlib");
-    addShellFiles(pyodide, options.parts.ipython);
+    const { snapshot, ipython } = options.parts;
+    addFiles(pyodide, { ...snapshot?.wheels, [ipythonFile]: ipython });
+    if (!snapshot) addShellFiles(pyodide);
+    const { shell }: { shell: Shell } = pyodide.pyimport("shell.session");
     // Where the limit isn't found, too deep a recursion ends the interpreter.
     const limit = stackLimit(pyodide._module) ?? (() => {});
-    const shell = createShell(pyodide, options.cutMark, () => signal.fired, limit);
     lockDown(globalThis);
     silence(console);
     runModule(pyodide, "guard.py", guardSource).get("hide")();
-    shell.install();
+    if (!snapshot) shell.install();
+    const packages = pyodide.toPy(ownPackages);
+    shell.begin(options.cutMark, packages, () => signal.fired, limit);
     this.#running = { pyodide, shell, signal, memory, files, folder, libraries, onStarted };
   }
 
@@ -196,28 +206,27 @@ export class PythonWorker {
 }
 
 const shellFolder = "/lib/math-solver";
+const ipythonFile = "ipython.zip";
+
+/** Those of our own server that a block may import. */
+const ownPackages = pins.wheels
+  .filter(({ source, imports }) => source === "registry" && !imports)
+  .map(({ name }) => name);
+
+/** Archives that Python imports from. Those behind a snapshot are on Python's path already. */
+function addFiles({ FS }: PyodideAPI, files: Readonly<Record<string, ArrayBuffer>>): void {
+  for (const [file, bytes] of Object.entries(files)) {
+    FS.writeFile(`/lib/${file}`, new Uint8Array(bytes), { canOwn: true });
+  }
+}
 
 /** Where Python imports the shell from. */
-function addShellFiles({ FS, runPython }: PyodideAPI, ipython: ArrayBuffer): void {
-  const archive = "/lib/ipython.zip";
-  FS.writeFile(archive, new Uint8Array(ipython));
+function addShellFiles({ FS, runPython }: PyodideAPI): void {
   FS.mkdirTree(`${shellFolder}/shell`);
   for (const [file, source] of Object.entries(shellFiles)) {
     FS.writeFile(`${shellFolder}/shell/${file}`, source);
   }
-  runPython(`import sys; sys.path += ["${shellFolder}", "${archive}"]`);
-}
-
-function createShell(
-  pyodide: PyodideAPI,
-  cutMark: string,
-  stopped: () => boolean,
-  limitStack: (inForce: boolean) => void,
-): Shell {
-  const ours = pins.wheels.filter(({ source, imports }) => source === "registry" && !imports);
-  const packages = pyodide.toPy(ours.map(({ name }) => name));
-  const { Shell } = pyodide.pyimport("shell.session");
-  return Shell(cutMark, packages, stopped, limitStack);
+  runPython(`import sys; sys.path += ["${shellFolder}", "/lib/${ipythonFile}"]`);
 }
 
 function toFigures(list: unknown): Figure[] {

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { BlockLimits } from "./python-worker";
-import { modulesSchema, type WorkerOutcome, workerOutcomeSchema } from "./run-reply";
+import { modulesSchema, type Started, type WorkerOutcome, workerOutcomeSchema } from "./run-reply";
 import type { SupervisorRequest } from "./supervisor";
 
 /** Asks the supervisor. Settles at the latest when the sandbox is gone. */
@@ -16,11 +16,13 @@ const nothing = v.null();
 export class RemoteWorker {
   /** Settles when the worker is no more, whoever ended it, and with its sandbox. */
   readonly ended: Promise<void>;
+  readonly started: Started;
   readonly #number: number;
   readonly #ask: AskSupervisor;
 
-  constructor(number: number, ask: AskSupervisor, ended: Promise<void>) {
+  constructor(number: number, started: Started, ask: AskSupervisor, ended: Promise<void>) {
     this.#number = number;
+    this.started = started;
     this.#ask = ask;
     this.ended = ended;
   }

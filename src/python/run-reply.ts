@@ -42,6 +42,16 @@ export function runReplySchema(characters: number) {
 
 export type RunReply = v.InferOutput<ReturnType<typeof runReplySchema>>;
 
+/** What a worker begins with. */
+export const startedSchema = v.strictObject({
+  /** Names of the packages that it has imported already. */
+  packages: v.array(v.string()),
+  /** Why it did not begin from the snapshot; null where it did. */
+  fault: v.nullable(v.string()),
+});
+
+export type Started = v.InferOutput<typeof startedSchema>;
+
 /** A block that names more modules, or longer ones, is asked about these only. */
 export const maxModules = 500;
 export const maxModuleLength = 200;

@@ -3,6 +3,7 @@ import { Calls } from "./calls";
 import { deferred } from "./deferred";
 import { Heartbeat } from "./heartbeat";
 import { type AskSupervisor, RemoteWorker } from "./remote-worker";
+import { startedSchema } from "./run-reply";
 import { LateStartError, SandboxGoneError } from "./sandbox-errors";
 import type { SupervisorNews, SupervisorRequest } from "./supervisor";
 
@@ -72,15 +73,14 @@ export class Sandbox {
     const number = this.#lastWorker;
     const { promise: ended, resolve } = deferred<void>();
     this.#workers.set(number, resolve);
-    const worker = new RemoteWorker(number, this.ask, ended);
     const { promise: late, reject } = deferred<never>();
     const timer = setTimeout(() => {
-      worker.kill();
+      this.ask({ call: "kill", worker: number }, v.null()).catch(() => {});
       reject(new LateStartError("it took too long."));
     }, startMs);
     try {
-      await Promise.race([this.ask({ call: "startWorker", worker: number }, v.null()), late]);
-      return worker;
+      const asked = this.ask({ call: "startWorker", worker: number }, startedSchema);
+      return new RemoteWorker(number, await Promise.race([asked, late]), this.ask, ended);
     } catch (error) {
       this.#forget(number);
       throw error;

@@ -2,6 +2,7 @@ import init from "./shell/__init__.py?raw";
 import blockLoop from "./shell/block_loop.py?raw";
 import compiling from "./shell/compiling.py?raw";
 import figures from "./shell/figures.py?raw";
+import fresh from "./shell/fresh.py?raw";
 import imports from "./shell/imports.py?raw";
 import ipython from "./shell/ipython.py?raw";
 import memoising from "./shell/memoising.py?raw";
@@ -16,6 +17,7 @@ export const shellFiles: Readonly<Record<string, string>> = {
   "block_loop.py": blockLoop,
   "compiling.py": compiling,
   "figures.py": figures,
+  "fresh.py": fresh,
   "imports.py": imports,
   "ipython.py": ipython,
   "memoising.py": memoising,

@@ -1,10 +1,15 @@
 import { CallError, type Tell } from "./calls";
-import type { CoreFiles } from "./core-files";
+import type { CoreFiles, SnapshotFiles } from "./core-files";
+import type { Snapshot } from "./load-pyodide";
 import type { BlockLimits, WorkerOptions } from "./python-worker";
+import type { Started } from "./run-reply";
 import { WatchedWorker, WorkerEndedError } from "./watched-worker";
 
 export interface SupervisorStart extends WorkerOptions {
   readonly files: CoreFiles;
+  readonly snapshot: SnapshotFiles | null;
+  /** Why there is no snapshot. */
+  readonly fault: string | null;
   /** Of the Python workers. */
   readonly script: string;
 }
@@ -35,6 +40,8 @@ interface Ready {
   readonly files: CoreFiles;
   readonly script: string;
   readonly options: WorkerOptions;
+  readonly snapshot: (Snapshot & Pick<SnapshotFiles, "packages">) | null;
+  readonly fault: string | null;
 }
 
 /** Starts Python workers and watches them, from inside of the sandbox. */
@@ -69,14 +76,46 @@ export class Supervisor {
     }
   }
 
-  async #start({ files, script, ...options }: SupervisorStart): Promise<void> {
+  async #start(start: SupervisorStart): Promise<void> {
+    const { files, script, snapshot: packed, fault, ...options } = start;
     // Compiled once, for all workers.
-    this.#ready = { module: await WebAssembly.compile(files.wasm), files, script, options };
+    const [module, memory] = await Promise.all([
+      WebAssembly.compile(files.wasm),
+      packed && compileMemory(packed.memory).catch((error: Error) => error.message),
+    ]);
+    const common = { module, files, script, options };
+    if (!packed || memory === null) {
+      this.#ready = { ...common, snapshot: null, fault };
+    } else if (typeof memory === "string") {
+      this.#ready = { ...common, snapshot: null, fault: memory };
+    } else {
+      const { wheels, packages } = packed;
+      this.#ready = { ...common, snapshot: { memory, wheels, packages }, fault };
+    }
   }
 
-  async #startWorker(number: number, onEnded: () => void): Promise<void> {
+  async #startWorker(number: number, onEnded: () => void): Promise<Started> {
     if (!this.#ready) throw new Error("The supervisor has not been started.");
-    const { module, files, script, options } = this.#ready;
+    const { snapshot, fault } = this.#ready;
+    // Until then, the answer says what has become of it.
+    let started = false;
+    const heard = () => {
+      if (started) onEnded();
+    };
+    try {
+      await this.#startFrom(this.#ready, number, heard);
+      started = true;
+      return { packages: [...(snapshot?.packages ?? [])], fault };
+    } catch (error) {
+      if (!snapshot || error instanceof WorkerEndedError) throw error;
+      // This browser can't take the memory up: no worker of it will.
+      this.#ready = { ...this.#ready, snapshot: null, fault: reasonOf(error) };
+      return this.#startWorker(number, onEnded);
+    }
+  }
+
+  async #startFrom(ready: Ready, number: number, onEnded: () => void): Promise<void> {
+    const { module, files, script, options, snapshot } = ready;
     // Addresses of its own: code that reads them can revoke them, for all who share its origin.
     const urls = [script, files.loader, files.glue].map(scriptUrl);
     const [worker = "", loader = "", glue = ""] = urls;
@@ -87,7 +126,7 @@ export class Supervisor {
     this.#workers.set(number, watched);
     const { stdlib, ipython } = files;
     try {
-      await watched.start({ module, stdlib, ipython, loader, glue }, options);
+      await watched.start({ module, stdlib, ipython, loader, glue, snapshot }, options);
     } catch (error) {
       watched.kill();
       throw error;
@@ -95,6 +134,17 @@ export class Supervisor {
       for (const url of urls) URL.revokeObjectURL(url);
     }
   }
+}
+
+function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 500);
+}
+
+/** Decompresses and compiles at once. */
+function compileMemory(packed: ArrayBuffer): Promise<WebAssembly.Module> {
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const headers = { "Content-Type": "application/wasm" };
+  return WebAssembly.compileStreaming(new Response(stream, { headers }));
 }
 
 function ask(

@@ -3,9 +3,12 @@ import { join } from "node:path";
 
 /** Compiles what importing a wheel's modules loads, and zips it, with Pyodide's own Python. */
 const script = `
-import importlib, io, os, py_compile, sys, zipfile
+import importlib, io, os, py_compile, re, sys, zipfile
 
-def bytecode(names, folder):
+# What has to go with the modules: names, versions and licences.
+LEGAL = re.compile("(METADATA|.*(licen[cs]e|notice|copying|authors)[^/]*)", re.I)
+
+def bytecode(names, folder, about):
     for name in names:
         importlib.import_module(name)
     own = tuple(f"{folder}/{name}/" for name in names)
@@ -17,12 +20,19 @@ def bytecode(names, folder):
                 # Checked by the source's hash: times of files do not survive unpacking.
                 mode = py_compile.PycInvalidationMode.CHECKED_HASH
                 compiled = py_compile.compile(file, doraise=True, invalidation_mode=mode)
-                # A fixed time, so that the same input gives the same file.
-                info = zipfile.ZipInfo(os.path.relpath(compiled, folder))
-                info.compress_type = zipfile.ZIP_DEFLATED
-                with open(compiled, "rb") as data:
-                    out.writestr(info, data.read())
+                add(out, os.path.relpath(compiled, folder), compiled)
+        for place, _, names in sorted(os.walk(f"{folder}/{about}")):
+            for name in sorted(filter(LEGAL.fullmatch, names)):
+                file = os.path.join(place, name)
+                add(out, os.path.relpath(file, folder), file)
     return archive.getvalue()
+
+def add(out, path, file):
+    # A fixed time, so that the same input gives the same file.
+    info = zipfile.ZipInfo(path)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    with open(file, "rb") as data:
+        out.writestr(info, data.read())
 
 bytecode
 `;
@@ -43,7 +53,8 @@ export async function compileBytecode({ wheels, wanted, from, to }) {
   }
   const bytecode = pyodide.runPython(script);
   for (const wheel of wanted) {
-    const archive = bytecode(wheel.imports ?? [wheel.name], folder);
+    const about = `${wheel.file.split("-").slice(0, 2).join("-")}.dist-info`;
+    const archive = bytecode(wheel.imports ?? [wheel.name], folder, about);
     await writeFile(join(to, wheel.bytecode), archive.toJs());
     archive.destroy();
   }

@@ -34,6 +34,17 @@ export interface JoinJob {
   readonly to: string;
 }
 
+export interface SnapshotJob {
+  /** Our Python files. */
+  readonly shell: readonly string[];
+  /** IPython's archive. */
+  readonly archive: string;
+  readonly wheels: readonly string[];
+  readonly bytecode: readonly string[];
+  /** The file to write. */
+  readonly to: string;
+}
+
 export interface SetUpOptions {
   /** The repository. */
   readonly root: string;
@@ -43,6 +54,8 @@ export interface SetUpOptions {
   readonly compile?: (job: CompileJob) => Promise<void>;
   /** Makes one file of IPython's wheels; see ipython.mjs. */
   readonly join?: (job: JoinJob) => Promise<void>;
+  /** Makes the memory that Python begins with; see snapshot/make-snapshot.mjs. */
+  readonly snapshot?: (job: SnapshotJob) => Promise<void>;
   readonly fetch?: typeof fetch;
   readonly log?: (line: string) => void;
 }

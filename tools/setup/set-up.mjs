@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { compileBytecode } from "./bytecode.mjs";
 import { joinIPython } from "./ipython.mjs";
 import { downloadWithPip } from "./pip.mjs";
+import { makeSnapshot } from "./snapshot/make-snapshot.mjs";
+import { snapshotName } from "./snapshot/snapshot-name.mjs";
 
 /** What a Python worker loads from beside the app. */
 const runtimeFiles = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"];
@@ -14,6 +16,7 @@ export async function setUp(options) {
     pip = downloadWithPip,
     compile = compileBytecode,
     join: joinWheels = joinIPython,
+    snapshot: make = makeSnapshot,
     log,
   } = options;
   const fetch = options.fetch ?? globalThis.fetch;
@@ -22,7 +25,8 @@ export async function setUp(options) {
   if (!version) {
     return [{ required: true, message: "Pyodide is not installed. Run `npm ci` first." }];
   }
-  const { wheels, ipython } = await readPins(root, version);
+  const { wheels, ipython, inSnapshot } = await readPins(root, version);
+  const snapshot = await snapshotName(root, version);
   const folders = { runtime: join(target, "pyodide"), wheels: join(target, "wheels") };
   for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true });
   // Inside the target, so that a finished file moves into place in one step.
@@ -36,11 +40,12 @@ export async function setUp(options) {
       pip,
       compile,
       joinWheels,
+      make,
       fetch,
       log: log ?? (() => {}),
     };
     await copyRuntime(context);
-    await removeOthers(folders.runtime, [...runtimeFiles, ipython.file]);
+    await removeOthers(folders.runtime, [...runtimeFiles, ipython.file, snapshot.name]);
     const pinned = wheels.flatMap(({ file, bytecode }) => [file, bytecode]);
     await removeOthers(folders.wheels, pinned);
     const missing = [];
@@ -52,6 +57,7 @@ export async function setUp(options) {
       ...(await fromRegistry(context, missing)),
       ...(await fromDistribution(context, missing)),
       ...(await bytecode(context, wheels)),
+      ...(await placeSnapshot(context, snapshot, { wheels, ipython, inSnapshot })),
     ];
   } finally {
     await rm(scratch, { recursive: true, force: true });
@@ -81,7 +87,7 @@ async function readPins(root, version) {
     bytecode: wheel.file.replace(/\.whl$/, ending),
   }));
   const file = pins.ipython.file.replace("{pyodide}", version);
-  return { wheels, ipython: { ...pins.ipython, file } };
+  return { wheels, ipython: { ...pins.ipython, file }, inSnapshot: pins.snapshot };
 }
 
 /** A deployment must not carry the files of an earlier version along. */
@@ -172,6 +178,30 @@ async function bytecode({ folders, scratch, compile, log }, wheels) {
   } catch (error) {
     const message = `${names(wanted)} could not be compiled, so importing takes longer: ${error.message}`;
     return [{ message, required: false }];
+  }
+}
+
+/** The memory that every session begins with. Without it Python starts all the same, if slowly. */
+async function placeSnapshot(context, { name, files }, { wheels, ipython, inSnapshot }) {
+  const { folders, scratch, make, log } = context;
+  if ((await readdir(folders.runtime)).includes(name)) return [];
+  const members = wheels.filter((wheel) => inSnapshot.includes(wheel.name));
+  log("Set-up: making the memory that Python begins with, once.");
+  try {
+    await make({
+      shell: files.filter((file) => basename(join(file, "..")) === "shell"),
+      archive: join(folders.runtime, ipython.file),
+      wheels: members.map(({ file }) => join(folders.wheels, file)),
+      bytecode: members.map(({ bytecode: file }) => join(folders.wheels, file)),
+      to: join(scratch, name),
+    });
+    await rename(join(scratch, name), join(folders.runtime, name));
+    return [];
+  } catch (error) {
+    const message =
+      `The memory that Python begins with could not be made: ${causeOf(error)}\n` +
+      "  Python starts without it, which takes seconds; run `npm run setup` again.";
+    return [{ message, required: true }];
   }
 }
 

@@ -6,7 +6,7 @@ original = builtins.compile
 
 
 def install(limit_stack):
-    """From now on the limit of the stack is in force, but for compiling."""
+    """`limit_stack` lifts the limit of the stack while something is compiled."""
     depth = 0
 
     def without_limit(function, *args, **kwargs):
@@ -26,4 +26,3 @@ def install(limit_stack):
 
     compile.__doc__ = original.__doc__
     builtins.compile = compile
-    limit_stack(True)

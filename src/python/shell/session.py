@@ -3,11 +3,10 @@
 import importlib
 import importlib.util
 import io
-import random
 import re
 import sys
 
-from . import block_loop, compiling, figures, ipython, memoising, refusals
+from . import block_loop, compiling, figures, fresh, ipython, memoising, refusals
 from .imports import imported_names
 from .streams import CappedStream
 
@@ -23,18 +22,16 @@ LARGE_PACKAGES = ("matplotlib", "numpy", "pandas", "scipy")
 
 
 class Shell:
-    """`packages`: names of those that our own server has.
-
-    `stopped` says whether the block that runs was told to stop from outside. `limit_stack` puts the
-    limit of the stack in force, or lifts it.
+    """Made by `install`, which may have been in another interpreter, whose memory this one has; at work
+    from `begin`.
     """
 
-    def __init__(self, cut_mark, packages=(), stopped=lambda: False, limit_stack=lambda on: None):
-        self.packages = list(packages)
-        self.stopped = stopped
-        self.limit_stack = limit_stack
-        self.stdout = CappedStream(cut_mark)
-        self.stderr = CappedStream(cut_mark)
+    def __init__(self):
+        self.packages = []
+        self.stopped = lambda: False
+        self.limit_stack = lambda in_force: None
+        self.stdout = CappedStream()
+        self.stderr = CappedStream()
         self.asked = set()  # top-level names of modules that import statements have named
         self.wanted = set()  # those that no statement named, so that they were missed
 
@@ -46,13 +43,26 @@ class Shell:
         figures.install()
         block_loop.install()
         self.ip = ipython.start()
-        self.ip.stopped = self.stopped
+        self.ip.stopped = lambda: self.stopped()
         self.ip.note_for = self.note_for
         refusals.install()
         memoising.install()
         importlib.import_module(FOR_TRACEBACKS)
-        random.seed()
-        compiling.install(self.limit_stack)
+        compiling.install(lambda in_force: self.limit_stack(in_force))
+
+    def begin(self, cut_mark, packages, stopped, limit_stack):
+        """What belongs to this interpreter alone.
+
+        `packages`: names of those that our own server has. `stopped` says whether the block that runs
+        was told to stop from outside. `limit_stack` puts the limit of the stack in force, or lifts it.
+        """
+        self.stdout.mark = self.stderr.mark = cut_mark
+        self.packages = list(packages)
+        self.stopped = stopped
+        self.limit_stack = limit_stack
+        sys.modules["__main__"] = self.ip.user_module
+        fresh.begin()
+        limit_stack(True)
 
     def imports(self, code):
         """Dotted names of the modules that a block may import; none if it does not parse."""
@@ -117,3 +127,7 @@ class Shell:
         there = {large for large in LARGE_PACKAGES if importlib.util.find_spec(large)}
         names = ", ".join(sorted({*self.packages, *there} - {name}))
         return f"Packages that are here: {names}"
+
+
+# The one of this interpreter.
+shell = Shell()

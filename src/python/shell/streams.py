@@ -9,8 +9,8 @@ NOT_BLANK = re.compile(r"\S")
 class CappedStream(io.TextIOBase):
     """Keeps the first characters written to it. What follows costs neither memory nor time."""
 
-    def __init__(self, mark):
-        self.mark = mark
+    def __init__(self, mark=""):
+        self.mark = mark  # what stands for what was cut
         self.start(0)
 
     def start(self, limit):

@@ -7,7 +7,13 @@ import type { Sandbox } from "../../../src/python/sandbox";
 import { LateStartError, SandboxGoneError } from "../../../src/python/sandbox-errors";
 import { Turns } from "../../../src/python/turns";
 
-const worker = { ended: new Promise<void>(() => {}), kill: () => {} } as unknown as RemoteWorker;
+const workerOf = (fault: string | null) =>
+  ({
+    ended: new Promise<void>(() => {}),
+    kill: () => {},
+    started: { packages: [], fault },
+  }) as unknown as RemoteWorker;
+const worker = workerOf(null);
 
 /** A sandbox whose starts end as the test says. */
 function fakeSandbox(startWorker: () => Promise<RemoteWorker> = async () => worker) {
@@ -22,6 +28,7 @@ function fakeSandbox(startWorker: () => Promise<RemoteWorker> = async () => work
 
 function setUp(...sandboxes: (ReturnType<typeof fakeSandbox> | Error)[]) {
   const starts = new Turns(2);
+  const onNotice = vi.fn();
   const openSandbox = vi.fn(async () => {
     const next = sandboxes.shift() ?? fakeSandbox();
     if (next instanceof Error) throw next;
@@ -29,16 +36,17 @@ function setUp(...sandboxes: (ReturnType<typeof fakeSandbox> | Error)[]) {
   });
   const source = new InterpreterSource({
     openSandbox,
+    setUpFiles: { hashes: {}, snapshot: null },
     assetsUrl: "http://host/assets-setup/",
     distributionUrl: "http://distribution/",
-    onNotice: () => {},
+    onNotice,
     blocks: new Turns(2),
     starts,
     cutMark: "",
     memoryBytes: 1,
     fileBytes: 1,
   });
-  return { source, starts, openSandbox };
+  return { source, starts, openSandbox, onNotice };
 }
 
 /** Its first worker takes too long; the sandbox is well. */
@@ -74,6 +82,14 @@ it("starts in another sandbox what waited for one that goes, and frees its turns
   expect((await Promise.all(started)).map(({ alive }) => alive)).toEqual([true, true, true, true]);
   expect(openSandbox).toHaveBeenCalledTimes(2);
   expect(await starts.take(async () => "free")).toBe("free");
+});
+
+it("tells once that Python starts without what was prepared", async () => {
+  const { source, onNotice } = setUp(fakeSandbox(async () => workerOf("it is damaged.")));
+  await Promise.all([source.start(), source.start()]);
+  expect(onNotice.mock.calls).toEqual([
+    [{ package: "python", message: expect.stringMatching(/starts slowly.*\(it is damaged\.\)/) }],
+  ]);
 });
 
 it("opens another sandbox after one that is gone, without trying the old one", async () => {

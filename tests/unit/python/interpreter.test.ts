@@ -20,7 +20,14 @@ const reply = {
 const sympy: Package = {
   name: "sympy",
   stored: null,
-  sources: [{ url: "http://host/sympy.whl", file: "sympy.whl", sha256: "00", bytecodeUrl: "x" }],
+  sources: [
+    {
+      url: "http://host/sympy.whl",
+      file: "sympy.whl",
+      sha256: "00",
+      bytecode: { url: "x", sha256: "00" },
+    },
+  ],
 };
 
 const noneKept: KeptPackages = {
@@ -31,11 +38,13 @@ const noneKept: KeptPackages = {
 
 interface SetUp {
   readonly answers?: Partial<InterpreterWorker>;
+  /** What the worker begins with. */
+  readonly packages?: string[];
   readonly blocks?: Turns;
   readonly fetch?: typeof fetch;
 }
 
-function setUp({ answers, blocks = new Turns(1), ...options }: SetUp = {}) {
+function setUp({ answers, packages = [], blocks = new Turns(1), ...options }: SetUp = {}) {
   const ended = deferred<void>();
   const worker = {
     imports: vi.fn(async () => ["sympy"]),
@@ -46,6 +55,7 @@ function setUp({ answers, blocks = new Turns(1), ...options }: SetUp = {}) {
     stop: vi.fn(),
     kill: vi.fn(),
     ended: ended.promise,
+    started: { packages, fault: null },
     ...answers,
   };
   const onSilence = vi.fn();

@@ -10,6 +10,7 @@ const index = createPackageIndex({
   ownUrl: "https://own.example/wheels/",
   distributionUrl: "https://pyodide.example/full/",
   version: "9.9",
+  bytecode: new Map([["mpmath-1.3.0-py3-none-any.bytecode-licences-9.9.zip", "abcd"]]),
 });
 const names = (modules: string[]) => index.forImports(modules).map(({ name }) => name);
 
@@ -39,12 +40,15 @@ describe("forImports", () => {
     expect(mpmath?.sources).toMatchObject([
       {
         url: "https://own.example/wheels/mpmath-1.3.0-py3-none-any.whl",
-        bytecodeUrl: "https://own.example/wheels/mpmath-1.3.0-py3-none-any.bytecode-9.9.zip",
+        bytecode: {
+          url: "https://own.example/wheels/mpmath-1.3.0-py3-none-any.bytecode-licences-9.9.zip",
+          sha256: "abcd",
+        },
       },
       { url: expect.stringMatching(/^https:\/\/pyodide\.example\/full\/mpmath-/) },
     ]);
     const [numpy] = index.forImports(["numpy"]);
-    expect(numpy?.sources[0]).not.toHaveProperty("bytecodeUrl");
+    expect(numpy?.sources[0]).not.toHaveProperty("bytecode");
     expect(numpy?.sources.map(({ foreign }) => foreign)).toEqual([undefined, true]);
   });
 
@@ -67,6 +71,11 @@ describe("forImports", () => {
     const [numpy] = index.forImports(["numpy"], [stored("numpy", ["numpy"])]);
     expect(numpy?.stored?.version).toBe("1");
     expect(numpy?.sources).toHaveLength(2);
+  });
+
+  it("has no compiled modules that set-up has not made: nothing says what they must be", () => {
+    const [sympy] = index.forImports(["sympy"]).slice(-1);
+    expect(sympy?.sources[0]).not.toHaveProperty("bytecode");
   });
 });
 

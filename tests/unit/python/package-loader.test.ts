@@ -5,6 +5,7 @@ import { integrityOf, PackageLoader } from "../../../src/python/package-loader";
 import type { StoredPackage } from "../../../src/python/packages/stored-package";
 
 const hash = "00ff".repeat(16);
+const compiledHash = "ff00".repeat(16);
 const source = (server: string, file: string) => ({
   url: `https://${server}/${file}`,
   file,
@@ -14,7 +15,10 @@ const both = (name: string): Package => ({
   name,
   stored: null,
   sources: [
-    { ...source("own", `${name}.whl`), bytecodeUrl: `https://own/${name}.zip` },
+    {
+      ...source("own", `${name}.whl`),
+      bytecode: { url: `https://own/${name}.zip`, sha256: compiledHash },
+    },
     { ...source("distribution", `${name}-other.whl`), foreign: true },
   ],
 });
@@ -36,7 +40,8 @@ function setUp(answers: Record<string, string>, copy: string | null = null) {
   const steps: string[] = [];
   const fetch = vi.fn(async (url: string | URL | Request, init?: RequestInit) => {
     steps.push(`get ${url}`);
-    if (String(url).endsWith(".whl")) expect(init?.integrity).toBe(integrityOf(hash));
+    const wanted = String(url).endsWith(".whl") ? hash : compiledHash;
+    expect(init?.integrity).toBe(integrityOf(wanted));
     const answer = answers[String(url)];
     return answer === undefined ? new Response("", { status: 404 }) : new Response(answer);
   });
@@ -59,6 +64,14 @@ it("loads from our own server, with the compiled modules, once", async () => {
   ]);
   expect(await loader.load([both("a")])).toEqual([]);
   expect(fetch).toHaveBeenCalledTimes(2);
+});
+
+it("loads nothing that is there from the start", async () => {
+  const fetch = vi.fn(async () => new Response("A"));
+  const installer = { wheel: async () => {}, bytecode: async () => {} };
+  const loader = new PackageLoader(fetch, keeper([], null), installer, ["a"]);
+  expect(await loader.load([both("a")])).toEqual([]);
+  expect(fetch).not.toHaveBeenCalled();
 });
 
 it("falls back to Pyodide's distribution, whose file has no compiled modules with us", async () => {

@@ -21,6 +21,9 @@ function fakePort() {
   };
 }
 
+/** What a worker begins with. */
+const fresh = { packages: [], fault: null };
+
 function setUp() {
   const other = fakePort();
   const removeFrame = vi.fn();
@@ -45,7 +48,7 @@ function setUp() {
 async function setUpWorker() {
   const all = setUp();
   const starting = all.sandbox.startWorker();
-  all.answer("startWorker");
+  all.answer("startWorker", fresh);
   const worker = await starting;
   let ended = false;
   void worker.ended.then(() => {

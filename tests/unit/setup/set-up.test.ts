@@ -7,11 +7,13 @@ import {
   type CompileJob,
   type JoinJob,
   type SetUpOptions,
+  type SnapshotJob,
   setUp,
 } from "../../../tools/setup/set-up.mjs";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 const pins = {
+  snapshot: ["pure"],
   bytecodeEnding: ".bytecode-{pyodide}.zip",
   ipython: {
     file: "ipython-1-{pyodide}.zip",
@@ -40,6 +42,9 @@ beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "math-solver-setup-"));
   await mkdir(join(root, "node_modules/pyodide"), { recursive: true });
   await mkdir(join(root, "src/python"), { recursive: true });
+  await mkdir(join(root, "src/python/shell"));
+  await writeFile(join(root, "src/python/shell/session.py"), "the shell");
+  await mkdir(join(root, "tools/setup/snapshot"), { recursive: true });
   await writeFile(join(root, "node_modules/pyodide/package.json"), '{"version":"9.9"}');
   for (const name of ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]) {
     await writeFile(join(root, "node_modules/pyodide", name), `content of ${name}`);
@@ -65,9 +70,11 @@ function run(changes: Partial<SetUpOptions> = {}) {
     for (const { bytecode } of wanted) await writeFile(join(to, bytecode), "bytecode");
   });
   const joinWheels = vi.fn(async ({ to }: JoinJob) => writeFile(to, "joined"));
+  const snapshot = vi.fn(async ({ to }: SnapshotJob) => writeFile(to, "memory"));
   const log = vi.fn();
-  const problems = setUp({ root, pip, fetch, compile, join: joinWheels, log, ...changes });
-  return { problems, pip, fetch, compile, joinWheels, log };
+  const steps = { pip, fetch, compile, join: joinWheels, snapshot, log };
+  const problems = setUp({ root, ...steps, ...changes });
+  return { problems, joinWheels, ...steps };
 }
 
 it("brings Pyodide's files, both kinds of wheels and the bytecode", async () => {
@@ -91,7 +98,8 @@ it("does nothing when all is there, network or not", async () => {
   const before = await stat(join(folder("pyodide"), "pyodide.mjs"));
   const second = run();
   expect(await second.problems).toEqual([]);
-  for (const step of [second.pip, second.fetch, second.compile, second.log]) {
+  const { pip, fetch, compile, snapshot, log } = second;
+  for (const step of [pip, fetch, compile, snapshot, log]) {
     expect(step).not.toHaveBeenCalled();
   }
   const after = await stat(join(folder("pyodide"), "pyodide.mjs"));
@@ -167,6 +175,34 @@ it("says that nothing runs when IPython can't be joined", async () => {
     {
       required: true,
       message: expect.stringMatching(/no memory\n.*Python can't run.*npm run setup/),
+    },
+  ]);
+});
+
+it("makes the memory that Python begins with once, and again for another shell", async () => {
+  const memories = async () =>
+    (await readdir(folder("pyodide"))).filter((name) => name.endsWith(".snapshot"));
+  const first = run();
+  await first.problems;
+  expect(first.snapshot.mock.calls[0]?.[0]).toMatchObject({
+    shell: [join(root, "src/python/shell/session.py")],
+    archive: join(folder("pyodide"), "ipython-1-9.9.zip"),
+    wheels: [join(folder("wheels"), "pure-1.0.whl")],
+    bytecode: [join(folder("wheels"), "pure-1.0.bytecode-9.9.zip")],
+  });
+  const [before, ...others] = await memories();
+  expect([before, others]).toEqual([expect.stringMatching(/^python-9\.9-[0-9a-f]{16}\./), []]);
+  await writeFile(join(root, "src/python/shell/session.py"), "another shell");
+  expect(await run().problems).toEqual([]);
+  expect(await memories()).toEqual([expect.not.stringMatching(before ?? "")]);
+});
+
+it("says that Python starts slowly when that memory can't be made", async () => {
+  const { problems } = run({ snapshot: () => Promise.reject(new Error("no room")) });
+  expect(await problems).toEqual([
+    {
+      required: true,
+      message: expect.stringMatching(/no room\n.*starts without it.*npm run setup/),
     },
   ]);
 });
