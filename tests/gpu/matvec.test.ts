@@ -19,15 +19,15 @@ beforeAll(async () => {
 });
 afterAll(() => device.destroy());
 
-/** The two ways that a kernel may be cut up; lavapipe has subgroups of 8 and SwiftShader of 4. */
+/** The ways that a kernel may be cut up; lavapipe has subgroups of 8 and SwiftShader of 4. */
 function variants(rows: MatvecRows): readonly MatvecVariant[] {
   const subgroupSize = device.adapterInfo.subgroupMinSize;
   expect(subgroupSize).toBe(device.adapterInfo.subgroupMaxSize);
-  return [
-    // Lavapipe compiles each read of memory for long: few outputs of a thread.
-    { ...matvecVariant(rows, { f16: false, subgroups: false }), outputs: 1 },
-    matvecVariant(rows, { f16: false, subgroups: true, subgroupSize }),
-  ];
+  const handing = matvecVariant(rows, { f16: false, subgroups: true, subgroupSize });
+  // The other way reads the inputs at many places, which lavapipe compiles for minutes.
+  if (process.env.GPU_ADAPTER === "lavapipe") return [handing];
+  const sharing = matvecVariant(rows, { f16: false, subgroups: false });
+  return [handing, { ...sharing, outputs: 1 }];
 }
 
 interface Case extends Products {
@@ -41,7 +41,7 @@ interface Case extends Products {
 async function check({
   rows = 1,
   norm,
-  variant = variants(rows)[1],
+  variant = variants(rows)[0],
   tiles = 1,
   ...products
 }: Case) {
