@@ -53,7 +53,7 @@ export interface Step {
   readonly tokensPerSplit: number;
 }
 
-/** Size of the buffer in bytes. */
+/** Size of the buffer in bytes. Kernels want room for a row at least. */
 export function stepBytes(maxSequences: number, maxRows: number): number {
   return 4 * (headWords + maxSequences * sequenceWords + maxRows * rowWords);
 }
