@@ -84,7 +84,7 @@ export function attentionDecodeKernel(
       if (first >= end) { return; }
 
       let head = row * ${heads}u + kv_head * ${group}u;
-      for (var i = thread; i < ${group * quads}u; i += ${threads}u) {
+      for (var i = thread; i < ${group * quads}u + step.zero; i += ${threads}u) {
         all[i] = q[head * ${quads}u + i] * ${Math.LOG2E / Math.sqrt(headSize)};
       }
       let lane = thread % ${lanes}u;
@@ -163,15 +163,15 @@ export function attentionDecodeKernel(
         ${each(fours, (i) => `sums[token_group * ${fours}u + ${i}u] = sum${i};`)}
       }
       workgroupBarrier();
-      for (var i = thread; i < ${group * quads}u; i += ${threads}u) {
+      for (var i = thread; i < ${group * quads}u + step.zero; i += ${threads}u) {
         var sum = vec4f();
-        for (var j = 0u; j < ${tokenGroups}u; j++) { sum += all[j * ${group * quads}u + i]; }
+        for (var j = 0u; j < ${tokenGroups}u + step.zero; j++) { sum += all[j * ${group * quads}u + i]; }
         let at = ((head + i / ${quads}u) * step.splits + split) * ${quads + 1}u;
         parts[at + i % ${quads}u] = sum;
       }
       if (thread < ${group}u) {
         var sum = 0.0;
-        for (var j = 0u; j < ${tokenGroups}u; j++) {
+        for (var j = 0u; j < ${tokenGroups}u + step.zero; j++) {
           sum += sums[j * ${fours}u + thread / 4u][thread % 4u];
         }
         var top = greatest0;
@@ -254,7 +254,7 @@ export function attentionMergeKernel(shape: AttentionShape): Kernel {
         if (part_group > 0u) { return; }
         weight = 0.0;
         sum = vec4f();
-        for (var i = 0u; i < ${mergeGroups}u; i++) {
+        for (var i = 0u; i < ${mergeGroups}u + step.zero; i++) {
           sum += sums[i * ${lanes}u + lane];
           weight += weights[i];
         }

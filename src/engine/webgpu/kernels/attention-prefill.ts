@@ -81,7 +81,7 @@ export function attentionPrefillKernel(
       let last_query = min(first_query + ${queries}u, query_count) - 1u;
       let end = first_position + last_query / ${group}u + 1u;
 
-      for (var i = thread; i < ${queries * quads}u; i += ${threads}u) {
+      for (var i = thread; i < ${queries * quads}u + step.zero; i += ${threads}u) {
         let query = first_query + i / ${quads}u;
         let head = (sequence.first_row + query / ${group}u) * ${heads}u + kv_head * ${group}u + query % ${group}u;
         var x = vec4f();

@@ -26,7 +26,7 @@ export function groupOf({ heads, kvHeads }: AttentionShape): number {
 }
 
 /**
- * WGSL that adds the products of a key with queries to p0, p1, …: the key at `block` (its page's block, in
+ * WGSL (with `step`) that adds the products of a key with queries to p0, p1, …: the key at `block` (its page's block, in
  * quads, plus `token`), the queries in `all`, one after another.
  */
 export function keyProducts(kvType: KvType, headSize: number, queries: number): string {
@@ -38,20 +38,20 @@ export function keyProducts(kvType: KvType, headSize: number, queries: number): 
       return `p${g} += ${dots.join(" + ")};`;
     }).join("\n");
   if (kvType === "f32") {
-    return `for (var i = 0u; i < ${headSize / 4}u; i++) {
+    return `for (var i = 0u; i < ${headSize / 4}u + step.zero; i++) {
       let k = bitcast<vec4f>(keys[block + i * ${pageTokens}u]);
       ${products(["k"], "i")}
     }`;
   }
   if (kvType === "f16") {
-    return `for (var i = 0u; i < ${headSize / 8}u; i++) {
+    return `for (var i = 0u; i < ${headSize / 8}u + step.zero; i++) {
       let bits = keys[block + i * ${pageTokens}u];
       let low = vec4f(unpack2x16float(bits.x), unpack2x16float(bits.y));
       let high = vec4f(unpack2x16float(bits.z), unpack2x16float(bits.w));
       ${products(["low", "high"], "i * 2u")}
     }`;
   }
-  return `for (var i = 0u; i < ${headSize / 16}u; i++) {
+  return `for (var i = 0u; i < ${headSize / 16}u + step.zero; i++) {
     let bits = keys[block + i * ${pageTokens}u];
     let scales = keys[block - token + ${headSize}u + (i / 2u) * ${pageTokens / 4}u + token / 4u];
     let scale = bitcast<f32>(scales[token % 4u]);
