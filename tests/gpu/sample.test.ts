@@ -166,18 +166,16 @@ it("draws from Qwen's vocabulary as defined", async () => {
 const vocabulary = 5000;
 
 it("draws as defined at many temperatures, shares and numbers", async () => {
-  for (const seed of [2, 3]) {
-    const logits = peaked(vocabulary, seed);
-    const draws = [0.05, 0.3, 0.6, 1, 3].flatMap((temperature) =>
-      [0.3, 0.95, 1].map((topP, i) => ({
-        logits,
-        temperature,
-        topP,
-        uniform: (temperature * 0.37 + i * 0.31 + seed * 0.23) % 1,
-      })),
-    );
-    await expectAllExact(vocabulary, draws);
-  }
+  const logits = peaked(vocabulary, 2);
+  const draws = [0.05, 0.3, 0.6, 1, 3].flatMap((temperature) =>
+    [0.3, 0.95, 1].map((topP, i) => ({
+      logits,
+      temperature,
+      topP,
+      uniform: (temperature * 0.37 + i * 0.31 + 0.46) % 1,
+    })),
+  );
+  await expectAllExact(vocabulary, draws);
 });
 
 it("reaches every token of a nucleus as the number goes from 0 to 1", async () => {
