@@ -56,7 +56,7 @@ describe("the memory of a 7B in Q4_K_M", () => {
   });
 
   it("does not fit 4 GiB, and the refusal says what is needed", () => {
-    expect(choose([4 * GiB])).toEqual({ reason: expect.stringMatching(/more than 4\.\d GB/) });
+    expect(choose([4 * GiB])).toEqual({ reason: expect.stringMatching(/more than 5\.0 GB/) });
   });
 });
 
