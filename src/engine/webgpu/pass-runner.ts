@@ -64,7 +64,7 @@ export function createPassRunner(params: PassRunnerParams): PassRunner {
   const { device, features, transformer, weights, plan: kv } = params;
   const maxSequences = mostTexts;
   // One token may be computed beyond the end.
-  const maxPages = Math.ceil((kv.contextLength + 1) / pageTokens);
+  const maxPages = Math.ceil((kv.mostTokens + 1) / pageTokens);
   const { kvType, pages } = kv;
   const activations = createActivations(device, transformer, {
     ...{ rows: mostRows, sequences: maxSequences, slots, maxPages, pages, kvType },

@@ -53,7 +53,7 @@ async function load(transformer: Transformer, typeOf: (name: string) => number) 
   });
   const runner = createPassRunner({
     ...{ device, transformer, weights, features: { f16: true, subgroups: false } },
-    plan: { kvType: "f16", pages: 4096, contextLength: 32_768, maxTexts: 8 },
+    plan: { kvType: "f16", pages: 4096, contextLength: 32_768, mostTokens: 32_768, maxTexts: 8 },
   });
   await runner.prepare();
   /** A step of some texts that have so many tokens by then. */
