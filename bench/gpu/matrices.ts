@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { createPipeline, type Kernel, type Workgroups } from "../../src/engine/webgpu/kernel";
 import {
   type MatmulShape,
   type MatmulVariant,
@@ -12,7 +13,6 @@ import {
   matvecVariant,
   matvecWorkgroups,
 } from "../../src/engine/webgpu/kernels/matvec";
-import { createPipeline, type Kernel, type Workgroups } from "../../src/engine/webgpu/kernel";
 import {
   packedWords,
   type WeightType,
@@ -23,6 +23,7 @@ import { adapterName, createBuffer, openDevice, readBuffer } from "../../tests/g
 const help = `Times the matrices of one layer, and of the vocabulary, in each variant.
 
   npm run bench:matrices -- [--model demo|1.5b] [--type Q8_0] [--rows 1,2,4,8,16,512] [--only qkv,output,…]
+    [--variants "hand round"]
 
 VK_DRIVER_FILES chooses the driver, as for the tests: vitest.config.ts names two. A line a variant:
 time of one run (the best of several), bytes of weights, and bytes of weights per second.`;
@@ -65,7 +66,13 @@ function shapesOf(model: Model, type: WeightType): readonly NamedShape[] {
       epilogue: "silu-mul",
       norm,
     },
-    { name: "down", matrices: [matrix(hidden)], columns: intermediate, bias: false, epilogue: "add" },
+    {
+      name: "down",
+      matrices: [matrix(hidden)],
+      columns: intermediate,
+      bias: false,
+      epilogue: "add",
+    },
     {
       name: "vocabulary",
       matrices: [matrix(Math.min(vocabulary, most))],
@@ -93,7 +100,8 @@ function candidates(shape: NamedShape, rows: number, subgroupSize: number): read
     const handing = [1, 2, 4, 8].map((outputs) => ({
       ...{ threads: subgroupSize, lanes: subgroupSize, outputs, handRound: true },
     }));
-    const variants: readonly MatvecVariant[] = subgroupSize > 8 ? sharing : [...sharing, ...handing];
+    const variants: readonly MatvecVariant[] =
+      subgroupSize > 8 ? sharing : [...sharing, ...handing];
     return variants.map((variant) => {
       const whole = { ...shape, rows: few };
       return {
@@ -159,6 +167,7 @@ export async function main(args: string[]): Promise<number> {
       type: { type: "string", default: "Q8_0" },
       rows: { type: "string", default: "1,2,4,8,16,512" },
       only: { type: "string" },
+      variants: { type: "string", default: "" },
       help: { type: "boolean", default: false },
     },
   });
@@ -186,6 +195,7 @@ export async function main(args: string[]): Promise<number> {
     const gain = inputs(shape.columns);
     for (const rows of values.rows.split(",").map(Number)) {
       for (const candidate of candidates(shape, rows, device.adapterInfo.subgroupMinSize)) {
+        if (!candidate.name.includes(values.variants)) continue;
         const few = candidate.padded === rows && rows <= 16;
         const x = inputs(candidate.padded * shape.columns);
         const y = inputs(candidate.padded * outputs);
