@@ -99,7 +99,7 @@ export function createActivations(
     normed: floats("normed", rows, embeddingSize),
     qkv: floats("qkv", rows, heads + 2 * kvHeads, headSize),
     q: floats("q", rows, heads, headSize),
-    parts: buffer("parts", partsBytes(attention, maxRowSplits(rows, kvHeads))),
+    parts: buffer("parts", partsBytes(attention, maxRowSplits(sequences, kvHeads))),
     attended: floats("attended", rows, heads, headSize),
     inner: floats("inner", rows, feedForwardSize),
     last: floats("last", sequences, embeddingSize),

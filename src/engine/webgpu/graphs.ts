@@ -7,6 +7,7 @@ import {
   attentionMergeKernel,
   attentionMergeWorkgroups,
 } from "./kernels/attention-decode";
+import { attentionPrefillKernel, attentionPrefillWorkgroups } from "./kernels/attention-prefill";
 import { embedKernel, embedWorkgroups } from "./kernels/embed";
 import { gatherRowsKernel, gatherRowsWorkgroups } from "./kernels/gather-rows";
 import { type MatmulShape, matmulKernel, matmulVariant, matmulWorkgroups } from "./kernels/matmul";
@@ -62,7 +63,10 @@ export function layersGraph(params: GraphParams, kind: RowKind): Dispatch[] {
   ];
 }
 
-/** Seven kernels; for many rows two more, the norms, which the few-row kernels have inside. */
+/**
+ * Seven kernels. Many rows have the norms apart, which the few-row kernels have inside, and attend without
+ * cutting contexts into parts.
+ */
 function layerGraph(
   params: GraphParams,
   layer: GpuLayer,
@@ -80,7 +84,7 @@ function layerGraph(
       ...{ x: hidden, y: qkv, epilogue: "store" },
     }),
     append(params, layer, index),
-    ...attend(params, index),
+    ...(kind === "many" ? attendMany(params, index) : attend(params, index)),
     ...times({ matrices: [layer.output], x: attended, y: hidden, epilogue: "add" }),
     ...times({
       ...{ matrices: [layer.gate, layer.up], norm, gain: layer.ffnNorm },
@@ -216,6 +220,24 @@ function append(params: GraphParams, layer: GpuLayer, index: number): Dispatch {
   };
 }
 
+/** Each row to its text up to itself. */
+function attendMany(params: GraphParams, index: number): Dispatch[] {
+  const { transformer, activations, kvType, maxSequences, maxPagesPerSequence } = params;
+  const { heads, kvHeads, headSize } = transformer;
+  const { step, table, q, attended, kv } = activations;
+  const cache = kv[index];
+  if (!cache) throw new RangeError(`no KV for layer ${index}`);
+  const shape = { heads, kvHeads, headSize, kvType, maxSequences, maxPagesPerSequence };
+  return [
+    {
+      kernel: kernelOf(params, "attend many", () => attentionPrefillKernel(shape)),
+      buffers: [step, table, q, cache.keys, cache.values, attended],
+      workgroups: ({ sequences, longest }) => attentionPrefillWorkgroups(shape, sequences, longest),
+    },
+  ];
+}
+
+/** The same for few rows, in parts that fill a GPU. */
 function attend(params: GraphParams, index: number): Dispatch[] {
   const { transformer, activations, kvType, maxSequences, maxPagesPerSequence } = params;
   const { heads, kvHeads, headSize } = transformer;

@@ -137,6 +137,7 @@ export function createPassRunner(params: PassRunnerParams): PassRunner {
     const changes = table.takeChanges();
     const sizes: PassSizes = {
       ...{ rows: rows.length, sequences: sequences.length, draws: plan.drawPieces.length },
+      longest: Math.max(...sequences.map(({ rowCount }) => rowCount)),
       splits,
     };
     const encode = (parts: readonly Recording[]) => {

@@ -6,6 +6,8 @@ export interface PassSizes {
   readonly rows: number;
   readonly sequences: number;
   readonly draws: number;
+  /** Rows of the text that has the most. */
+  readonly longest: number;
   readonly splits: Splits;
 }
 
