@@ -56,7 +56,7 @@ describe("a GGUF file", () => {
 
   it("with a vocabulary of another kind is refused", async () => {
     const file = made({ "tokenizer.ggml.model": "llama", "tokenizer.ggml.pre": "default" });
-    await expect(open([file])).rejects.toThrow(/“llama\/default”, and only Qwen2's/);
+    await expect(open([file])).rejects.toThrow(/“llama\/default”, and only “gpt2” with qwen2/);
   });
 
   it("that is cut, a web page or nothing is refused", async () => {
