@@ -2,7 +2,7 @@ import { openAsBlob } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import * as v from "valibot";
-import { openTokenizer, type Tokenizer } from "../../src/engine/mlc/tokenizer";
+import { openTokenizer, type Tokenizer } from "../../src/engine/webgpu/tokenizer";
 import { blobSource } from "../../src/models/convert/byte-source";
 import { openSource } from "../../src/models/convert/open-source";
 import { type RecordedText, simulateLookup } from "./simulate";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { openTokenizer } from "../../src/engine/mlc/tokenizer";
-import { tokenizerStrings } from "../../tests/unit/mlc/tokenizer-strings";
+import { openTokenizer } from "../../src/engine/webgpu/tokenizer";
+import { tokenizerStrings } from "../../tests/unit/webgpu/tokenizer-strings";
 
 export const strings = tokenizerStrings(10_000);
 

@@ -3,15 +3,20 @@ import type { FormatName } from "../../models/convert/format";
 import type { Engine, EngineInfo } from "../engine";
 import { EngineError, ModelLoadError, PromptTooLongError } from "../errors";
 import { requestAdapter } from "../request-adapter";
+import {
+  type Counts,
+  createScheduler,
+  type Scheduler,
+  type SchedulerParams,
+} from "../webgpu/scheduler";
+import { createTokenSequence } from "../webgpu/token-sequence";
 import type { LoadProgress } from "../wllama/model-file";
 import { type AdapterFacts, readAdapter } from "./adapter";
 import { chooseLibrary, type LibraryChoice } from "./choose-library";
 import { fetchLibrary, fetchLibraryIndex } from "./fetch-library";
 import { type GpuDevice, GpuLostError, openGpuDevice } from "./gpu-device";
 import { type GpuModel, uploadWeights } from "./gpu-model";
-import { createMlcSequence } from "./mlc-sequence";
 import { mostOfOneText, smallerPlan, usualWish } from "./plan-memory";
-import { type Counts, createScheduler, type Scheduler, type SchedulerParams } from "./scheduler";
 
 /** This GPU can't run the model with this engine; another engine may. The message says why. */
 export class GpuUnsuitableError extends EngineError {
@@ -116,7 +121,7 @@ export async function createMlcEngine(params: MlcEngineParams): Promise<MlcEngin
       const opened = plan.contextLength;
       // After losses the KV may be smaller, but a text that is longer than the new limit goes on.
       const contextLength = () => Math.min(opened, mostOfOneText(plan));
-      return createMlcSequence({ text, tokenizer, endIds, contextLength, sampling });
+      return createTokenSequence({ text, tokenizer, endIds, contextLength, sampling });
     },
     async unload() {
       if (unloaded) return;

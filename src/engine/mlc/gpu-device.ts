@@ -1,7 +1,7 @@
 import { EngineError } from "../errors";
+import type { BatchDevice } from "../webgpu/batch-device";
+import { createPace } from "../webgpu/pace";
 import { requestDevice } from "./adapter";
-import type { BatchDevice } from "./batch-device";
-import { createPace } from "./pace";
 import { createRowChoice } from "./row-choice";
 import { type CacheSize, type GpuTensor, loadRuntime, type Runtime } from "./runtime";
 

@@ -14,8 +14,8 @@ import {
   type SourceShape,
 } from "../../models/convert/source-model";
 import { ModelLoadError } from "../errors";
+import { openTokenizer, type Tokenizer } from "../webgpu/tokenizer";
 import type { GpuTensor, Parameter, Runtime } from "./runtime";
-import { openTokenizer, type Tokenizer } from "./tokenizer";
 
 /** A model that the GPU engine can load. Its weights are read when they are loaded. */
 export interface GpuModel {

@@ -6,7 +6,7 @@
 import * as tvmjs from "@mlc-ai/web-runtime";
 import * as v from "valibot";
 import { EngineError, ModelLoadError } from "../errors";
-import type { Draw, Piece } from "./batch-device";
+import type { Draw, Piece } from "../webgpu/batch-device";
 import { mostFillers } from "./row-choice";
 
 const parameterSchema = v.object({

@@ -1,5 +1,5 @@
 /** Tokens that end a turn whatever a file says; llama.cpp takes them so too. */
-const endTokens = ["<|im_end|>", "<|endoftext|>"];
+const endTokens = ["<|im_end|>", "<|endoftext|>", "<|eot_id|>", "<|end_of_text|>"];
 
 /**
  * @param told what the model's files name

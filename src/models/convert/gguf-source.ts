@@ -1,19 +1,18 @@
-import type { GGUFTensorInfo } from "@huggingface/gguf";
 import { ConversionError } from "../errors";
-import { type ParsedGguf, parseGguf } from "../gguf/read-gguf-header";
+import { type GgufParts, openGgufParts } from "../gguf/open-parts";
 import {
+  type Metadata,
   readArchitecture,
-  readCount,
   readPositive,
   readShape,
   readText,
 } from "../gguf/read-metadata";
-import { type ByteSource, endsTooEarly } from "./byte-source";
+import type { ByteSource } from "./byte-source";
 import { rebuildTokenizer } from "./gguf-tokenizer";
 import type { NumberType } from "./number-type";
 import { architecture, type SourceModel, type SourceTensor } from "./source-model";
 import { hubName } from "./tensor-names";
-import { tensorEnd, tensorOf } from "./tensor-of";
+import { tensorOf } from "./tensor-of";
 
 /** By ggml's number of a type. */
 const types: Readonly<Record<number, NumberType>> = { 0: "F32", 1: "F16", 8: "Q8_0", 30: "BF16" };
@@ -23,33 +22,15 @@ const types: Readonly<Record<number, NumberType>> = { 0: "F32", 1: "F16", 8: "Q8
  * @throws {@link ConversionError} {@link ImportError} {@link IntegrityError}
  */
 export async function openGguf(parts: readonly ByteSource[]): Promise<SourceModel> {
-  const sorted = parts.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const parsed = await Promise.all(sorted.map(parse));
-  const [main] = parsed;
-  const [file] = sorted;
-  if (!main || !file) throw new ConversionError("There is no GGUF file to convert.");
-  const { metadata } = main;
-  const wanted = readCount(metadata, "split.count") || 1;
-  if (wanted !== sorted.length || (readCount(metadata, "split.no") ?? 0) !== 0) {
-    throw new ConversionError(
-      `${file.name} belongs to a model of ${wanted} files, and ${sorted.length} were given. ` +
-        "Give all of them, and nothing else.",
-    );
-  }
+  const gguf = await openGgufParts(parts);
+  const { metadata, title, names } = gguf;
   checkArchitecture(metadata);
-  const tensors = new Map<string, SourceTensor>();
-  for (const [index, part] of parsed.entries()) {
-    for (const [name, tensor] of await readTensors(sorted[index] ?? file, part)) {
-      tensors.set(name, tensor);
-    }
-  }
+  const tensors = await readTensors(gguf);
   const chatTemplate = readText(metadata, "tokenizer.chat_template");
   const tokenizer = rebuildTokenizer(metadata, chatTemplate);
-  const title = readText(metadata, "general.name") ?? file.name.replace(/\.gguf$/i, "");
-  const text = (key: string) => readText(metadata, `general.${key}`) ?? "";
   return {
     title,
-    names: [text("name"), `${text("basename")} ${text("finetune")}`, file.name],
+    names,
     chatTemplate,
     shape: {
       ...readShape(metadata, architecture),
@@ -65,14 +46,7 @@ export async function openGguf(parts: readonly ByteSource[]): Promise<SourceMode
   };
 }
 
-async function parse(file: ByteSource): Promise<ParsedGguf> {
-  return parseGguf(
-    (start, end) => file.read(start, Math.max(0, Math.min(end, file.size) - start)),
-    file.size,
-  );
-}
-
-function checkArchitecture(metadata: ParsedGguf["metadata"]): void {
+function checkArchitecture(metadata: Metadata): void {
   const found = readArchitecture(metadata);
   if (found !== architecture) {
     throw new ConversionError(
@@ -89,7 +63,7 @@ function checkArchitecture(metadata: ParsedGguf["metadata"]): void {
   }
 }
 
-function normEpsilon(metadata: ParsedGguf["metadata"]): number {
+function normEpsilon(metadata: Metadata): number {
   const key = `${architecture}.attention.layer_norm_rms_epsilon`;
   const value = readPositive(metadata, key);
   if (value !== null) return value;
@@ -101,24 +75,22 @@ function tableRows(tensors: ReadonlyMap<string, SourceTensor>) {
   return table ? { vocabularySize: table.rows } : {};
 }
 
-async function readTensors(file: ByteSource, parsed: ParsedGguf) {
+async function readTensors({ tensors }: GgufParts): Promise<Map<string, SourceTensor>> {
   const { GGMLQuantizationType } = await import("@huggingface/gguf");
-  return parsed.tensorInfos.flatMap((info: GGUFTensorInfo) => {
-    const name = hubName(info.name);
+  const read = new Map<string, SourceTensor>();
+  for (const { file, name: ggufName, type: number, shape, offset } of tensors.values()) {
+    const name = hubName(ggufName);
     // Such as RoPE's frequencies, which follow from the base.
-    if (name === null) return [];
-    const type = types[info.dtype];
+    if (name === null) continue;
+    const type = types[number];
     if (!type) {
       throw new ConversionError(
-        `${file.name} stores weights as ${GGMLQuantizationType[info.dtype] ?? `type ${info.dtype}`}, ` +
+        `${file.name} stores weights as ${GGMLQuantizationType[number] ?? `type ${number}`}, ` +
           "which would lose accuracy twice. Take the file of the same model whose name ends in " +
           "Q8_0, F16 or BF16.",
       );
     }
-    const offset = Number(parsed.tensorDataOffset) + Number(info.offset);
-    // GGUF names the columns first.
-    const place = { name, type, shape: info.shape.map(Number).reverse(), offset };
-    if (tensorEnd(place) > file.size) throw endsTooEarly(file.name);
-    return [[name, tensorOf(file, place)] as const];
-  });
+    read.set(name, tensorOf(file, { name, type, shape, offset }));
+  }
+  return read;
 }

@@ -27,3 +27,14 @@ export function hubName(ggufName: string): string | null {
   const name = inLayer[rest];
   return name ? `model.layers.${layer}.${name}` : null;
 }
+
+const ggufInLayer = new Map(Object.entries(inLayer).map(([gguf, hub]) => [hub, gguf]));
+const ggufOutside = new Map(Object.entries(outside).map(([gguf, hub]) => [hub, gguf]));
+
+/** GGUF's name of a tensor; null for a tensor that such a model doesn't have. */
+export function ggufName(hubName: string): string | null {
+  const [, layer, rest] = /^model\.layers\.(\d+)\.(.+)$/.exec(hubName) ?? [];
+  if (layer === undefined || rest === undefined) return ggufOutside.get(hubName) ?? null;
+  const name = ggufInLayer.get(rest);
+  return name ? `blk.${layer}.${name}` : null;
+}

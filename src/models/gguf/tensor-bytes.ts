@@ -45,3 +45,9 @@ export function tensorBytes(tensor: GGUFTensorInfo): number {
   const block = blocks[tensor.dtype];
   return block ? Math.ceil(tensorWeights(tensor) / block[0]) * block[1] : 0;
 }
+
+/** Bytes of so many weights of a type, rows of whole blocks; null for a type that isn't known here. */
+export function bytesOfType(type: number, weights: number): number | null {
+  const block = blocks[type];
+  return block && weights % block[0] === 0 ? (weights / block[0]) * block[1] : null;
+}

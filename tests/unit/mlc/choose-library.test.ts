@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { type AdapterFacts, lacking } from "../../../src/engine/mlc/adapter";
 import { chooseLibrary } from "../../../src/engine/mlc/choose-library";
 import { librariesFor, readLibraryIndex } from "../../../src/engine/mlc/library-index";
-import { createPace } from "../../../src/engine/mlc/pace";
 import { planKv } from "../../../src/engine/mlc/plan-memory";
 import { weightBytes } from "../../../src/engine/mlc/weight-bytes";
+import { createPace } from "../../../src/engine/webgpu/pace";
 import { catalogue } from "../../../src/models/catalogue";
 import { formatNames } from "../../../src/models/convert/format";
 

@@ -4,7 +4,7 @@ import { createMlcEngine } from "../../../src/engine/mlc/create-mlc-engine";
 import { type GpuDeviceParams, GpuLostError } from "../../../src/engine/mlc/gpu-device";
 import type { GpuModel } from "../../../src/engine/mlc/gpu-model";
 import type { KvPlan } from "../../../src/engine/mlc/plan-memory";
-import { createFakeDevice, type FakeDevice } from "./fake-device";
+import { createFakeDevice, type FakeDevice } from "../webgpu/fake-device";
 
 const usualPlan = { tokens: 1600, pageSize: 16, contextLength: 512, maxTexts: 8 };
 let plan: KvPlan;

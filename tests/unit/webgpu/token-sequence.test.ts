@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import type { TokenEvent } from "../../../src/engine/engine";
-import { createMlcSequence } from "../../../src/engine/mlc/mlc-sequence";
-import { createScheduler } from "../../../src/engine/mlc/scheduler";
-import type { Tokenizer } from "../../../src/engine/mlc/tokenizer";
+import { createScheduler } from "../../../src/engine/webgpu/scheduler";
+import { createTokenSequence } from "../../../src/engine/webgpu/token-sequence";
+import type { Tokenizer } from "../../../src/engine/webgpu/tokenizer";
 import { createFakeDevice, likeliest } from "./fake-device";
 
 const tokenizer = {
@@ -15,7 +15,7 @@ async function write(wantsTop?: boolean): Promise<TokenEvent[]> {
   const recover = async (error: unknown) => {
     throw error;
   };
-  const sequence = createMlcSequence({
+  const sequence = createTokenSequence({
     text: createScheduler({ device, maxTexts: 4, recover }).open([1, 2, 3]),
     ...{ tokenizer, endIds: new Set<number>(), contextLength: () => 100 },
     sampling: { temperature: 1, topP: 1, seed: 1 },

@@ -14,7 +14,7 @@ import type { Draw } from "./batch-device";
 import type { Step, Text } from "./scheduler";
 import { createTokenDecoder, type Tokenizer } from "./tokenizer";
 
-export interface MlcSequenceContext {
+export interface TokenSequenceContext {
   readonly text: Text;
   readonly tokenizer: Tokenizer;
   readonly endIds: ReadonlySet<number>;
@@ -24,7 +24,7 @@ export interface MlcSequenceContext {
 }
 
 /** A text of the scheduler as the solver's sequence: tokens become text, and strings stop it. */
-export function createMlcSequence(context: MlcSequenceContext): Sequence {
+export function createTokenSequence(context: TokenSequenceContext): Sequence {
   const { text, tokenizer, sampling, contextLength } = context;
   const turns = createTurns();
 
@@ -68,7 +68,7 @@ interface Reader {
 
 /** Reads the tokens of one generation. */
 function createReader(
-  { text, tokenizer, endIds, contextLength }: MlcSequenceContext,
+  { text, tokenizer, endIds, contextLength }: TokenSequenceContext,
   { maxTokens, stop, wantsTop = false }: Omit<GenerateOptions, "signal">,
   push: (event: GenerateEvent) => void,
 ): Reader {

@@ -1,4 +1,4 @@
-import type { BatchDevice, Draw, Piece } from "../../../src/engine/mlc/batch-device";
+import type { BatchDevice, Draw, Piece } from "../../../src/engine/webgpu/batch-device";
 
 interface Held {
   readonly tokens: number[];

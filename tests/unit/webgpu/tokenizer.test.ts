@@ -6,7 +6,7 @@ import {
   createTokenDecoder,
   openTokenizer,
   type Tokenizer,
-} from "../../../src/engine/mlc/tokenizer";
+} from "../../../src/engine/webgpu/tokenizer";
 import answers from "../../fixtures/tokenizer/demo.json";
 import normalised from "../../fixtures/tokenizer/demo-nfc.json";
 import { demo, openPath } from "../convert/helpers";

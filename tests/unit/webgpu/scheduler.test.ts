@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createScheduler, type Text } from "../../../src/engine/mlc/scheduler";
-import { uniformAt } from "../../../src/engine/mlc/uniform";
+import { createScheduler, type Text } from "../../../src/engine/webgpu/scheduler";
+import { uniformAt } from "../../../src/engine/webgpu/uniform";
 import {
   createFakeDevice,
   type FakeDevice,
