@@ -1,4 +1,4 @@
-import { type EngineKind, engineWorker, type World } from "./world";
+import { type EngineKind, engineWorker, type World, waitForEnd } from "./world";
 
 /** Something that goes wrong, or that a person does, in the middle of a run. */
 export interface Fault {
@@ -301,6 +301,10 @@ const personFaults: readonly Fault[] = [
       world.others.push(other);
       await other.goto(`${world.url}#problem=1%2B1`);
       await other.getByRole("button", { name: "Solve", exact: true }).click({ timeout: 60_000 });
+    },
+    // Closed in the middle of it, it would leave a run that is cut off.
+    async mend({ others }) {
+      for (const other of others) await waitForEnd(other, 60);
     },
   },
 ];

@@ -74,6 +74,22 @@ export function createBuffer(device: GPUDevice, data: Data | number, usage = 0):
   return buffer;
 }
 
+const never = new Int32Array(new SharedArrayBuffer(4));
+
+/** Waits for the GPU, with naps: Dawn asks the driver in every turn of Node's loop, and takes a core. */
+export async function waiting<T>(promise: Promise<T>): Promise<T> {
+  let waits = true;
+  const nap = () => {
+    if (!waits) return;
+    Atomics.wait(never, 0, 0, 0.5);
+    setImmediate(nap);
+  };
+  nap();
+  return promise.finally(() => {
+    waits = false;
+  });
+}
+
 export async function readBuffer(device: GPUDevice, buffer: GPUBuffer): Promise<ArrayBuffer> {
   const host = device.createBuffer({
     size: buffer.size,
@@ -82,7 +98,7 @@ export async function readBuffer(device: GPUDevice, buffer: GPUBuffer): Promise<
   const encoder = device.createCommandEncoder();
   encoder.copyBufferToBuffer(buffer, 0, host, 0, buffer.size);
   device.queue.submit([encoder.finish()]);
-  await host.mapAsync(GPUMapMode.READ);
+  await waiting(host.mapAsync(GPUMapMode.READ));
   const copy = host.getMappedRange().slice(0);
   host.destroy();
   return copy;
@@ -99,7 +115,12 @@ export async function runKernel(
   workgroups: Workgroups,
 ): Promise<void> {
   device.pushErrorScope("validation");
-  const { pipeline, layout } = await createPipeline(device, kernel);
+  const made = await createPipeline(device, kernel).catch(async () => {
+    // The first error names the place in the shader.
+    const error = await device.popErrorScope();
+    throw new Error(`${kernel.name}: ${error?.message}`);
+  });
+  const { pipeline, layout } = made;
   const encoder = device.createCommandEncoder();
   const pass = encoder.beginComputePass();
   pass.setPipeline(pipeline);
@@ -113,7 +134,7 @@ export async function runKernel(
   pass.dispatchWorkgroups(...workgroups);
   pass.end();
   device.queue.submit([encoder.finish()]);
-  await device.queue.onSubmittedWorkDone();
+  await waiting(device.queue.onSubmittedWorkDone());
   const error = await device.popErrorScope();
   if (error) throw new Error(`${kernel.name}: ${error.message}`);
 }

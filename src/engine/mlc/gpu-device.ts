@@ -1,5 +1,5 @@
 import { EngineError } from "../errors";
-import type { BatchDevice } from "../webgpu/batch-device";
+import { type BatchDevice, tokenCount } from "../webgpu/batch-device";
 import { createPace } from "../webgpu/pace";
 import { requestDevice } from "./adapter";
 import { createRowChoice } from "./row-choice";
@@ -107,7 +107,7 @@ function createBatch(
     },
     async forward(pieces) {
       const started = performance.now();
-      const count = pieces.reduce((sum, piece) => sum + piece.tokens.length, 0);
+      const count = pieces.reduce((sum, piece) => sum + tokenCount(piece), 0);
       const decodes = count === pieces.length;
       const rows = decodes ? rowChoice.rows(count) : pieces.length;
       const draws = await loss.race(runtime.forward(pieces, rows));

@@ -6,7 +6,7 @@
 import * as tvmjs from "@mlc-ai/web-runtime";
 import * as v from "valibot";
 import { EngineError, ModelLoadError } from "../errors";
-import type { Draw, Piece } from "../webgpu/batch-device";
+import { type Draw, type DrawSampling, drawn, type Piece } from "../webgpu/batch-device";
 import { mostFillers } from "./row-choice";
 
 const parameterSchema = v.object({
@@ -38,6 +38,15 @@ export interface CacheSize {
   readonly pageSize: number;
 }
 
+interface Tokens {
+  readonly text: number;
+  readonly tokens: readonly number[];
+}
+
+interface PlainPiece extends Tokens {
+  readonly sampling: DrawSampling;
+}
+
 /** A loaded library: kernels as pipelines, weights to be filled in. */
 export interface Runtime {
   readonly metadata: LibraryMetadata;
@@ -57,7 +66,7 @@ export interface Runtime {
    */
   forward(pieces: readonly Piece[], rows?: number): Promise<readonly Draw[]>;
   /** One pass: the logits after each piece, [pieces, vocabulary]; to compare with a reference. */
-  logits(pieces: readonly Pick<Piece, "text" | "tokens">[]): Promise<Float32Array>;
+  logits(pieces: readonly Tokens[]): Promise<Float32Array>;
   /** Kernels launched so far. */
   dispatches(): number;
   dispose(): void;
@@ -174,7 +183,7 @@ function createRuntime(
     tvm.empty([values.length], "float32", device).copyFrom(Float32Array.from(values));
 
   /** The logits after each piece: a GPU tensor [pieces, vocabulary] of the current scope. */
-  const run = (pieces: readonly Pick<Piece, "text" | "tokens">[]): tvmjs.Tensor => {
+  const run = (pieces: readonly Tokens[]): tvmjs.Tensor => {
     if (!cache || !params) throw new EngineError("The model's weights are not loaded yet.");
     const lengths = pieces.map(({ tokens }) => tokens.length);
     const tokens = pieces.flatMap((piece) => piece.tokens);
@@ -219,7 +228,7 @@ function createRuntime(
    * Pieces that fill a pass up to some rows: texts that nobody reads. Each has a page of its own, which
    * is not counted as free, and one token in it, taken back before the next.
    */
-  const fillUp = (count: number): Piece[] =>
+  const fillUp = (count: number): PlainPiece[] =>
     Array.from({ length: count }, (_, index) => {
       const text = firstFiller + index;
       if (index < fillers) takeBack(cache, whole(text), whole(1));
@@ -272,7 +281,8 @@ function createRuntime(
     add: (text) => void addSequence(cache, whole(text)),
     fork: (from, to) => void forkSequence(cache, whole(from), whole(to), whole(-1)),
     remove: (text) => void removeSequence(cache, whole(text)),
-    async forward(pieces, rows = pieces.length) {
+    async forward(asked, rows = asked.length) {
+      const pieces = asked.map(plain);
       const values = await scoped(() => {
         const all = [...pieces, ...fillUp(rows - pieces.length)];
         return functions.sample(
@@ -293,6 +303,12 @@ function createRuntime(
     dispatches: () => context.shaderSubmitCounter,
     dispose: () => tvm.dispose(),
   };
+}
+
+/** This runtime draws for each piece, and knows no tokens that the host doesn't. */
+function plain({ text, tokens, sampling }: Piece): PlainPiece {
+  if (tokens === drawn) throw new EngineError("TVM's runtime can't read a token that it drew.");
+  return { text, tokens, sampling: sampling ?? { temperature: 0, topP: 1, uniform: 0 } };
 }
 
 /** Where in a pass each piece's last token stands. */

@@ -12,15 +12,29 @@ export interface BatchDevice {
   /** A new text that begins as another one; they share what is there. */
   fork(from: number, to: number): void;
   remove(text: number): void;
-  /** Computes new tokens of some texts; a draw for each piece. */
-  forward(pieces: readonly Piece[]): Promise<readonly Draw[]>;
+  /**
+   * Removes tokens at a text's end, among them those of a pass that is still being computed. Only a
+   * device that has this can be given a pass before the draws of the one before are known.
+   */
+  takeBack?(text: number, tokens: number): void;
+  /** Computes new tokens of some texts, after all passes before; a draw for each piece that wants one. */
+  forward(pieces: readonly Piece[]): Promise<readonly (Draw | null)[]>;
 }
+
+/** In the place of a token: the one that the pass before drew for this text. */
+export const drawn = "drawn";
 
 /** New tokens of a text, and how the one after them is drawn. */
 export interface Piece {
   readonly text: number;
-  readonly tokens: readonly number[];
-  readonly sampling: DrawSampling;
+  readonly tokens: readonly number[] | typeof drawn;
+  /** Null: no token is drawn. */
+  readonly sampling: DrawSampling | null;
+}
+
+/** New tokens of a piece. */
+export function tokenCount({ tokens }: Pick<Piece, "tokens">): number {
+  return tokens === drawn ? 1 : tokens.length;
 }
 
 export interface DrawSampling {

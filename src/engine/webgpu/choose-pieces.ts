@@ -4,7 +4,8 @@ import type { BatchDevice } from "./batch-device";
 export interface Place {
   /** Its number on the device; null when it isn't there. */
   text: number | null;
-  readonly tokens: number[];
+  /** Its tokens, with one that is being drawn. */
+  readonly length: number;
   /** Tokens at its beginning whose KV is there, be it another text's that it will begin as. */
   held: number;
 }
@@ -53,8 +54,8 @@ export function choosePieces<T extends Place>(
   return { pieces, blocked: null };
 }
 
-function waiting({ tokens, held }: Place): number {
-  return tokens.length - held;
+function waiting({ length, held }: Place): number {
+  return length - held;
 }
 
 /** A text that begins as another one copies the page that is shared in part. */

@@ -21,6 +21,8 @@ export interface ShaderFeatures {
   readonly f16: boolean;
   /** `enable subgroups;` The texts must be right for every subgroup size. */
   readonly subgroups: boolean;
+  /** The size of all subgroups, where the device has only one (`subgroupMinSize` is `subgroupMaxSize`). */
+  readonly subgroupSize?: number;
 }
 
 /** The bind group layout and pipeline of a kernel. */

@@ -1,5 +1,5 @@
 import { EngineError } from "../errors";
-import type { BatchDevice, Draw, Piece } from "./batch-device";
+import { type BatchDevice, type Draw, drawn, type Piece } from "./batch-device";
 import { type Choice, choosePieces, type Place } from "./choose-pieces";
 import { uniformAt } from "./uniform";
 
@@ -15,6 +15,8 @@ export interface DecodeRequest {
   readonly seed: number;
   /** Called once a token, in order; what it throws ends the decoding. */
   onDraw(draw: Draw): Step;
+  /** Draws after which it surely ends; nothing is computed beyond. @default unknown */
+  readonly mostDraws?: number;
   readonly signal: AbortSignal;
 }
 
@@ -51,11 +53,14 @@ export interface Counts {
   preemptions: number;
   /** Device losses that were survived. */
   recoveries: number;
+  /** Tokens computed for texts that had ended by then, and taken back. */
+  takenBack: number;
 }
 
 /** A beginning that several texts share; whole on the device before they begin as it. */
 interface Root extends Place {
   readonly kind: "root";
+  readonly tokens: readonly number[];
   readonly key: string;
   /** Open texts that begin with it. */
   users: number;
@@ -65,16 +70,38 @@ interface Root extends Place {
 
 interface Row extends Place {
   readonly kind: "row";
+  readonly tokens: number[];
+  /** A token of it is being drawn, and the next pass may read it from there. */
+  pending: boolean;
   readonly root: Root | null;
   job: Job | null;
   /** Furthest that its KV ever reached. */
   reached: number;
 }
 
+/** What a pass that is being computed does for one place. */
+interface Entry {
+  readonly place: Row | Root;
+  readonly count: number;
+  /** Tokens of it that were computed before. */
+  readonly heldBefore: number;
+  /** Whose draw it is; null: nobody's. */
+  job: Job | null;
+  /** Its token is the draw of the pass before. */
+  readonly afterDraw: boolean;
+}
+
+interface Flight {
+  readonly entries: readonly Entry[];
+  readonly draws: Promise<readonly (Draw | null)[]>;
+}
+
 interface Job {
   readonly request: DecodeRequest;
   /** Tokens of the text when its first draw came. */
   read: number | null;
+  /** Draws that came. */
+  drawn: number;
   finish(error?: unknown): void;
 }
 
@@ -110,7 +137,16 @@ export function createScheduler({
   let { device, maxTexts } = params;
   const rows: Row[] = [];
   const roots = new Map<string, Root>();
-  const counts: Counts = { passes: 0, tokens: 0, replayed: 0, preemptions: 0, recoveries: 0 };
+  const counts: Counts = {
+    passes: 0,
+    tokens: 0,
+    replayed: 0,
+    preemptions: 0,
+    recoveries: 0,
+    takenBack: 0,
+  };
+  /** Passes that are being computed, in order: two at most. */
+  let flights: Flight[] = [];
   let lastNumber = 0;
   let running = false;
   let closed: Error | null = null;
@@ -123,7 +159,7 @@ export function createScheduler({
 
   const decoding = () => rows.filter((row) => row.job);
 
-  const isComplete = (root: Root) => root.text !== null && root.held === root.tokens.length;
+  const isComplete = (root: Root) => root.text !== null && root.held === root.length;
 
   /** What computes next: the oldest texts, and the beginnings that they wait for. */
   const candidates = (): (Row | Root)[] => {
@@ -186,29 +222,96 @@ export function createScheduler({
     place.text = lastNumber;
   };
 
-  const pieceOf = (place: Row | Root, count: number): Piece => {
+  const pieceOf = ({ place, count, job, afterDraw }: Entry): Piece => {
     settle(place);
-    const request = place.kind === "row" ? place.job?.request : undefined;
+    const request = job?.request;
     return {
       text: place.text ?? 0,
-      tokens: place.tokens.slice(place.held, place.held + count),
-      sampling: {
-        temperature: request?.temperature ?? 0,
-        topP: request?.topP ?? 1,
-        uniform: uniformAt(request?.seed ?? 0, place.tokens.length),
-      },
+      tokens: afterDraw ? drawn : place.tokens.slice(place.held, place.held + count),
+      sampling: request
+        ? {
+            temperature: request.temperature,
+            topP: request.topP,
+            uniform: uniformAt(request.seed, place.length),
+          }
+        : null,
     };
   };
 
-  const take = (row: Row, count: number, draw: Draw) => {
-    counts.replayed += Math.max(0, Math.min(row.reached, row.held) - (row.held - count));
-    row.reached = Math.max(row.reached, row.held);
-    const { job } = row;
-    if (!job || row.held < row.tokens.length) return;
+  /** Hands a pass to the device. */
+  const submit = (pieces: Choice<Row | Root>["pieces"]): Flight => {
+    const entries = pieces.map(({ place, count }): Entry => {
+      const draws = place.kind === "row" && place.held + count === place.length;
+      return {
+        ...{ place, count, heldBefore: place.held },
+        job: draws ? place.job : null,
+        afterDraw: place.kind === "row" && place.pending,
+      };
+    });
+    const draws = device.forward(entries.map(pieceOf));
+    // It is awaited later; until then its failure is no surprise to anybody.
+    draws.catch(() => {});
+    const flight = { entries, draws };
+    flights.push(flight);
+    for (const { place, count, job } of entries) {
+      place.held += count;
+      if (place.kind === "row") place.pending = job !== null && mayGoOn(job);
+    }
+    return flight;
+  };
+
+  const underWay = (job: Job): number =>
+    flights.reduce((sum, { entries }) => sum + entries.filter((one) => one.job === job).length, 0);
+
+  const mayGoOn = (job: Job): boolean =>
+    job.drawn + underWay(job) < (job.request.mostDraws ?? Number.POSITIVE_INFINITY);
+
+  /** A pass to be computed before the draws of the last one are known, where nothing is in its way. */
+  const goAhead = () => {
+    if (!device.takeBack || decoding().length === 0) return;
+    const { pieces, blocked } = choosePieces(candidates(), device);
+    if (!blocked && pieces.length > 0) submit(pieces);
+  };
+
+  /** What is under way for a row is nobody's any more; a token computed after such a draw goes. */
+  const disown = (row: Row) => {
+    row.pending = false;
+    for (const { entries } of flights) {
+      for (const entry of entries) {
+        if (entry.place !== row || !entry.job) continue;
+        entry.job = null;
+        if (entry.afterDraw) takeBack(row);
+      }
+    }
+  };
+
+  /** The last token that was computed. */
+  const takeBack = (row: Row) => {
+    if (row.text === null) return;
+    if (!device.takeBack) return drop(row);
+    device.takeBack(row.text, 1);
+    row.held -= 1;
+    counts.takenBack += 1;
+  };
+
+  const take = (row: Row, entry: Entry, draw: Draw | null | undefined) => {
+    const { count, heldBefore, job, afterDraw } = entry;
+    // Taken back.
+    if (!job && afterDraw) return;
+    counts.replayed += Math.max(0, Math.min(row.reached, heldBefore + count) - heldBefore);
+    row.reached = Math.max(row.reached, heldBefore + count);
+    if (!job) return;
+    if (!draw) throw new EngineError("The GPU gave fewer draws than texts.");
     job.read ??= row.tokens.length;
+    job.drawn += 1;
     try {
       const step = job.request.onDraw(draw);
+      const foreseen = step.goOn && step.tokens.length === 1 && step.tokens[0] === draw.token;
+      if (!foreseen) disown(row);
       row.tokens.push(...step.tokens);
+      // Its signal may have ended it meanwhile.
+      if (row.job !== job) return;
+      row.pending = underWay(job) > 0 && mayGoOn(job);
       if (!step.goOn) job.finish();
     } catch (error) {
       job.finish(error);
@@ -216,16 +319,16 @@ export function createScheduler({
   };
 
   const pass = async () => {
-    const pieces = plan();
-    const draws = await device.forward(pieces.map(({ place, count }) => pieceOf(place, count)));
+    const flight = flights[0] ?? submit(plan());
+    if (flights.length === 1) goAhead();
+    const draws = await flight.draws;
+    flights.shift();
     counts.passes += 1;
     onPass();
-    for (const [index, { place, count }] of pieces.entries()) {
-      const draw = draws[index];
-      if (!draw) throw new EngineError("The GPU gave fewer draws than texts.");
-      place.held += count;
+    for (const [index, entry] of flight.entries.entries()) {
+      const { place, count } = entry;
       counts.tokens += count;
-      if (place.kind === "row") take(place, count, draw);
+      if (place.kind === "row") take(place, entry, draws[index]);
     }
   };
 
@@ -238,15 +341,19 @@ export function createScheduler({
     const longest = Math.max(...rows.map(({ tokens }) => tokens.length));
     ({ device, maxTexts } = await recover(error, longest));
     counts.recoveries += 1;
+    flights = [];
     for (const place of [...rows, ...roots.values()]) {
       place.text = null;
       place.held = 0;
+      if (place.kind === "row") place.pending = false;
     }
   };
 
   const loop = async () => {
     if (running) return;
     running = true;
+    // Texts that begin at the same time shall be in the first pass together.
+    await null;
     try {
       while (decoding().length > 0 && !closed) {
         try {
@@ -258,7 +365,8 @@ export function createScheduler({
       }
     } catch (error) {
       failAll(error);
-      // What the pass left on the device is unknown.
+      // What the passes left on the device is unknown.
+      flights = [];
       for (const place of [...rows, ...roots.values()]) drop(place);
     } finally {
       running = false;
@@ -288,7 +396,7 @@ export function createScheduler({
       return known;
     }
     const root: Root = {
-      ...{ kind: "root", key, tokens, held: 0, text: null },
+      ...{ kind: "root", key, tokens, length: tokens.length, held: 0, text: null },
       ...{ users: 0, claimed: false },
     };
     roots.set(key, root);
@@ -309,14 +417,16 @@ export function createScheduler({
     new Promise((resolve, reject) => {
       const { signal } = request;
       // A draw came after the signal of its decoding, and is gone: it has to be made again.
-      if (row.held === row.tokens.length) drop(row);
+      if (row.held === row.tokens.length) takeBack(row);
       const cached = found(row);
       const stop = () => job.finish(signal.reason);
       const job: Job = {
         request,
         read: null,
+        drawn: 0,
         finish(error) {
           signal.removeEventListener("abort", stop);
+          disown(row);
           row.job = null;
           if (error !== undefined) reject(error);
           else resolve({ cached, prefilled: (job.read ?? cached) - cached });
@@ -335,7 +445,10 @@ export function createScheduler({
       if (root) root.users += 1;
       const row: Row = {
         ...{ kind: "row", root, tokens: [...prompt], held: 0, text: null },
-        ...{ job: null, reached: 0 },
+        ...{ job: null, reached: 0, pending: false },
+        get length() {
+          return row.tokens.length + (row.pending ? 1 : 0);
+        },
       };
       rows.push(row);
       return {

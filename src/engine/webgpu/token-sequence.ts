@@ -35,7 +35,9 @@ export function createTokenSequence(context: TokenSequenceContext): Sequence {
     if (text.length >= contextLength()) return yield nothingWritten("context-full");
     const queue = createEventQueue<GenerateEvent>();
     const reader = createReader(context, options, queue.push);
-    const decoding = text.decode({ ...sampling, signal, onDraw: reader.onDraw }).then(
+    const mostDraws = Math.min(options.maxTokens, contextLength() - text.length);
+    const request = { ...sampling, signal, mostDraws, onDraw: reader.onDraw };
+    const decoding = text.decode(request).then(
       ({ prefilled, cached }) => {
         const end = { kind: "end", ...reader.end() } as const;
         queue.push({ ...end, prefilledTokens: prefilled, cachedTokens: cached });

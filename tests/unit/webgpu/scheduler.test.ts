@@ -11,23 +11,11 @@ import {
 const prompt = (length: number, first = 1) => Array.from({ length }, (_, i) => first + (i % 97));
 const never = new AbortController().signal;
 
-function createBench(options: FakeDeviceOptions & { maxTexts?: number } = {}) {
-  const device = createFakeDevice(options);
-  const scheduler = createScheduler({
-    device,
-    maxTexts: options.maxTexts ?? 8,
-    recover: async (error) => {
-      throw error;
-    },
-  });
-  return { device, scheduler };
-}
-
 /** Draws `count` tokens. */
 async function draw(text: Text, count: number, seed = 7, signal = never) {
   const tokens: number[] = [];
   const prefill = await text.decode({
-    ...{ temperature: 0.6, topP: 0.95, seed, signal },
+    ...{ temperature: 0.6, topP: 0.95, seed, signal, mostDraws: count },
     onDraw({ token }) {
       tokens.push(token);
       return { tokens: [token], goOn: tokens.length < count };
@@ -45,7 +33,24 @@ function expected(start: readonly number[], count: number, seed = 7): number[] {
 
 const sizes = (device: FakeDevice) => device.passes.map((pass) => pass.map((p) => p.tokens.length));
 
-describe("scheduler", () => {
+const ways = [
+  ["waits for each draw", { ahead: false }],
+  ["computes the next pass before the draws of the last one are known", { ahead: true }],
+] as const;
+
+describe.each(ways)("a scheduler that %s", (_, { ahead }) => {
+  function createBench(options: FakeDeviceOptions & { maxTexts?: number } = {}) {
+    const device = createFakeDevice({ ...options, ahead });
+    const scheduler = createScheduler({
+      device,
+      maxTexts: options.maxTexts ?? 8,
+      recover: async (error) => {
+        throw error;
+      },
+    });
+    return { device, scheduler };
+  }
+
   it("draws one text", async () => {
     const { scheduler, device } = createBench();
     const { tokens, prefill } = await draw(scheduler.open(prompt(40)), 5);
@@ -98,6 +103,43 @@ describe("scheduler", () => {
     // The last drawn token and the three appended ones.
     expect(more.prefill).toEqual({ prefilled: 4, cached: 42 });
     expect(sizes(device).slice(before)).toEqual([[4], [1]]);
+  });
+
+  it("takes back what was computed for a text that ended", async () => {
+    const { scheduler, device } = createBench();
+    const text = scheduler.open(prompt(5));
+    const long = draw(scheduler.open(prompt(7)), 20, 3);
+    let count = 0;
+    await text.decode({
+      ...{ temperature: 1, topP: 1, seed: 1, signal: never },
+      onDraw({ token }) {
+        count += 1;
+        return { tokens: [token], goOn: count < 4 };
+      },
+    });
+    text.append([3, 1]);
+    const start = [...prompt(5), ...expected(prompt(5), 4, 1), 3, 1];
+    expect((await draw(text, 6, 1)).tokens).toEqual(expected(start, 6, 1));
+    expect((await long).tokens).toEqual(expected(prompt(7), 20, 3));
+    expect(scheduler.counts.takenBack).toBe(ahead ? 1 : 0);
+    const free = device.freePages();
+    text.close();
+    // 16 tokens: the last one drawn is not computed.
+    expect(device.freePages()).toBe(free + 1);
+  });
+
+  it("has a pass under way while the draws of the one before are read", async () => {
+    const { scheduler, device } = createBench();
+    const underWay: number[] = [];
+    await scheduler.open(prompt(5)).decode({
+      ...{ temperature: 1, topP: 1, seed: 1, signal: never, mostDraws: 4 },
+      onDraw({ token }) {
+        underWay.push(device.passes.length);
+        return { tokens: [token], goOn: underWay.length < 4 };
+      },
+    });
+    // The first one reads the prompt.
+    expect(underWay).toEqual(ahead ? [3, 4, 5, 5] : [2, 3, 4, 5]);
   });
 
   it("puts other tokens in the place of a draw", async () => {
@@ -195,7 +237,7 @@ describe("scheduler", () => {
     });
     await expect(stopped).rejects.toThrow();
     const { tokens } = await draw(text, 5, 3);
-    expect([...seen, ...tokens]).toEqual(expected(prompt(10), 10, 3));
+    expect([...seen, ...tokens]).toEqual(expected(prompt(10), seen.length + 5, 3));
   });
 
   it("goes on after a signal that came while the draw was computed", async () => {
@@ -215,11 +257,11 @@ describe("scheduler", () => {
     await expect(stopped).rejects.toThrow();
     await new Promise((resolve) => setTimeout(resolve, 20));
     const { tokens } = await draw(text, 5, 3);
-    expect([...seen, ...tokens]).toEqual(expected(prompt(10), 10, 3));
+    expect([...seen, ...tokens]).toEqual(expected(prompt(10), seen.length + 5, 3));
   });
 
   it("trusts nothing that a failed pass left on the device", async () => {
-    const device = createFakeDevice();
+    const device = createFakeDevice({ ahead });
     let failures = 1;
     const scheduler = createScheduler({
       maxTexts: 8,
@@ -257,7 +299,7 @@ describe("scheduler", () => {
   });
 
   it("computes everything again on a new device", async () => {
-    const devices = [createFakeDevice(), createFakeDevice()];
+    const devices = [createFakeDevice({ ahead }), createFakeDevice({ ahead })];
     const [one, two] = devices;
     if (!one || !two) throw new Error("no devices");
     const scheduler = createScheduler({

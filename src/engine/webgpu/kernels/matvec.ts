@@ -1,4 +1,5 @@
 import type { BindingKind, Kernel, ShaderFeatures, Workgroups } from "../kernel";
+import { chunkColumns } from "../weights/layout";
 import { readChunk } from "../weights/reader";
 import type { WeightType } from "../weights/weight-type";
 import { lines, spreadWorkgroups, workgroupIndex } from "./wgsl";
@@ -32,15 +33,33 @@ export interface MatvecShape {
   readonly place?: { readonly width: number; readonly offset: number };
 }
 
-/** How the work is cut up. Chosen by measurement. */
+/** How the work is cut up among the threads of a workgroup. Chosen by measurement. */
 export interface MatvecVariant {
-  /** Threads of a workgroup: they share the columns. */
   readonly threads: number;
-  /** Outputs of a workgroup. */
+  /** Neighbouring threads that take neighbouring outputs; the others share the columns. */
+  readonly lanes: number;
+  /** Outputs of a thread. */
   readonly outputs: number;
+  /**
+   * A workgroup is one subgroup: each thread reads a share of the inputs and hands it round. For devices whose
+   * subgroups are all of one size, which `threads` and `lanes` are then.
+   */
+  readonly handRound: boolean;
 }
 
-const defaultVariant: MatvecVariant = { threads: 64, outputs: 4 };
+/** The largest subgroup of processors that play a GPU: reading memory costs them more than handing round. */
+const softwareSubgroup = 8;
+
+/** A good start, before anything was measured. */
+export function matvecVariant(
+  rows: MatvecRows,
+  { subgroupSize = 0 }: ShaderFeatures,
+): MatvecVariant {
+  if (subgroupSize >= 4 && subgroupSize <= softwareSubgroup) {
+    return { threads: subgroupSize, lanes: subgroupSize, outputs: 4, handRound: true };
+  }
+  return { threads: 64, lanes: 8, outputs: rows <= 4 ? 2 : 1, handRound: false };
+}
 
 /** Outputs in a row of y. */
 export function matvecOutputs({ matrices, epilogue }: MatvecShape): number {
@@ -51,8 +70,9 @@ export function matvecOutputs({ matrices, epilogue }: MatvecShape): number {
 /**
  * A few rows times matrices: y[r, n] = Σ x[r, k] · W[n, k].
  *
- * The norm costs no pass of its own: the sum of squares is gathered beside the products, and the products are
- * scaled by it at the end. Each weight is read once for all rows; a workgroup reduces all its results at once.
+ * The norm costs no pass of its own: the sum of squares is gathered beside the products, which are scaled by it
+ * at the end. Each weight is read once for all rows; a workgroup reduces all its results at once, with one
+ * barrier, or none where its threads don't share columns.
  *
  * Bindings, in this order:
  * - x: f32 `[rows, columns]`
@@ -60,18 +80,24 @@ export function matvecOutputs({ matrices, epilogue }: MatvecShape): number {
  * - each matrix, packed (`repack`)
  * - with `bias`: f32 `[outputs]`, of all matrices one after another (zeros where one has none)
  * - y: f32 `[rows, width]`; the outputs of all matrices one after another, from `place.offset` on
+ *
+ * Dispatched with several tiles of rows, x and y hold whole tiles.
+ * @throws RangeError when the variant doesn't fit itself
  */
-export function matvecKernel(
-  shape: MatvecShape,
-  _features: ShaderFeatures,
-  variant: MatvecVariant = defaultVariant,
-): Kernel {
+export function matvecKernel(shape: MatvecShape, variant: MatvecVariant): Kernel {
   const { matrices, columns, rows, norm, bias, epilogue } = shape;
-  const { threads, outputs } = variant;
+  const { threads, lanes, outputs, handRound } = variant;
+  if (threads % lanes !== 0 || (handRound && threads !== lanes)) {
+    throw new RangeError(
+      "A variant's threads are whole groups of lanes; those that hand round, one.",
+    );
+  }
   const total = matvecOutputs(shape);
-  const place = shape.place ?? { width: total, offset: 0 };
+  const { width, offset } = shape.place ?? { width: total, offset: 0 };
   const pairs = epilogue === "silu-mul";
-  const chunks = columns / 32;
+  const chunks = columns / chunkColumns;
+  const shares = threads / lanes;
+  const block = lanes * outputs;
 
   const bindings: BindingKind[] = [];
   const declare = (kind: BindingKind, name: string, element: string) => {
@@ -82,124 +108,191 @@ export function matvecKernel(
   const declarations = [
     declare("read", "x", "vec4f"),
     ...(norm ? [declare("read", "gain", "vec4f")] : []),
-    ...matrices.map((_, m) => declare("read", `w${m}`, "vec4u")),
+    ...matrices.map((_, m) => declare("read", `matrix${m}`, "vec4u")),
     ...(bias ? [declare("read", "bias", "f32")] : []),
     declare("write", "y", "f32"),
   ];
 
-  // Results of a thread: [row][output][matrix of a pair], then the squares of each row.
+  // A thread's sums: of each output (of a pair, of both matrices) and row; then the squares of each row.
   const perRow = outputs * (pairs ? 2 : 1);
-  const results = rows * perRow;
-  const partials = results + (norm ? rows : 0);
+  const squares = rows * perRow;
+  const sums = squares + (norm ? rows : 0);
 
-  /** A chunk of each output times a chunk of each row. */
-  const products = (m: number, slot: (output: number, row: number) => number) =>
-    lines(outputs, (o) =>
-      readChunk(
-        matrices[m]?.type ?? fail(),
-        {
-          buffer: `w${m}`,
-          columns,
-          row: `min(first + ${o}u, ${(matrices[m]?.outputs ?? 1) - 1}u)`,
-          chunk: "chunk",
-        },
-        (i, weights) =>
-          `{ let w = ${weights}; ${lines(rows, (r) => `acc[${slot(o, r)}] += dot(w, a${r}[${i}]);`)} }`,
-      ),
+  // A thread that hands round holds the quads lane, lane + lanes, … of a chunk.
+  const held = handRound ? Math.ceil(8 / lanes) : 0;
+  const hold = lines(held * rows, (j) => {
+    const [r, part] = [Math.floor(j / held), j % held];
+    const quad = `chunk * 8u + ${part * lanes}u + lane % 8u`;
+    return `let raw${r}_${part} = x[xStart + ${r * (columns / 4)}u + ${quad}];
+      ${norm ? `acc${squares + r} += dot(raw${r}_${part}, raw${r}_${part});` : ""}
+      let held${r}_${part} = raw${r}_${part}${norm ? ` * gain[${quad}]` : ""};`;
+  });
+  const input = (r: number, i: number) => {
+    if (handRound) return `subgroupBroadcast(held${r}_${Math.floor(i / lanes)}, ${i % lanes}u)`;
+    const value = `x[xStart + ${r * (columns / 4)}u + chunk * 8u + ${i}u]`;
+    return norm ? `${value} * gain${i}` : value;
+  };
+
+  /** Adds a chunk of each row times a chunk of each output; `used` matrices side by side. */
+  const products = (used: readonly number[]) => {
+    const reads = used.flatMap((m, place) =>
+      Array.from({ length: outputs }, (_, o) => {
+        const { type, outputs: count } = matrices[m] ?? noMatrix();
+        const row = `min(first + ${o * lanes}u, ${count - 1}u)`;
+        const code = readChunk(
+          type,
+          { buffer: `matrix${m}`, columns, row, chunk: "chunk" },
+          `_${m}_${o}`,
+        );
+        return { code, sum: o * used.length + place };
+      }),
     );
-  const inputs = `
-    ${norm ? `var g: array<vec4f, 8>; for (var i = 0u; i < 8u; i++) { g[i] = gain[chunk * 8u + i]; }` : ""}
-    ${lines(
-      rows,
-      (r) => `var a${r}: array<vec4f, 8>;
-    for (var i = 0u; i < 8u; i++) {
-      let v = x[${r * (columns / 4)}u + chunk * 8u + i];
-      ${norm ? `acc[${results + r}] += dot(v, v); a${r}[i] = v * g[i];` : `a${r}[i] = v;`}
-    }`,
-    )}`;
-  const loop = (body: string) =>
-    `for (var chunk = thread; chunk < ${chunks}u; chunk += ${threads}u) { ${inputs}\n${body} }`;
+    return `for (var chunk = share; chunk < ${chunks}u; chunk += ${shares}u) {
+      ${hold}
+      ${reads.map(({ code }) => code.load).join("\n")}
+      ${lines(
+        8,
+        (i) => `{
+        ${norm && !handRound ? `let gain${i} = gain[chunk * 8u + ${i}u];` : ""}
+        ${reads.map(({ code }, j) => `let weights${j} = ${code.weights(i)};`).join("\n")}
+        ${lines(
+          rows,
+          (r) => `{
+          let v = ${input(r, i)};
+          ${reads.map(({ sum }, j) => `acc${r * perRow + sum} += dot(weights${j}, v);`).join("\n")}
+        }`,
+        )}
+      }`,
+      )}
+    }`;
+  };
 
   // Which matrix a workgroup works on.
-  let before = 0;
-  let offset = 0;
-  const branches = pairs
-    ? [
-        `first = group * ${outputs}u;
-        ${loop(products(0, (o, r) => r * perRow + o * 2) + products(1, (o, r) => r * perRow + o * 2 + 1))}`,
-      ]
-    : matrices.map(({ outputs: count }, m) => {
-        const groups = Math.ceil(count / outputs);
-        const code = `if (group >= ${before}u && group < ${before + groups}u) {
-          first = (group - ${before}u) * ${outputs}u;
-          start = ${offset}u; end = ${offset + count}u;
-          ${loop(products(m, (o, r) => r * perRow + o))}
-        }`;
-        before += groups;
-        offset += count;
-        return code;
-      });
+  let groupsBefore = 0;
+  let outputsBefore = 0;
+  const work = pairs
+    ? `first = group * ${block}u + lane;\n${products([0, 1])}`
+    : matrices
+        .map(({ outputs: count }, m) => {
+          const groups = Math.ceil(count / block);
+          const code = `if (group >= ${groupsBefore}u && group < ${groupsBefore + groups}u) {
+            first = (group - ${groupsBefore}u) * ${block}u + lane;
+            start = ${outputsBefore}u;
+            end = ${outputsBefore + count}u;
+            ${products([m])}
+          }`;
+          groupsBefore += groups;
+          outputsBefore += count;
+          return code;
+        })
+        .join("\n");
 
-  const scaled = (index: string) =>
-    norm
-      ? `total(${index}) * inverseSqrt(total(${results}u + row) / ${columns}.0 + ${norm.epsilon})`
-      : `total(${index})`;
-  const finish = pairs
-    ? `let gate = ${scaled(`row * ${perRow}u + output * 2u`)}${bias ? " + bias[n]" : ""};
-       let up = ${scaled(`row * ${perRow}u + output * 2u + 1u`)}${bias ? ` + bias[${total}u + n]` : ""};
-       y[at] = gate / (1.0 + exp(-gate)) * up;`
-    : `let value = ${scaled(`row * ${perRow}u + output`)}${bias ? " + bias[n]" : ""};
-       y[at] = ${epilogue === "add" ? "y[at] + value" : "value"};`;
+  // A thread that doesn't share columns has its outputs whole; else the first threads add them up.
+  const alone = shares === 1 && (!norm || handRound);
+  // Subgroups of more than 8 hold each quad several times.
+  const copies = Math.max(1, lanes / 8);
+  const finish = (gate: string, up: string, scale: string) => {
+    const scaled = (value: string) => (norm ? `${value} * ${scale}` : value);
+    if (!pairs) {
+      const value = scaled(gate) + (bias ? " + bias[n]" : "");
+      return epilogue === "add" ? `y[at] += ${value};` : `y[at] = ${value};`;
+    }
+    return `let gate = ${scaled(gate)}${bias ? " + bias[n]" : ""};
+      let up = ${scaled(up)}${bias ? ` + bias[${total}u + n]` : ""};
+      y[at] = gate / (1.0 + exp(-gate)) * up;`;
+  };
+  const scaleOf = (sum: string) => `inverseSqrt(${sum} / ${columns}.0 + ${norm?.epsilon})`;
+  const step = pairs ? 2 : 1;
+  const result = alone
+    ? lines(rows * outputs, (i) => {
+        const [r, o] = [Math.floor(i / outputs), i % outputs];
+        const sum = r * perRow + o * step;
+        return `{
+          let n = start + first + ${o * lanes}u;
+          ${norm ? `let scale = ${scaleOf(`subgroupAdd(acc${squares + r}) / ${copies}.0`)};` : ""}
+          if (n < end) {
+            let at = yStart + ${r * width + offset}u + n;
+            ${finish(`acc${sum}`, `acc${sum + 1}`, "scale")}
+          }
+        }`;
+      })
+    : `${lines(sums, (i) => `partial[${i * threads}u + thread] = acc${i};`)}
+      workgroupBarrier();
+      for (var i = thread; i < ${rows * block}u; i += ${threads}u) {
+        let row = i / ${block}u;
+        let output = (i % ${block}u) / ${lanes}u;
+        let n = start + first - lane + i % ${block}u;
+        if (n < end) {
+          let at = yStart + row * ${width}u + ${offset}u + n;
+          let sum = (row * ${perRow}u + output * ${step}u) * ${threads}u + i % ${lanes}u;
+          ${norm ? `let scale = ${scaleOf(`total(${squares * threads}u + row * ${threads}u, 1u, ${threads}u)`)};` : ""}
+          ${finish(`total(sum, ${lanes}u, ${shares}u)`, `total(sum + ${threads}u, ${lanes}u, ${shares}u)`, "scale")}
+        }
+      }`;
 
   const code = `
+    ${handRound ? "enable subgroups;" : ""}
     ${declarations.join("\n")}
-    var<workgroup> sums: array<f32, ${partials * threads}>;
-    fn total(index: u32) -> f32 {
+    ${
+      alone
+        ? ""
+        : `var<workgroup> partial: array<f32, ${sums * threads}>;
+    fn total(begin: u32, step: u32, count: u32) -> f32 {
       var sum = 0.0;
-      for (var t = 0u; t < ${threads}u; t++) { sum += sums[index * ${threads}u + t]; }
+      for (var i = 0u; i < count; i++) { sum += partial[begin + i * step]; }
       return sum;
+    }`
     }
     @compute @workgroup_size(${threads})
-    fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {
+    fn main(
+      @builtin(workgroup_id) workgroup: vec3u,
+      @builtin(${handRound ? "subgroup_invocation_id" : "local_invocation_index"}) thread: u32,
+    ) {
       let group = ${workgroupIndex(groupsOf(shape, variant))};
-      var acc: array<f32, ${partials}>;
+      ${handRound ? "let lane = thread; const share = 0u;" : `let lane = thread % ${lanes}u; let share = thread / ${lanes}u;`}
+      let xStart = workgroup.z * ${rows * (columns / 4)}u;
+      let yStart = workgroup.z * ${rows * width}u;
       var first = 0u;
       var start = 0u;
       var end = ${total}u;
-      ${branches.join("\n")}
-      for (var i = 0u; i < ${partials}u; i++) { sums[i * ${threads}u + thread] = acc[i]; }
-      workgroupBarrier();
-      for (var i = thread; i < ${rows * outputs}u; i += ${threads}u) {
-        let row = i / ${outputs}u;
-        let output = i % ${outputs}u;
-        let n = start + first + output;
-        if (n < end) {
-          let at = row * ${place.width}u + ${place.offset}u + n;
-          ${finish}
-        }
+      ${lines(sums, (i) => `var acc${i} = 0.0;`)}
+      ${
+        norm && !handRound
+          ? `for (var i = thread; i < ${columns / 4}u; i += ${threads}u) {
+        ${lines(rows, (r) => `let v${r} = x[xStart + ${r * (columns / 4)}u + i]; acc${squares + r} += dot(v${r}, v${r});`)}
+      }`
+          : ""
       }
+      ${work}
+      ${result}
     }`;
   const names = matrices.map(({ type, outputs: n }) => `${type.name}x${n}`).join("+");
+  const extras = `${norm ? ", norm" : ""}${bias ? ", bias" : ""}${handRound ? `, ${lanes} hand round` : ""}`;
   return {
-    name: `matvec ${names} of ${columns}, ${rows} rows, ${epilogue}${norm ? ", norm" : ""}${bias ? ", bias" : ""}`,
+    name: `matvec ${names} of ${columns}, ${rows} rows, ${epilogue}${extras}`,
     code,
     bindings,
   };
 }
 
-function fail(): never {
+function noMatrix(): never {
   throw new RangeError("A shape without matrices has no kernel.");
 }
 
-function groupsOf({ matrices, epilogue }: MatvecShape, { outputs }: MatvecVariant): number {
-  const groups = matrices.map((matrix) => Math.ceil(matrix.outputs / outputs));
+function groupsOf({ matrices, epilogue }: MatvecShape, { lanes, outputs }: MatvecVariant): number {
+  const groups = matrices.map((matrix) => Math.ceil(matrix.outputs / (lanes * outputs)));
   return epilogue === "silu-mul" ? (groups[0] ?? 0) : groups.reduce((a, b) => a + b, 0);
 }
 
-/** Workgroups of `matvecKernel` with the same shape and variant. */
+/**
+ * Workgroups of `matvecKernel` with the same shape and variant.
+ * @param tiles how often its rows
+ */
 export function matvecWorkgroups(
   shape: MatvecShape,
-  variant: MatvecVariant = defaultVariant,
+  variant: MatvecVariant,
+  tiles = 1,
 ): Workgroups {
-  return spreadWorkgroups(groupsOf(shape, variant));
+  const [x, y] = spreadWorkgroups(groupsOf(shape, variant));
+  return [x, y, tiles];
 }

@@ -21,8 +21,9 @@ export interface Block {
   packRow(source: Uint8Array, columns: number, words: Uint32Array, row: number): void;
   /**
    * @param chunk WGSL, the number of the chunk in its row
+   * @param id ends the names of what is loaded, so that several chunks can lie in one scope
    */
-  chunk(row: RowReader, chunk: string): ChunkCode;
+  chunk(row: RowReader, chunk: string, id: string): ChunkCode;
 }
 
 function u16(bytes: Uint8Array, at: number): number {
@@ -106,12 +107,12 @@ const f32Type = plain(4, (row, chunk) => ({
 
 /** Two quads hold 16 weights of 16 bits; `pair` makes two floats of a word. */
 function sixteenBits(pair: (word: string) => string): Block {
-  return plain(2, (row, chunk) => ({
+  return plain(2, (row, chunk, id) => ({
     load: [0, 1, 2, 3]
-      .map((i) => `let w${i} = ${row.quad(0, `${chunk} * 4u + ${i}u`)};`)
+      .map((i) => `let w${i}${id} = ${row.quad(0, `${chunk} * 4u + ${i}u`)};`)
       .join("\n"),
     weights: (i) => {
-      const quad = `w${i >> 1}`;
+      const quad = `w${i >> 1}${id}`;
       const [a, b] = i & 1 ? [`${quad}.z`, `${quad}.w`] : [`${quad}.x`, `${quad}.y`];
       return `vec4f(${pair(a)}, ${pair(b)})`;
     },
@@ -126,8 +127,8 @@ const bf16Type = sixteenBits(
 const components = ["x", "y", "z", "w"];
 
 /** The low 4 bits of weights 4i..4i+3, one in each byte, out of the quad `q`. */
-function nibbles(i: number): string {
-  const word = `q.${components[i & 3]}`;
+function nibbles(i: number, id: string): string {
+  const word = `q${id}.${components[i & 3]}`;
   return i < 4 ? `(${word} & 0x0f0f0f0fu)` : `((${word} >> 4u) & 0x0f0f0f0fu)`;
 }
 
@@ -138,13 +139,13 @@ function shifted(word: string, by: number): string {
 }
 
 /** Bit 4 of weights 4i..4i+3, out of the word `h`. */
-function fifthBits(i: number): string {
-  return `(${shifted("h", 4 - i)} & 0x10101010u)`;
+function fifthBits(i: number, id: string): string {
+  return `(${shifted(`h${id}`, 4 - i)} & 0x10101010u)`;
 }
 
 /** Bits 4 and 5 of weights 4i..4i+3, out of the words `h0` and `h1`. */
-function upperBits(i: number): string {
-  return `(${shifted(`h${i >> 2}`, 4 - 2 * (i & 3))} & 0x30303030u)`;
+function upperBits(i: number, id: string): string {
+  return `(${shifted(`h${i >> 2}${id}`, 4 - 2 * (i & 3))} & 0x30303030u)`;
 }
 
 /** The half-word `index` of a plane. */
@@ -165,11 +166,11 @@ const q8 = block(
     for (let i = 0; i < 8; i++) write.word(0, chunk * 8 + i, u32(source, at + 2 + 4 * i));
     write.half(1, chunk, u16(source, at));
   },
-  (row, chunk) => ({
-    load: `let q0 = ${row.quad(0, `${chunk} * 2u`)};
-      let q1 = ${row.quad(0, `${chunk} * 2u + 1u`)};
-      let s = ${halfScale(row, 1, chunk)};`,
-    weights: (i) => `(vec4f(unpack4xI8(q${i >> 2}.${components[i & 3]})) * s)`,
+  (row, chunk, id) => ({
+    load: `let q0${id} = ${row.quad(0, `${chunk} * 2u`)};
+      let q1${id} = ${row.quad(0, `${chunk} * 2u + 1u`)};
+      let s${id} = ${halfScale(row, 1, chunk)};`,
+    weights: (i) => `(vec4f(unpack4xI8(q${i >> 2}${id}.${components[i & 3]})) * s${id})`,
   }),
 );
 
@@ -195,17 +196,19 @@ function legacy(fifth: boolean, min: boolean): Block {
       }
       for (let i = 0; i < 4; i++) write.word(0, chunk * 4 + i, u32(source, quants + 4 * i));
     },
-    (row, chunk) => ({
-      load: `let q = ${row.quad(0, chunk)};
-        ${fifth ? `let h = ${row.word(1, chunk)};` : ""}
+    (row, chunk, id) => ({
+      load: `let q${id} = ${row.quad(0, chunk)};
+        ${fifth ? `let h${id} = ${row.word(1, chunk)};` : ""}
         ${
           min
-            ? `let d = unpack2x16float(${row.word(scales, chunk)});`
-            : `let s = ${halfScale(row, scales, chunk)};`
+            ? `let d${id} = unpack2x16float(${row.word(scales, chunk)});`
+            : `let s${id} = ${halfScale(row, scales, chunk)};`
         }`,
       weights: (i) => {
-        const quants = `vec4f(unpack4xU8(${nibbles(i)}${fifth ? ` | ${fifthBits(i)}` : ""}))`;
-        return min ? `fma(${quants}, vec4f(d.x), vec4f(d.y))` : `((${quants} - ${offset}.0) * s)`;
+        const quants = `vec4f(unpack4xU8(${nibbles(i, id)}${fifth ? ` | ${fifthBits(i, id)}` : ""}))`;
+        return min
+          ? `fma(${quants}, vec4f(d${id}.x), vec4f(d${id}.y))`
+          : `((${quants} - ${offset}.0) * s${id})`;
       },
     }),
   );
@@ -253,14 +256,14 @@ function kQuant(fifth: boolean): Block {
         }
       }
     },
-    (row, chunk) => ({
-      load: `let q = ${row.quad(0, chunk)};
-        ${fifth ? `let h = ${row.word(1, chunk)};` : ""}
-        let sm = ${halfWord(row, scales, chunk)};
-        let d = unpack2x16float(${row.word(scales + 1, `(${chunk}) / 8u`)})
-          * vec2f(f32(sm & 0xffu), f32(sm >> 8u));`,
+    (row, chunk, id) => ({
+      load: `let q${id} = ${row.quad(0, chunk)};
+        ${fifth ? `let h${id} = ${row.word(1, chunk)};` : ""}
+        let sm${id} = ${halfWord(row, scales, chunk)};
+        let d${id} = unpack2x16float(${row.word(scales + 1, `(${chunk}) / 8u`)})
+          * vec2f(f32(sm${id} & 0xffu), f32(sm${id} >> 8u));`,
       weights: (i) =>
-        `fma(vec4f(unpack4xU8(${nibbles(i)}${fifth ? ` | ${fifthBits(i)}` : ""})), vec4f(d.x), vec4f(-d.y))`,
+        `fma(vec4f(unpack4xU8(${nibbles(i, id)}${fifth ? ` | ${fifthBits(i, id)}` : ""})), vec4f(d${id}.x), vec4f(-d${id}.y))`,
     }),
   );
 }
@@ -286,15 +289,15 @@ const q6k = block(
       write.half(2, chunk + i, u16(source, at + 192 + 2 * i));
     }
   },
-  (row, chunk) => ({
-    load: `let q = ${row.quad(0, chunk)};
-      let h0 = ${row.word(1, `(${chunk}) * 2u`)};
-      let h1 = ${row.word(1, `(${chunk}) * 2u + 1u`)};
-      let ss = ${halfWord(row, 2, chunk)};
-      let d = bitcast<f32>(${row.word(3, `(${chunk}) / 8u`)});
-      let s = d * vec2f(f32(extractBits(i32(ss), 0u, 8u)), f32(extractBits(i32(ss), 8u, 8u)));`,
+  (row, chunk, id) => ({
+    load: `let q${id} = ${row.quad(0, chunk)};
+      let h0${id} = ${row.word(1, `(${chunk}) * 2u`)};
+      let h1${id} = ${row.word(1, `(${chunk}) * 2u + 1u`)};
+      let ss${id} = ${halfWord(row, 2, chunk)};
+      let d${id} = bitcast<f32>(${row.word(3, `(${chunk}) / 8u`)});
+      let s${id} = d${id} * vec2f(f32(extractBits(i32(ss${id}), 0u, 8u)), f32(extractBits(i32(ss${id}), 8u, 8u)));`,
     weights: (i) =>
-      `((vec4f(unpack4xU8(${nibbles(i)} | ${upperBits(i)})) - 32.0) * s.${i < 4 ? "x" : "y"})`,
+      `((vec4f(unpack4xU8(${nibbles(i, id)} | ${upperBits(i, id)})) - 32.0) * s${id}.${i < 4 ? "x" : "y"})`,
   }),
 );
 

@@ -3,7 +3,7 @@
 // neighbouring threads that take neighbouring rows read neighbouring memory.
 
 /** Rows that lie interleaved. Slices of a matrix begin at a multiple of it. */
-export const rowGroup = 1;
+export const rowGroup = 8;
 
 /** Columns of which a kernel takes all weights at once. */
 export const chunkColumns = 32;
@@ -75,8 +75,7 @@ export function rowReader(
 ): RowReader {
   const at = (plane: number, quad: string) => {
     const start = planeStart(planes, plane, columns) * rowGroup;
-    const step = rowGroup === 1 ? quad : `(${quad}) * ${rowGroup}u`;
-    return `${buffer}[${base} + ${start}u + ${step}]`;
+    return `${buffer}[${base} + ${start}u + (${quad}) * ${rowGroup}u]`;
   };
   return {
     quad: at,
@@ -87,6 +86,5 @@ export function rowReader(
 /** WGSL of a row's first quad. */
 export function rowBase(planes: Planes, columns: number, row: string): string {
   const quads = packedQuads(planes, columns);
-  if (rowGroup === 1) return `(${row}) * ${quads}u`;
   return `((${row}) / ${rowGroup}u * ${quads * rowGroup}u + (${row}) % ${rowGroup}u)`;
 }

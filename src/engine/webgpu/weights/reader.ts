@@ -1,26 +1,32 @@
+import { lines } from "../kernels/wgsl";
+import type { ChunkCode } from "./blocks";
 import { rowBase, rowReader } from "./layout";
 import type { WeightType } from "./weight-type";
 
+/** Where a chunk lies. All but the columns is WGSL. */
+export interface ChunkPlace {
+  /** The name of the packed matrix, an `array<vec4u>`. */
+  readonly buffer: string;
+  /** Columns of the matrix. */
+  readonly columns: number;
+  /** u32, the row. */
+  readonly row: string;
+  /** u32, the chunk in its row: the weights 32 * chunk .. 32 * chunk + 31. */
+  readonly chunk: string;
+}
+
 /**
- * WGSL statements that take the 32 weights of a chunk out of a packed matrix.
- * @param buffer the name of the matrix's `array<vec4u>`
- * @param columns of a row
- * @param row WGSL (u32), the row
- * @param chunk WGSL (u32), the chunk in its row: the weights 32 * chunk .. 32 * chunk + 31
- * @param use statements that use weights 4i..4i+3 of the chunk, given as WGSL of a vec4f
+ * WGSL that takes the 32 weights of a chunk out of a packed matrix.
+ * @param id ends the names that it declares, so that several chunks can lie in one scope
  */
-export function readChunk(
-  type: WeightType,
-  place: { buffer: string; columns: number; row: string; chunk: string },
-  use: (i: number, weights: string) => string,
-): string {
+export function readChunk(type: WeightType, place: ChunkPlace, id = ""): ChunkCode {
   const { buffer, columns, row, chunk } = place;
-  const code = type.chunk(rowReader(type.planes, columns, buffer, "rowBase"), chunk);
-  return `{
-    let rowBase = ${rowBase(type.planes, columns, row)};
-    ${code.load}
-    ${[0, 1, 2, 3, 4, 5, 6, 7].map((i) => use(i, code.weights(i))).join("\n    ")}
-  }`;
+  const base = `base${id}`;
+  const code = type.chunk(rowReader(type.planes, columns, buffer, base), chunk, id);
+  return {
+    load: `let ${base} = ${rowBase(type.planes, columns, row)};\n${code.load}`,
+    weights: code.weights,
+  };
 }
 
 /** WGSL of `fn name(row: u32, chunk: u32) -> array<vec4f, 8>`: the 32 weights of a chunk (`readChunk`). */
@@ -30,9 +36,11 @@ export function chunkFunction(
   buffer: string,
   columns: number,
 ): string {
+  const { load, weights } = readChunk(type, { buffer, columns, row: "row", chunk: "chunk" });
   return `fn ${name}(row: u32, chunk: u32) -> array<vec4f, 8> {
-    var w: array<vec4f, 8>;
-    ${readChunk(type, { buffer, columns, row: "row", chunk: "chunk" }, (i, weights) => `w[${i}] = ${weights};`)}
-    return w;
+    ${load}
+    var out: array<vec4f, 8>;
+    ${lines(8, (i) => `out[${i}] = ${weights(i)};`)}
+    return out;
   }`;
 }

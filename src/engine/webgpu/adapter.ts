@@ -1,0 +1,58 @@
+import { adapterName } from "../request-adapter";
+import type { ShaderFeatures } from "./kernel";
+
+/** The limits that the engine asks of a device: all that the adapter has of them. */
+const limitNames = [
+  "maxBufferSize",
+  "maxStorageBufferBindingSize",
+  "maxStorageBuffersPerShaderStage",
+  "maxComputeInvocationsPerWorkgroup",
+  "maxComputeWorkgroupSizeX",
+  "maxComputeWorkgroupStorageSize",
+] as const;
+
+export type GpuLimits = Readonly<Record<(typeof limitNames)[number], number>>;
+
+/** A GPU as WebGPU describes it. */
+export interface AdapterFacts {
+  readonly name: string;
+  readonly vendor: string;
+  readonly features: ShaderFeatures;
+  readonly limits: GpuLimits;
+}
+
+/** Features that the kernels use where they are there. */
+const featureNames = ["shader-f16", "subgroups", "timestamp-query"] as const;
+
+export function readAdapter({ info, limits, features }: GPUAdapter): AdapterFacts {
+  return {
+    name: adapterName(info),
+    vendor: info.vendor,
+    features: { f16: features.has("shader-f16"), subgroups: features.has("subgroups") },
+    limits: limitsOf(limits),
+  };
+}
+
+export function limitsOf(limits: GPUSupportedLimits): GpuLimits {
+  return {
+    maxBufferSize: limits.maxBufferSize,
+    maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
+    maxStorageBuffersPerShaderStage: limits.maxStorageBuffersPerShaderStage,
+    maxComputeInvocationsPerWorkgroup: limits.maxComputeInvocationsPerWorkgroup,
+    maxComputeWorkgroupSizeX: limits.maxComputeWorkgroupSizeX,
+    maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
+  };
+}
+
+/** A device with all that the adapter has of what we use. */
+export function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
+  return adapter.requestDevice({
+    requiredFeatures: featureNames.filter((name) => adapter.features.has(name)),
+    requiredLimits: { ...limitsOf(adapter.limits) },
+  });
+}
+
+/** What the shaders may use of a device. */
+export function featuresOf({ features }: GPUDevice): ShaderFeatures {
+  return { f16: features.has("shader-f16"), subgroups: features.has("subgroups") };
+}
