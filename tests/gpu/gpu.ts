@@ -6,7 +6,7 @@ import { createPipeline, type Kernel, type Workgroups } from "../../src/engine/w
 
 Object.assign(globalThis, globals);
 // Collected while the process ends, it would crash it.
-const gpu = create([]);
+export const gpu = create([]);
 
 /** Features of WebGPU that kernels use where a device has them. */
 export const optionalFeatures = ["shader-f16", "subgroups", "timestamp-query"] as const;

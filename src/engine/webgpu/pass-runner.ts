@@ -1,0 +1,180 @@
+import { createActivations } from "./activations";
+import type { Draw } from "./batch-device";
+import type { GpuWeights } from "./gpu-weights";
+import { type GraphParams, headGraph, layersGraph, rowsFor } from "./graphs";
+import type { ShaderFeatures } from "./kernel";
+import type { MatvecRows } from "./kernels/matvec";
+import { pageBytes } from "./kv-pages";
+import type { Transformer } from "./model/transformer";
+import { createPageTable } from "./page-table";
+import type { PageCopy } from "./pages";
+import type { PassPlan } from "./pass-plan";
+import { type KvPlan, mostTexts } from "./plan-memory";
+import { createReadback } from "./readback";
+import { createPipelineCache, type PassSizes, type Recording, record } from "./recording";
+import { splitsOf } from "./splits";
+import { pageTokens, stepBytes, writeStep } from "./step-layout";
+
+/** Rows of a pass, at most. */
+const mostRows = 512;
+
+/** Rows of the page table: the texts of the pass before keep theirs, whatever the next one has. */
+const slots = 2 * mostTexts;
+
+export interface RunnerCounts {
+  passes: number;
+  dispatches: number;
+  bindGroups: number;
+  /** Times that the host wrote into a buffer, and bytes of it. */
+  writes: number;
+  writtenBytes: number;
+}
+
+/** Runs passes over a model on a device, in the order in which they are given. */
+export interface PassRunner {
+  readonly slots: number;
+  readonly mostRows: number;
+  readonly counts: Readonly<RunnerCounts>;
+  /** Makes the pipelines of single texts and of reading; those of more texts are made when wanted. */
+  prepare(): Promise<void>;
+  setPages(slot: number, pages: readonly number[]): void;
+  /** @returns the draws, in the pass's order */
+  run(plan: PassPlan, copies: readonly PageCopy[]): Promise<readonly Draw[]>;
+  /** @returns the logits in place of draws: f32 `[draws, vocabulary]` */
+  logits(plan: PassPlan, copies: readonly PageCopy[]): Promise<Float32Array>;
+}
+
+export interface PassRunnerParams {
+  readonly device: GPUDevice;
+  readonly features: ShaderFeatures;
+  readonly transformer: Transformer;
+  readonly weights: GpuWeights;
+  readonly plan: KvPlan;
+}
+
+export function createPassRunner(params: PassRunnerParams): PassRunner {
+  const { device, features, transformer, weights, plan: kv } = params;
+  const maxSequences = mostTexts;
+  // One token may be computed beyond the end.
+  const maxPages = Math.ceil((kv.contextLength + 1) / pageTokens);
+  const { kvType, pages } = kv;
+  const activations = createActivations(device, transformer, {
+    ...{ rows: mostRows, sequences: maxSequences, slots, maxPages, pages, kvType },
+  });
+  const graph: GraphParams = {
+    ...{ transformer, weights, activations, features, kvType, maxSequences },
+    maxPagesPerSequence: maxPages,
+  };
+  const pipelines = createPipelineCache(device);
+  const table = createPageTable(slots, maxPages);
+  const readback = createReadback(device);
+  const words = new Uint32Array(stepBytes(maxSequences, mostRows) / 4);
+  const counts = { passes: 0, dispatches: 0, bindGroups: 0, writes: 0, writtenBytes: 0 };
+  const recordings = new Map<string, Promise<Recording>>();
+  /** The pass before, once it is submitted. */
+  let before: Promise<unknown> = Promise.resolve();
+
+  const recording = (key: string, make: () => Parameters<typeof record>[2]) => {
+    const known = recordings.get(key);
+    if (known) return known;
+    const dispatches = make();
+    counts.bindGroups += dispatches.length;
+    const made = record(device, pipelines, dispatches);
+    recordings.set(key, made);
+    return made;
+  };
+  const layers = (rows: MatvecRows) => recording(`layers ${rows}`, () => layersGraph(graph, rows));
+  const head = (rows: MatvecRows, from: "hidden" | "last") =>
+    recording(`head ${rows} ${from}`, () => headGraph(graph, rows, from));
+
+  const recordingsOf = async ({ decodes, step, drawPieces }: PassPlan): Promise<Recording[]> => {
+    const draws = drawPieces.length;
+    const body = await layers(rowsFor(step.rows.length));
+    if (draws === 0) return [body];
+    return [body, await head(rowsFor(draws), decodes ? "hidden" : "last")];
+  };
+
+  const write = (buffer: GPUBuffer, offset: number, data: Uint32Array<ArrayBuffer>) => {
+    device.queue.writeBuffer(buffer, offset, data);
+    counts.writes += 1;
+    counts.writtenBytes += data.byteLength;
+  };
+
+  /** Copies whole pages, all heads, in every layer. */
+  const copyPages = (encoder: GPUCommandEncoder, copies: readonly PageCopy[]) => {
+    const bytes = pageBytes(kvType, transformer.kvHeads, transformer.headSize);
+    for (const { from, to } of copies) {
+      for (const { keys, values } of activations.kv) {
+        encoder.copyBufferToBuffer(keys, from * bytes, keys, to * bytes, bytes);
+        encoder.copyBufferToBuffer(values, from * bytes, values, to * bytes, bytes);
+      }
+    }
+  };
+
+  /** Everything that depends on now is copied before anything is waited for. */
+  const submit = (
+    plan: PassPlan,
+    copies: readonly PageCopy[],
+    from: GPUBuffer,
+    bytes: number,
+  ): Promise<ArrayBuffer> => {
+    const { rows, sequences } = plan.step;
+    const splits = splitsOf(plan.longest, rows.length, transformer.kvHeads);
+    const used = writeStep(words, maxSequences, { ...plan.step, ...splits });
+    const step = words.slice(0, used);
+    const changes = table.takeChanges();
+    const sizes: PassSizes = {
+      ...{ rows: rows.length, sequences: sequences.length, draws: plan.drawPieces.length },
+      splits,
+    };
+    const encode = (parts: readonly Recording[]) => {
+      write(activations.step, 0, step);
+      if (changes) write(activations.table, 4 * changes.first, changes.words);
+      const encoder = device.createCommandEncoder();
+      copyPages(encoder, copies);
+      const pass = encoder.beginComputePass();
+      for (const part of parts) {
+        part.encode(pass, sizes);
+        counts.dispatches += part.dispatches.length;
+      }
+      pass.end();
+      counts.passes += 1;
+      const read = bytes > 0 ? readback.copy(encoder, from, bytes) : null;
+      device.queue.submit([encoder.finish()]);
+      return read;
+    };
+    const submitted = before.then(() => recordingsOf(plan)).then(encode);
+    // A pass that failed doesn't hold up the next one; who asked for it is told.
+    before = submitted.catch(() => {});
+    return submitted.then(async (read) => {
+      if (read) return read();
+      await device.queue.onSubmittedWorkDone();
+      return new ArrayBuffer();
+    });
+  };
+
+  const logits = async (plan: PassPlan, copies: readonly PageCopy[]) => {
+    const bytes = 4 * plan.drawPieces.length * transformer.vocabularySize;
+    return new Float32Array(await submit(plan, copies, activations.logits, bytes));
+  };
+
+  return {
+    ...{ slots, mostRows, counts, logits },
+    async prepare() {
+      await Promise.all([layers(1), head(1, "hidden"), head(1, "last")]);
+    },
+    setPages: table.set,
+    async run(plan, copies) {
+      const all = await logits(plan, copies);
+      return plan.drawPieces.map((_, n) => {
+        const row = all.subarray(
+          n * transformer.vocabularySize,
+          (n + 1) * transformer.vocabularySize,
+        );
+        let best = 0;
+        for (let i = 1; i < row.length; i++) if ((row[i] ?? 0) > (row[best] ?? 0)) best = i;
+        return { token: best, logprob: 0, top: [] };
+      });
+    },
+  };
+}
