@@ -107,7 +107,8 @@ function numbers(list: string): number[] {
 }
 
 async function report(options: Options, adapter: GPUAdapter): Promise<Row[]> {
-  const { name, features, limits } = readAdapter(adapter);
+  const { name, limits } = readAdapter(adapter);
+  const has = (feature: GPUFeatureName) => adapter.features.has(feature);
   const device = await adapter.requestDevice({
     requiredLimits: {
       maxBufferSize: limits.maxBufferSize,
@@ -121,7 +122,7 @@ async function report(options: Options, adapter: GPUAdapter): Promise<Row[]> {
   console.log(`# The GPU engine on ${name}
 
 - Adapter: ${[vendor, architecture, description].filter(Boolean).join(", ")}
-- f16: ${yes(features.f16)}; subgroups: ${features.subgroups ? `${subgroupMinSize} to ${subgroupMaxSize}` : "no"}; timestamps: ${yes(adapter.features.has("timestamp-query"))}
+- f16: ${yes(has("shader-f16"))}; subgroups: ${has("subgroups") ? `${subgroupMinSize} to ${subgroupMaxSize}` : "no"}; timestamps: ${yes(has("timestamp-query"))}
 - Largest buffer ${size(limits.maxBufferSize)}, binding ${size(limits.maxStorageBufferBindingSize)}; ${limits.maxStorageBuffersPerShaderStage} buffers a stage, ${limits.maxComputeWorkgroupStorageSize / 1024} KiB and ${limits.maxComputeInvocationsPerWorkgroup} threads a workgroup
 - Memory is read at ${(bandwidth / 1e9).toFixed(1)} GB/s
 - ${process.platform} ${release()}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "CPU"}, ${size(totalmem())} of memory

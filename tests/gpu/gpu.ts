@@ -1,5 +1,10 @@
 import { create, globals } from "webgpu";
-import { createPipeline, type Kernel, type Workgroups } from "../../src/engine/webgpu/kernel";
+import {
+  createPipeline,
+  type Kernel,
+  type Pipeline,
+  type Workgroups,
+} from "../../src/engine/webgpu/kernel";
 
 // Dawn, Chrome's WebGPU, in Node. The machine's Vulkan driver computes: lavapipe has f16 and subgroups.
 // SwiftShader has subgroups of 4 lanes and no f16: `vitest.config.ts` runs the tests on both.
@@ -104,6 +109,16 @@ export async function readBuffer(device: GPUDevice, buffer: GPUBuffer): Promise<
   return copy;
 }
 
+const pipelines = new WeakMap<GPUDevice, Map<string, Pipeline>>();
+
+async function pipelineOf(device: GPUDevice, kernel: Kernel): Promise<Pipeline> {
+  const made = pipelines.get(device) ?? new Map<string, Pipeline>();
+  pipelines.set(device, made);
+  const pipeline = made.get(kernel.code) ?? (await createPipeline(device, kernel));
+  made.set(kernel.code, pipeline);
+  return pipeline;
+}
+
 /**
  * Runs a kernel once.
  * @throws Error with the device's words when it refuses the shader or the dispatch
@@ -115,12 +130,11 @@ export async function runKernel(
   workgroups: Workgroups,
 ): Promise<void> {
   device.pushErrorScope("validation");
-  const made = await createPipeline(device, kernel).catch(async () => {
+  const { pipeline, layout } = await pipelineOf(device, kernel).catch(async () => {
     // The first error names the place in the shader.
     const error = await device.popErrorScope();
     throw new Error(`${kernel.name}: ${error?.message}`);
   });
-  const { pipeline, layout } = made;
   const encoder = device.createCommandEncoder();
   const pass = encoder.beginComputePass();
   pass.setPipeline(pipeline);

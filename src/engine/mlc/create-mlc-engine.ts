@@ -1,8 +1,9 @@
 import { choosePromptForm } from "../../models/choose-prompt-form";
 import type { FormatName } from "../../models/convert/format";
 import type { Engine, EngineInfo } from "../engine";
-import { EngineError, ModelLoadError, PromptTooLongError } from "../errors";
+import { EngineError, PromptTooLongError } from "../errors";
 import { requestAdapter } from "../request-adapter";
+import { GpuLostError, GpuUnsuitableError } from "../webgpu/errors";
 import {
   type Counts,
   createScheduler,
@@ -14,14 +15,9 @@ import type { LoadProgress } from "../wllama/model-file";
 import { type AdapterFacts, readAdapter } from "./adapter";
 import { chooseLibrary, type LibraryChoice } from "./choose-library";
 import { fetchLibrary, fetchLibraryIndex } from "./fetch-library";
-import { type GpuDevice, GpuLostError, openGpuDevice } from "./gpu-device";
+import { type GpuDevice, openGpuDevice } from "./gpu-device";
 import { type GpuModel, uploadWeights } from "./gpu-model";
 import { mostOfOneText, smallerPlan, usualWish } from "./plan-memory";
-
-/** This GPU can't run the model with this engine; another engine may. The message says why. */
-export class GpuUnsuitableError extends EngineError {
-  override name = "GpuUnsuitableError";
-}
 
 export interface MlcEngineParams {
   readonly model: GpuModel;

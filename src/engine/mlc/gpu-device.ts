@@ -1,14 +1,9 @@
-import { EngineError } from "../errors";
 import { type BatchDevice, tokenCount } from "../webgpu/batch-device";
+import { type DeviceLoss, watchLoss } from "../webgpu/device-loss";
 import { createPace } from "../webgpu/pace";
 import { requestDevice } from "./adapter";
 import { createRowChoice } from "./row-choice";
 import { type CacheSize, type GpuTensor, loadRuntime, type Runtime } from "./runtime";
-
-/** The browser took the GPU away: a crash of its driver, too long a computation, too little memory. */
-export class GpuLostError extends EngineError {
-  override name = "GpuLostError";
-}
 
 /** A model on a GPU. */
 export interface GpuDevice extends BatchDevice {
@@ -47,42 +42,10 @@ export async function openGpuDevice(params: GpuDeviceParams): Promise<GpuDevice>
   }
 }
 
-interface Loss {
-  /** What `work` gives, or the error once the device is lost. */
-  race<T>(work: Promise<T>): Promise<T>;
-  readonly error: GpuLostError | null;
-}
-
-function watchLoss(device: GPUDevice): Loss {
-  let error: GpuLostError | null = null;
-  const lost = device.lost.then(({ message, reason }) => {
-    const why = message || reason;
-    error = new GpuLostError(
-      `The browser took the GPU away${why ? ` (${why})` : ""}: often too little memory, or another program that crashed it.`,
-    );
-    throw error;
-  });
-  lost.catch(() => {});
-  return {
-    get error() {
-      return error;
-    },
-    async race(work) {
-      try {
-        return await Promise.race([work, lost]);
-      } catch (cause) {
-        // Work on a lost device fails in many ways; a moment later the loss is known.
-        await Promise.race([lost.catch(() => {}), new Promise((done) => setTimeout(done, 50))]);
-        throw error ?? cause;
-      }
-    },
-  };
-}
-
 function createBatch(
   runtime: Runtime,
   device: GPUDevice,
-  loss: Loss,
+  loss: DeviceLoss,
   { pageSize }: CacheSize,
 ): GpuDevice {
   const pace = createPace(runtime.metadata.chunk);

@@ -1,5 +1,6 @@
 import { partsBytes } from "./kernels/attention-decode";
 import { rotationTables } from "./kernels/rope-append";
+import { resultWords, sampleScratchBytes } from "./kernels/sample";
 import { type KvType, pageBytes } from "./kv-pages";
 import { ropeTable } from "./model/rope";
 import type { Transformer } from "./model/transformer";
@@ -34,6 +35,12 @@ export interface Activations {
   readonly last: GPUBuffer;
   /** `[draws, vocabularySize]` */
   readonly logits: GPUBuffer;
+  /** `sampleScratchBytes` */
+  readonly scratch: GPUBuffer;
+  /** u32 `[draws]` */
+  readonly counters: GPUBuffer;
+  /** u32 `[draws, resultWords]` */
+  readonly results: GPUBuffer;
   /** Of each layer. */
   readonly kv: readonly KvBuffers[];
 }
@@ -82,6 +89,7 @@ export function createActivations(
   const rotations = buffer("rotations", table.byteLength);
   device.queue.writeBuffer(rotations, 0, table);
   const bytes = pages * pageBytes(kvType, kvHeads, headSize);
+  const sample = { vocabulary: vocabularySize, maxSequences: sequences };
   return {
     step: buffer("step", stepBytes(sequences, rows)),
     table: buffer("page table", 4 * slots * maxPages),
@@ -96,6 +104,9 @@ export function createActivations(
     inner: floats("inner", rows, feedForwardSize),
     last: floats("last", sequences, embeddingSize),
     logits: floats("logits", sequences, vocabularySize),
+    scratch: buffer("sampling", sampleScratchBytes(sample, sequences)),
+    counters: buffer("counters", 4 * sequences),
+    results: buffer("results", 4 * sequences * resultWords),
     kv: Array.from({ length: model.layers }, (_, layer) => ({
       keys: buffer(`keys ${layer}`, bytes),
       values: buffer(`values ${layer}`, bytes),

@@ -17,23 +17,17 @@ export type GpuLimits = Readonly<Record<(typeof limitNames)[number], number>>;
 export interface AdapterFacts {
   readonly name: string;
   readonly vendor: string;
-  readonly features: ShaderFeatures;
   readonly limits: GpuLimits;
 }
 
 /** Features that the kernels use where they are there. */
 const featureNames = ["shader-f16", "subgroups", "timestamp-query"] as const;
 
-export function readAdapter({ info, limits, features }: GPUAdapter): AdapterFacts {
-  return {
-    name: adapterName(info),
-    vendor: info.vendor,
-    features: { f16: features.has("shader-f16"), subgroups: features.has("subgroups") },
-    limits: limitsOf(limits),
-  };
+export function readAdapter({ info, limits }: GPUAdapter): AdapterFacts {
+  return { name: adapterName(info), vendor: info.vendor, limits: limitsOf(limits) };
 }
 
-export function limitsOf(limits: GPUSupportedLimits): GpuLimits {
+function limitsOf(limits: GPUSupportedLimits): GpuLimits {
   return {
     maxBufferSize: limits.maxBufferSize,
     maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
@@ -53,6 +47,12 @@ export function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
 }
 
 /** What the shaders may use of a device. */
-export function featuresOf({ features }: GPUDevice): ShaderFeatures {
-  return { f16: features.has("shader-f16"), subgroups: features.has("subgroups") };
+export function featuresOf({ features, adapterInfo }: GPUDevice): ShaderFeatures {
+  // Browsers that are a little older don't tell.
+  const { subgroupMinSize: least = 0, subgroupMaxSize: most = 0 } = adapterInfo ?? {};
+  return {
+    f16: features.has("shader-f16"),
+    subgroups: features.has("subgroups"),
+    ...(features.has("subgroups") && least > 0 && least === most ? { subgroupSize: most } : {}),
+  };
 }

@@ -180,9 +180,9 @@ function allocateAll(
     const both = commonRows(layer.gate, layer.up);
     return {
       attnNorm: vector(layer.attnNorm),
-      q: matrix(layer.q),
-      k: matrix(layer.k),
-      v: matrix(layer.v),
+      q: matrix(layer.q, layer.q.rows),
+      k: matrix(layer.k, layer.k.rows),
+      v: matrix(layer.v, layer.v.rows),
       bias: biases ? vector(biases.q, biases.k, biases.v) : null,
       headNorms: headNorms ? vector(headNorms.q, headNorms.k) : null,
       output: matrix(layer.output),

@@ -18,6 +18,7 @@ import {
   matvecWorkgroups,
 } from "./kernels/matvec";
 import { ropeAppendKernel, ropeAppendWorkgroups } from "./kernels/rope-append";
+import { sampleKernels, sampleWorkgroups } from "./kernels/sample";
 import type { KvType } from "./kv-pages";
 import type { Transformer } from "./model/transformer";
 import type { Dispatch, PassSizes } from "./recording";
@@ -100,6 +101,20 @@ export function headGraph(
       count: ({ draws }) => draws,
     }),
   ];
+}
+
+/** From logits to tokens. */
+export function sampleGraph({ transformer, activations, maxSequences }: GraphParams): Dispatch[] {
+  const { step, logits, scratch, counters, results, drawn } = activations;
+  const kernels = sampleKernels({ vocabulary: transformer.vocabularySize, maxSequences });
+  return kernels.map((kernel, index) => ({
+    kernel,
+    buffers: [
+      ...[step, logits, scratch, counters],
+      ...(kernel.bindings.length > 4 ? [results, drawn] : []),
+    ],
+    workgroups: ({ draws }) => sampleWorkgroups(draws)[index] ?? [0, 0, 0],
+  }));
 }
 
 interface FewRows {

@@ -1,9 +1,11 @@
+import { EngineError } from "../errors";
 import { createActivations } from "./activations";
 import type { Draw } from "./batch-device";
 import type { GpuWeights } from "./gpu-weights";
-import { type GraphParams, headGraph, layersGraph, rowsFor } from "./graphs";
+import { type GraphParams, headGraph, layersGraph, rowsFor, sampleGraph } from "./graphs";
 import type { ShaderFeatures } from "./kernel";
 import type { MatvecRows } from "./kernels/matvec";
+import { noToken, resultWords, topTokens } from "./kernels/sample";
 import { pageBytes } from "./kv-pages";
 import type { Transformer } from "./model/transformer";
 import { createPageTable } from "./page-table";
@@ -87,11 +89,15 @@ export function createPassRunner(params: PassRunnerParams): PassRunner {
   const head = (rows: MatvecRows, from: "hidden" | "last") =>
     recording(`head ${rows} ${from}`, () => headGraph(graph, rows, from));
 
-  const recordingsOf = async ({ decodes, step, drawPieces }: PassPlan): Promise<Recording[]> => {
+  const sample = () => recording("sample", () => sampleGraph(graph));
+
+  const recordingsOf = (plan: PassPlan, samples: boolean): Promise<Recording[]> => {
+    const { decodes, step, drawPieces } = plan;
     const draws = drawPieces.length;
-    const body = await layers(rowsFor(step.rows.length));
-    if (draws === 0) return [body];
-    return [body, await head(rowsFor(draws), decodes ? "hidden" : "last")];
+    const parts = [layers(rowsFor(step.rows.length))];
+    if (draws > 0) parts.push(head(rowsFor(draws), decodes ? "hidden" : "last"));
+    if (draws > 0 && samples) parts.push(sample());
+    return Promise.all(parts);
   };
 
   const write = (buffer: GPUBuffer, offset: number, data: Uint32Array<ArrayBuffer>) => {
@@ -115,8 +121,7 @@ export function createPassRunner(params: PassRunnerParams): PassRunner {
   const submit = (
     plan: PassPlan,
     copies: readonly PageCopy[],
-    from: GPUBuffer,
-    bytes: number,
+    result: { readonly buffer: GPUBuffer; readonly bytes: number },
   ): Promise<ArrayBuffer> => {
     const { rows, sequences } = plan.step;
     const splits = splitsOf(plan.longest, rows.length, transformer.kvHeads);
@@ -139,11 +144,14 @@ export function createPassRunner(params: PassRunnerParams): PassRunner {
       }
       pass.end();
       counts.passes += 1;
-      const read = bytes > 0 ? readback.copy(encoder, from, bytes) : null;
+      const { buffer, bytes } = result;
+      const read = bytes > 0 ? readback.copy(encoder, buffer, bytes) : null;
       device.queue.submit([encoder.finish()]);
       return read;
     };
-    const submitted = before.then(() => recordingsOf(plan)).then(encode);
+    const submitted = before
+      .then(() => recordingsOf(plan, result.buffer === activations.results))
+      .then(encode);
     // A pass that failed doesn't hold up the next one; who asked for it is told.
     before = submitted.catch(() => {});
     return submitted.then(async (read) => {
@@ -153,28 +161,35 @@ export function createPassRunner(params: PassRunnerParams): PassRunner {
     });
   };
 
-  const logits = async (plan: PassPlan, copies: readonly PageCopy[]) => {
-    const bytes = 4 * plan.drawPieces.length * transformer.vocabularySize;
-    return new Float32Array(await submit(plan, copies, activations.logits, bytes));
-  };
-
   return {
-    ...{ slots, mostRows, counts, logits },
+    ...{ slots, mostRows, counts },
     async prepare() {
-      await Promise.all([layers(1), head(1, "hidden"), head(1, "last")]);
+      await Promise.all([layers(1), layers(16), head(1, "hidden"), head(1, "last"), sample()]);
     },
     setPages: table.set,
     async run(plan, copies) {
-      const all = await logits(plan, copies);
-      return plan.drawPieces.map((_, n) => {
-        const row = all.subarray(
-          n * transformer.vocabularySize,
-          (n + 1) * transformer.vocabularySize,
-        );
-        let best = 0;
-        for (let i = 1; i < row.length; i++) if ((row[i] ?? 0) > (row[best] ?? 0)) best = i;
-        return { token: best, logprob: 0, top: [] };
-      });
+      const bytes = 4 * resultWords * plan.drawPieces.length;
+      const result = await submit(plan, copies, { buffer: activations.results, bytes });
+      return plan.drawPieces.map((_, draw) => readDraw(result, draw));
+    },
+    async logits(plan, copies) {
+      const bytes = 4 * plan.drawPieces.length * transformer.vocabularySize;
+      return new Float32Array(await submit(plan, copies, { buffer: activations.logits, bytes }));
     },
   };
+}
+
+/** @throws {@link EngineError} when the logits were no numbers */
+function readDraw(results: ArrayBuffer, draw: number): Draw {
+  const words = new Uint32Array(results, 4 * resultWords * draw, resultWords);
+  const floats = new Float32Array(words.buffer, words.byteOffset, resultWords);
+  const [token = noToken] = words;
+  if (token === noToken) {
+    throw new EngineError("The GPU computed no numbers (NaN). Reload the page or use the CPU.");
+  }
+  const top = Array.from({ length: topTokens }, (_, rank) => ({
+    token: words[2 + rank] ?? 0,
+    logprob: floats[2 + topTokens + rank] ?? 0,
+  }));
+  return { token, logprob: floats[1] ?? 0, top };
 }

@@ -1,7 +1,6 @@
 import { ConversionError, ModelError } from "../../models/errors";
 import { AbortedError, ModelLoadError } from "../errors";
-import { GpuUnsuitableError } from "../mlc/create-mlc-engine";
-import { GpuLostError } from "../mlc/gpu-device";
+import { GpuLostError, GpuMemoryError, GpuUnsuitableError } from "../webgpu/errors";
 
 /**
  * Why another engine should be tried, in words that follow “because” and end without a full stop; null
@@ -13,6 +12,7 @@ export function whyNotGpu(error: unknown): string | null {
     return "its weights are not of a kind that our GPU engine reads";
   if (error instanceof GpuLostError)
     return "the browser took the GPU away while the model was loaded";
+  if (error instanceof GpuMemoryError) return "the GPU's memory does not suffice for it";
   if (error instanceof ModelError || error instanceof AbortedError) return null;
   // Also what the browser or TVM says, such as of a kernel that the GPU's driver doesn't take.
   const message = error instanceof Error ? error.message : String(error);

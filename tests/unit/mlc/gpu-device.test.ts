@@ -1,5 +1,6 @@
 import { expect, it, vi } from "vitest";
-import { GpuLostError, openGpuDevice } from "../../../src/engine/mlc/gpu-device";
+import { openGpuDevice } from "../../../src/engine/mlc/gpu-device";
+import { GpuLostError } from "../../../src/engine/webgpu/errors";
 
 let loseDevice: (info: { message: string; reason: string }) => void = () => {};
 

@@ -1,9 +1,10 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import type { Engine, EngineInfo } from "../../../src/engine/engine";
 import { createMlcEngine } from "../../../src/engine/mlc/create-mlc-engine";
-import { type GpuDeviceParams, GpuLostError } from "../../../src/engine/mlc/gpu-device";
+import type { GpuDeviceParams } from "../../../src/engine/mlc/gpu-device";
 import type { GpuModel } from "../../../src/engine/mlc/gpu-model";
 import type { KvPlan } from "../../../src/engine/mlc/plan-memory";
+import { GpuLostError } from "../../../src/engine/webgpu/errors";
 import { createFakeDevice, type FakeDevice } from "../webgpu/fake-device";
 
 const usualPlan = { tokens: 1600, pageSize: 16, contextLength: 512, maxTexts: 8 };

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { AbortedError, ModelLoadError } from "../../../src/engine/errors";
-import { GpuUnsuitableError } from "../../../src/engine/mlc/create-mlc-engine";
+import { GpuUnsuitableError } from "../../../src/engine/webgpu/errors";
 import { whyNotGpu } from "../../../src/engine/worker/why-not-gpu";
 import { ConversionError, IntegrityError } from "../../../src/models/errors";
 

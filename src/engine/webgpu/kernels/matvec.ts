@@ -1,8 +1,8 @@
-import type { BindingKind, Kernel, ShaderFeatures, Workgroups } from "../kernel";
+import type { Kernel, ShaderFeatures, Workgroups } from "../kernel";
 import { chunkColumns } from "../weights/layout";
 import { readChunk } from "../weights/reader";
 import type { WeightType } from "../weights/weight-type";
-import { lines, spreadWorkgroups, workgroupIndex } from "./wgsl";
+import { declareBuffers, lines, spreadWorkgroups, workgroupIndex } from "./wgsl";
 
 /** Rows that the few-row kernels are made for; a pass of other counts takes the next larger. */
 export const matvecRows = [1, 2, 4, 8, 16] as const;
@@ -99,19 +99,13 @@ export function matvecKernel(shape: MatvecShape, variant: MatvecVariant): Kernel
   const shares = threads / lanes;
   const block = lanes * outputs;
 
-  const bindings: BindingKind[] = [];
-  const declare = (kind: BindingKind, name: string, element: string) => {
-    const access = kind === "write" ? "read_write" : "read";
-    bindings.push(kind);
-    return `@group(0) @binding(${bindings.length - 1}) var<storage, ${access}> ${name}: array<${element}>;`;
-  };
-  const declarations = [
-    declare("read", "x", "vec4f"),
-    ...(norm ? [declare("read", "gain", "vec4f")] : []),
-    ...matrices.map((_, m) => declare("read", `matrix${m}`, "vec4u")),
-    ...(bias ? [declare("read", "bias", "f32")] : []),
-    declare("write", "y", "f32"),
-  ];
+  const { bindings, text } = declareBuffers([
+    ["x", "read", "vec4f"],
+    ...(norm ? [["gain", "read", "vec4f"] as const] : []),
+    ...matrices.map((_, m) => [`matrix${m}`, "read", "vec4u"] as const),
+    ...(bias ? [["bias", "read", "f32"] as const] : []),
+    ["y", "write", "f32"],
+  ]);
 
   // A thread's sums: of each output (of a pair, of both matrices) and row; then the squares of each row.
   const perRow = outputs * (pairs ? 2 : 1);
@@ -232,7 +226,7 @@ export function matvecKernel(shape: MatvecShape, variant: MatvecVariant): Kernel
 
   const code = `
     ${handRound ? "enable subgroups;" : ""}
-    ${declarations.join("\n")}
+    ${text}
     ${
       alone
         ? ""

@@ -44,6 +44,11 @@ export async function readTransformer({ metadata, tensors }: GgufParts): Promise
   }
   const table = tensors.get("token_embd.weight");
   const dimensions = readCount(metadata, `${architecture}.rope.dimension_count`) || shape.headSize;
+  if (dimensions !== shape.headSize) {
+    throw new GpuUnsuitableError(
+      `only ${dimensions} of ${shape.headSize} numbers of its heads turn, which our GPU engine doesn't know`,
+    );
+  }
   return {
     ...shape,
     // The vocabulary's list may be shorter than the table.
