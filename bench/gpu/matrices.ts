@@ -23,6 +23,7 @@ import { adapterName, createBuffer, openDevice, readBuffer } from "../../tests/g
 const help = `Times the matrices of one layer, and of the vocabulary, in each variant.
 
   npm run bench:matrices -- [--model demo|1.5b] [--type Q8_0] [--rows 1,2,4,8,16,512] [--only qkv,output,…]
+    [--variants "hand round"]
 
 VK_DRIVER_FILES chooses the driver, as for the tests: vitest.config.ts names two. A line a variant:
 time of one run (the best of several), bytes of weights, and bytes of weights per second.`;
@@ -166,6 +167,7 @@ export async function main(args: string[]): Promise<number> {
       type: { type: "string", default: "Q8_0" },
       rows: { type: "string", default: "1,2,4,8,16,512" },
       only: { type: "string" },
+      variants: { type: "string", default: "" },
       help: { type: "boolean", default: false },
     },
   });
@@ -193,6 +195,7 @@ export async function main(args: string[]): Promise<number> {
     const gain = inputs(shape.columns);
     for (const rows of values.rows.split(",").map(Number)) {
       for (const candidate of candidates(shape, rows, device.adapterInfo.subgroupMinSize)) {
+        if (!candidate.name.includes(values.variants)) continue;
         const few = candidate.padded === rows && rows <= 16;
         const x = inputs(candidate.padded * shape.columns);
         const y = inputs(candidate.padded * outputs);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { AttentionShape } from "../../src/engine/webgpu/kernels/attention";
 import {
-  type AttentionShape,
   attentionDecodeKernel,
   attentionDecodeWorkgroups,
   attentionMergeKernel,

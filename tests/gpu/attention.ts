@@ -1,4 +1,4 @@
-import type { AttentionShape } from "../../src/engine/webgpu/kernels/attention-decode";
+import type { AttentionShape } from "../../src/engine/webgpu/kernels/attention";
 import { blockWords } from "../../src/engine/webgpu/kv-pages";
 import { type Step, type StepRow, stepBytes, writeStep } from "../../src/engine/webgpu/step-layout";
 import { createBuffer } from "./gpu";

@@ -55,7 +55,7 @@ for (const name of ["F32", "F16", "Q8_0", "Q4_1", "Q4_K", "Q6_K"] as const) {
 }
 
 it("gathers the rows whose logits are wanted", async () => {
-  const step = new Uint32Array(stepBytes(3, 0) / 4);
+  const step = new Uint32Array(stepBytes(3, 1) / 4);
   const draw = { temperature: 0, topP: 1, uniform: 0 };
   const sequence = { slot: 0, firstRow: 0, rowCount: 1, contextLength: 1 };
   writeStep(step, 3, {

@@ -1,6 +1,6 @@
 import type { Activations } from "./activations";
 import type { GpuLayer, GpuMatrix, GpuWeights } from "./gpu-weights";
-import type { ShaderFeatures } from "./kernel";
+import type { Kernel, ShaderFeatures } from "./kernel";
 import {
   attentionDecodeKernel,
   attentionDecodeWorkgroups,
@@ -9,6 +9,7 @@ import {
 } from "./kernels/attention-decode";
 import { embedKernel, embedWorkgroups } from "./kernels/embed";
 import { gatherRowsKernel, gatherRowsWorkgroups } from "./kernels/gather-rows";
+import { type MatmulShape, matmulKernel, matmulVariant, matmulWorkgroups } from "./kernels/matmul";
 import {
   type MatvecRows,
   type MatvecShape,
@@ -17,6 +18,7 @@ import {
   matvecVariant,
   matvecWorkgroups,
 } from "./kernels/matvec";
+import { rmsNormKernel, rmsNormWorkgroups } from "./kernels/rms-norm";
 import { ropeAppendKernel, ropeAppendWorkgroups } from "./kernels/rope-append";
 import { sampleKernels, sampleWorkgroups } from "./kernels/sample";
 import type { KvType } from "./kv-pages";
@@ -32,59 +34,64 @@ export interface GraphParams {
   readonly kvType: KvType;
   readonly maxSequences: number;
   readonly maxPagesPerSequence: number;
+  /** Texts of kernels that are made already: those of a layer serve for the next ones. */
+  readonly kernels: Map<string, Kernel>;
 }
 
-/** The rows of a tile of the kernels that so many rows take. */
-export function rowsFor(count: number): MatvecRows {
-  return matvecRows.find((rows) => rows >= count) ?? 16;
+function kernelOf({ kernels }: GraphParams, key: string, make: () => Kernel): Kernel {
+  const known = kernels.get(key);
+  if (known) return known;
+  const made = make();
+  kernels.set(key, made);
+  return made;
 }
 
-/**
- * From tokens to the last layer's output.
- * @param rows of a tile: more rows than that take several tiles
- */
-export function layersGraph(params: GraphParams, rows: MatvecRows): Dispatch[] {
+/** The few-row kernels that so many rows take; "many" are a prompt's. */
+export type RowKind = MatvecRows | "many";
+
+export function rowKind(count: number): RowKind {
+  return matvecRows.find((rows) => rows >= count) ?? "many";
+}
+
+/** From tokens to the last layer's output. */
+export function layersGraph(params: GraphParams, kind: RowKind): Dispatch[] {
   const { weights } = params;
   return [
     ...embed(params),
-    ...weights.layers.flatMap((layer, index) => layerGraph(params, layer, index, rows)),
+    ...weights.layers.flatMap((layer, index) => layerGraph(params, layer, index, kind)),
   ];
 }
 
+/** Seven kernels; for many rows two more, the norms, which the few-row kernels have inside. */
 function layerGraph(
   params: GraphParams,
   layer: GpuLayer,
   index: number,
-  rows: MatvecRows,
+  kind: RowKind,
 ): Dispatch[] {
   const { transformer, activations } = params;
   const { hidden, qkv, attended, inner } = activations;
-  const { normEpsilon } = transformer;
-  const norm = { epsilon: normEpsilon };
-  const few = (one: Omit<FewRows, "count">) =>
-    multiply(params, rows, { ...one, count: (sizes) => sizes.rows });
+  const norm = { epsilon: transformer.normEpsilon };
+  const times = (one: Omit<Product, "count">) =>
+    multiply(params, kind, { ...one, count: ({ rows }) => rows });
   return [
-    ...few({
+    ...times({
       ...{ matrices: [layer.q, layer.k, layer.v], norm, gain: layer.attnNorm, bias: layer.bias },
       ...{ x: hidden, y: qkv, epilogue: "store" },
     }),
     append(params, layer, index),
     ...attend(params, index),
-    ...few({ matrices: [layer.output], x: attended, y: hidden, epilogue: "add" }),
-    ...few({
+    ...times({ matrices: [layer.output], x: attended, y: hidden, epilogue: "add" }),
+    ...times({
       ...{ matrices: [layer.gate, layer.up], norm, gain: layer.ffnNorm },
       ...{ x: hidden, y: inner, epilogue: "silu-mul" },
     }),
-    ...few({ matrices: [layer.down], x: inner, y: hidden, epilogue: "add" }),
+    ...times({ matrices: [layer.down], x: inner, y: hidden, epilogue: "add" }),
   ];
 }
 
 /** From the last layer's output to logits. */
-export function headGraph(
-  params: GraphParams,
-  rows: MatvecRows,
-  from: "hidden" | "last",
-): Dispatch[] {
+export function headGraph(params: GraphParams, rows: RowKind, from: "hidden" | "last"): Dispatch[] {
   const { transformer, weights, activations, maxSequences } = params;
   const { step, hidden, last, logits } = activations;
   const columns = transformer.embeddingSize;
@@ -117,7 +124,8 @@ export function sampleGraph({ transformer, activations, maxSequences }: GraphPar
   }));
 }
 
-interface FewRows {
+/** Matrices of the same inputs, and what becomes of their products. */
+interface Product {
   readonly matrices: readonly GpuMatrix[];
   readonly norm?: { readonly epsilon: number };
   readonly gain?: GPUBuffer;
@@ -129,34 +137,49 @@ interface FewRows {
   count(sizes: PassSizes): number;
 }
 
-/** One kernel for all matrices; where one of them is cut into slices, one for each slice. */
-function multiply({ features }: GraphParams, rows: MatvecRows, one: FewRows): Dispatch[] {
-  const { matrices, norm, gain, bias, x, y, epilogue, count } = one;
+/** One kernel for all matrices; where they are cut into slices, one for each slice. */
+function multiply(params: GraphParams, kind: RowKind, product: Product): Dispatch[] {
+  const { features, activations } = params;
+  const { matrices, norm, gain, bias, x, y, epilogue, count } = product;
   const [first] = matrices;
   if (!first) return [];
   const { columns } = first;
   const width = epilogue === "silu-mul" ? first.rows : matrices.reduce((sum, m) => sum + m.rows, 0);
-  return first.slices.map((slice, index): Dispatch => {
+  const normed = kind === "many" && norm && gain;
+  const products = first.slices.map((slice, index): Dispatch => {
     const slices = matrices.map(({ type, slices }) => ({ type, slice: slices[index] ?? slice }));
-    const shape: MatvecShape = {
+    const shape: MatmulShape = {
       matrices: slices.map(({ type, slice }) => ({ type, outputs: slice.rows })),
-      ...{ columns, rows, bias: Boolean(bias), epilogue },
-      ...(norm ? { norm } : {}),
+      ...{ columns, bias: Boolean(bias), epilogue },
       ...(first.slices.length > 1 ? { place: { width, offset: slice.first } } : {}),
     };
-    const variant = matvecVariant(rows, features);
+    const inputs = normed ? [activations.normed] : [x, ...(gain ? [gain] : [])];
+    const named = shape.matrices.map(({ type, outputs }) => `${type.name}x${outputs}`);
+    const key = JSON.stringify([kind, { ...shape, matrices: named }, norm]);
+    const weights = [...slices.map(({ slice }) => slice.buffer), ...(bias ? [bias] : [])];
+    if (kind === "many") {
+      const variant = matmulVariant(features);
+      return {
+        kernel: kernelOf(params, key, () => matmulKernel(shape, variant)),
+        buffers: [...inputs, ...weights, y],
+        workgroups: (sizes) => matmulWorkgroups(shape, variant, count(sizes)),
+      };
+    }
+    const few: MatvecShape = { ...shape, rows: kind, ...(norm ? { norm } : {}) };
+    const variant = matvecVariant(kind, features);
     return {
-      kernel: matvecKernel(shape, variant),
-      buffers: [
-        x,
-        ...(gain ? [gain] : []),
-        ...slices.map(({ slice }) => slice.buffer),
-        ...(bias ? [bias] : []),
-        y,
-      ],
-      workgroups: (sizes) => matvecWorkgroups(shape, variant, Math.ceil(count(sizes) / rows)),
+      kernel: kernelOf(params, key, () => matvecKernel(few, variant)),
+      buffers: [...inputs, ...weights, y],
+      workgroups: () => matvecWorkgroups(few, variant),
     };
   });
+  if (!normed) return products;
+  const normalise: Dispatch = {
+    kernel: kernelOf(params, `norm ${columns}`, () => rmsNormKernel(columns, norm.epsilon)),
+    buffers: [x, gain, activations.normed],
+    workgroups: (sizes) => rmsNormWorkgroups(count(sizes)),
+  };
+  return [normalise, ...products];
 }
 
 function embed({ weights, activations, maxSequences }: GraphParams): Dispatch[] {
@@ -183,7 +206,7 @@ function append(params: GraphParams, layer: GpuLayer, index: number): Dispatch {
     ...(headNorm ? { norm: { epsilon: normEpsilon } } : {}),
   };
   return {
-    kernel: ropeAppendKernel(shape),
+    kernel: kernelOf(params, "append", () => ropeAppendKernel(shape)),
     buffers: [
       ...[step, table, rotations, qkv],
       ...(layer.headNorms ? [layer.headNorms] : []),
@@ -202,12 +225,12 @@ function attend(params: GraphParams, index: number): Dispatch[] {
   const shape = { heads, kvHeads, headSize, kvType, maxSequences, maxPagesPerSequence };
   return [
     {
-      kernel: attentionDecodeKernel(shape),
+      kernel: kernelOf(params, "attend", () => attentionDecodeKernel(shape)),
       buffers: [step, table, q, cache.keys, cache.values, parts],
       workgroups: ({ rows, splits }) => attentionDecodeWorkgroups(shape, splits, rows),
     },
     {
-      kernel: attentionMergeKernel(shape),
+      kernel: kernelOf(params, "merge", () => attentionMergeKernel(shape)),
       buffers: [step, parts, attended],
       workgroups: ({ rows }) => attentionMergeWorkgroups(shape, rows),
     },

@@ -2,9 +2,15 @@ import { EngineError } from "../errors";
 import { createActivations } from "./activations";
 import type { Draw } from "./batch-device";
 import type { GpuWeights } from "./gpu-weights";
-import { type GraphParams, headGraph, layersGraph, rowsFor, sampleGraph } from "./graphs";
+import {
+  type GraphParams,
+  headGraph,
+  layersGraph,
+  type RowKind,
+  rowKind,
+  sampleGraph,
+} from "./graphs";
 import type { ShaderFeatures } from "./kernel";
-import type { MatvecRows } from "./kernels/matvec";
 import { noToken, resultWords, topTokens } from "./kernels/sample";
 import { pageBytes } from "./kv-pages";
 import type { Transformer } from "./model/transformer";
@@ -58,7 +64,7 @@ export function createPassRunner(params: PassRunnerParams): PassRunner {
   const { device, features, transformer, weights, plan: kv } = params;
   const maxSequences = mostTexts;
   // One token may be computed beyond the end.
-  const maxPages = Math.ceil((kv.contextLength + 1) / pageTokens);
+  const maxPages = Math.ceil((kv.mostTokens + 1) / pageTokens);
   const { kvType, pages } = kv;
   const activations = createActivations(device, transformer, {
     ...{ rows: mostRows, sequences: maxSequences, slots, maxPages, pages, kvType },
@@ -66,6 +72,7 @@ export function createPassRunner(params: PassRunnerParams): PassRunner {
   const graph: GraphParams = {
     ...{ transformer, weights, activations, features, kvType, maxSequences },
     maxPagesPerSequence: maxPages,
+    kernels: new Map(),
   };
   const pipelines = createPipelineCache(device);
   const table = createPageTable(slots, maxPages);
@@ -85,8 +92,8 @@ export function createPassRunner(params: PassRunnerParams): PassRunner {
     recordings.set(key, made);
     return made;
   };
-  const layers = (rows: MatvecRows) => recording(`layers ${rows}`, () => layersGraph(graph, rows));
-  const head = (rows: MatvecRows, from: "hidden" | "last") =>
+  const layers = (kind: RowKind) => recording(`layers ${kind}`, () => layersGraph(graph, kind));
+  const head = (rows: RowKind, from: "hidden" | "last") =>
     recording(`head ${rows} ${from}`, () => headGraph(graph, rows, from));
 
   const sample = () => recording("sample", () => sampleGraph(graph));
@@ -94,8 +101,8 @@ export function createPassRunner(params: PassRunnerParams): PassRunner {
   const recordingsOf = (plan: PassPlan, samples: boolean): Promise<Recording[]> => {
     const { decodes, step, drawPieces } = plan;
     const draws = drawPieces.length;
-    const parts = [layers(rowsFor(step.rows.length))];
-    if (draws > 0) parts.push(head(rowsFor(draws), decodes ? "hidden" : "last"));
+    const parts = [layers(rowKind(step.rows.length))];
+    if (draws > 0) parts.push(head(rowKind(draws), decodes ? "hidden" : "last"));
     if (draws > 0 && samples) parts.push(sample());
     return Promise.all(parts);
   };
@@ -164,7 +171,7 @@ export function createPassRunner(params: PassRunnerParams): PassRunner {
   return {
     ...{ slots, mostRows, counts },
     async prepare() {
-      await Promise.all([layers(1), layers(16), head(1, "hidden"), head(1, "last"), sample()]);
+      await Promise.all([layers(1), layers("many"), head(1, "hidden"), head(1, "last"), sample()]);
     },
     setPages: table.set,
     async run(plan, copies) {

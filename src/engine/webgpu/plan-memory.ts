@@ -8,8 +8,10 @@ export interface KvPlan {
   readonly kvType: KvType;
   /** Pages of all texts together, of {@link pageTokens} tokens. */
   readonly pages: number;
-  /** Tokens that one text may hold. */
+  /** Tokens that a text may hold when it is opened. */
   readonly contextLength: number;
+  /** Of any text: those opened before there was less memory may be longer. */
+  readonly mostTokens: number;
   /** Texts that decode at the same time. */
   readonly maxTexts: number;
 }
@@ -67,9 +69,9 @@ export function planKv(
   const least = Math.min(fewestTokens, trained);
   if (mostOfOneText({ pages }) < least) return null;
   const maxTexts = Math.max(1, Math.floor(tokens / Math.min(tokensPerText, trained / 2)));
+  const contextLength = Math.min(trained, mostOfOneText({ pages }));
   return {
-    ...{ kvType, pages },
-    contextLength: Math.min(trained, mostOfOneText({ pages })),
+    ...{ kvType, pages, contextLength, mostTokens: contextLength },
     maxTexts: Math.min(wish.maxTexts, mostTexts, maxTexts),
   };
 }

@@ -1,7 +1,7 @@
 // What changes from step to step, in one buffer of u32: written here, read by the kernels through
 // `stepWgsl`. The sequences lie before the rows, so that a step of few rows is one short write.
 
-/** Words before the sequences: counts, and three reserved. */
+/** Words before the sequences: counts, a zero, and two reserved. */
 const headWords = 8;
 const sequenceWords = 8;
 const rowWords = 4;
@@ -53,7 +53,7 @@ export interface Step {
   readonly tokensPerSplit: number;
 }
 
-/** Size of the buffer in bytes. */
+/** Size of the buffer in bytes. Kernels want room for a row at least. */
 export function stepBytes(maxSequences: number, maxRows: number): number {
   return 4 * (headWords + maxSequences * sequenceWords + maxRows * rowWords);
 }
@@ -90,7 +90,10 @@ export function writeStep(target: Uint32Array, maxSequences: number, step: Step)
   return end;
 }
 
-/** The types of `step` (binding: `var<storage, read> step: Step;`) in WGSL. */
+/**
+ * The types of `step` (binding: `var<storage, read> step: Step;`) in WGSL. `step.zero` is always 0: Mesa
+ * unrolls loops of known length, and takes seconds to compile what comes of it; `n + step.zero` isn't known.
+ */
 export function stepWgsl(maxSequences: number): string {
   return `
 struct StepSequence {
@@ -115,7 +118,7 @@ struct Step {
   draw_count: u32,
   splits: u32,
   tokens_per_split: u32,
-  reserved_a: u32,
+  zero: u32,
   reserved_b: u32,
   reserved_c: u32,
   sequences: array<StepSequence, ${maxSequences}>,

@@ -56,7 +56,7 @@ describe("the memory of a 7B in Q4_K_M", () => {
   });
 
   it("does not fit 4 GiB, and the refusal says what is needed", () => {
-    expect(choose([4 * GiB])).toEqual({ reason: expect.stringMatching(/more than 4\.\d GB/) });
+    expect(choose([4 * GiB])).toEqual({ reason: expect.stringMatching(/more than 5\.0 GB/) });
   });
 });
 
@@ -87,7 +87,13 @@ describe("a plan", () => {
   });
 
   it("is halved, but not below the longest text and what it may still write", () => {
-    const plan = { kvType: "f16", pages: 2052, contextLength: 32_768, maxTexts: 8 } as const;
+    const plan = {
+      kvType: "f16",
+      pages: 2052,
+      contextLength: 32_768,
+      mostTokens: 32_768,
+      maxTexts: 8,
+    } as const;
     const half = smallerPlan(plan, 100);
     expect(half).toEqual({ ...plan, pages: 1028, contextLength: 16_384, maxTexts: 4 });
     const long = smallerPlan(plan, 30_000);

@@ -10,7 +10,13 @@ import { createFakeDevice, type FakeDevice } from "../webgpu/fake-device";
 // A busy machine may take long.
 vi.setConfig({ testTimeout: 60_000 });
 
-const usualPlan: KvPlan = { kvType: "f16", pages: 100, contextLength: 512, maxTexts: 8 };
+const usualPlan: KvPlan = {
+  kvType: "f16",
+  pages: 100,
+  contextLength: 512,
+  mostTokens: 512,
+  maxTexts: 8,
+};
 let plan: KvPlan;
 
 vi.mock("../../../src/engine/webgpu/adapter", () => ({ readAdapter: () => ({ name: "fake" }) }));
@@ -115,7 +121,7 @@ it("keeps no device that was loaded again for an engine that nobody wants any mo
 });
 
 it("has room for less after two losses, but not too little for a sample that is longer already", async () => {
-  plan = { kvType: "f16", pages: 1028, contextLength: 16_384, maxTexts: 8 };
+  plan = { kvType: "f16", pages: 1028, contextLength: 16_384, mostTokens: 16_384, maxTexts: 8 };
   const { engine, infos } = await open();
   const prompt = "7".repeat(9000);
   const text = await write(
@@ -138,7 +144,7 @@ it("has room for less after two losses, but not too little for a sample that is 
 });
 
 it("ends a sample where what is left of the memory is full", async () => {
-  plan = { kvType: "f16", pages: 260, contextLength: 4096, maxTexts: 2 };
+  plan = { kvType: "f16", pages: 260, contextLength: 4096, mostTokens: 4096, maxTexts: 2 };
   const { engine } = await open();
   const sequence = await engine.open("7".repeat(3000), { temperature: 1, topP: 1, seed: 1 });
   const { signal } = new AbortController();
@@ -156,7 +162,7 @@ it("ends a sample where what is left of the memory is full", async () => {
 });
 
 it("asks for less until the GPU has the memory", async () => {
-  plan = { kvType: "f16", pages: 2052, contextLength: 32_768, maxTexts: 8 };
+  plan = { kvType: "f16", pages: 2052, contextLength: 32_768, mostTokens: 32_768, maxTexts: 8 };
   const openNext = openDevice;
   const asked: number[] = [];
   openDevice = async (pages) => {

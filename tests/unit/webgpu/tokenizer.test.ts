@@ -7,9 +7,13 @@ import {
   openTokenizer,
   type Tokenizer,
 } from "../../../src/engine/webgpu/tokenizer";
+import { rebuildTokenizer } from "../../../src/models/convert/gguf-tokenizer";
+import { openGgufParts } from "../../../src/models/gguf/open-parts";
 import answers from "../../fixtures/tokenizer/demo.json";
+import llama3 from "../../fixtures/tokenizer/demo-llama3.json";
 import normalised from "../../fixtures/tokenizer/demo-nfc.json";
-import { demo, openPath } from "../convert/helpers";
+import smollm from "../../fixtures/tokenizer/demo-smollm.json";
+import { demo, openPath, readFiles } from "../convert/helpers";
 import { tokenizerStrings } from "./tokenizer-strings";
 
 // A busy machine may take long.
@@ -67,6 +71,25 @@ describe.each(tokenizers)("%s", (_, open, reference) => {
     const { wrong, whole } = differing(tokenizer.encodePlain, reference.plain);
     expect(wrong).toEqual([]);
     expect(whole).toBe(reference.plain.sha256);
+  });
+});
+
+describe.each([
+  ["smollm", smollm],
+  ["llama-bpe", llama3],
+] as const)("a GGUF file's vocabulary of the kind %s", (kind, reference) => {
+  it("is read as by a tokenizer.json with that splitting", async () => {
+    const { metadata } = await openGgufParts(await readFiles(demo));
+    const { files } = rebuildTokenizer({ ...metadata, "tokenizer.ggml.pre": kind }, null);
+    const tokenizer = openTokenizer(JSON.parse(files[0]?.text ?? ""));
+    const each = Buffer.from(reference.encode, "base64");
+    const wrong = strings.slice(0, reference.count).filter((text, index) => {
+      const short = createHash("sha256")
+        .update(packed(tokenizer.encode(text)))
+        .digest();
+      return !short.subarray(0, 2).equals(each.subarray(2 * index, 2 * index + 2));
+    });
+    expect(wrong).toEqual([]);
   });
 });
 

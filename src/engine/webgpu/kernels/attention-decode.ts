@@ -1,17 +1,8 @@
 import type { Kernel, Workgroups } from "../kernel";
-import { blockWords, checkHeadSize, type KvType } from "../kv-pages";
+import { blockWords, checkHeadSize } from "../kv-pages";
 import type { Splits } from "../splits";
 import { pageTokens, stepWgsl } from "../step-layout";
-
-export interface AttentionShape {
-  readonly heads: number;
-  /** Divides `heads`, into groups of up to 8; the heads of a group read the same keys and values. */
-  readonly kvHeads: number;
-  readonly headSize: number;
-  readonly kvType: KvType;
-  readonly maxSequences: number;
-  readonly maxPagesPerSequence: number;
-}
+import { type AttentionShape, groupOf, keyProducts, loadValues, valueElement } from "./attention";
 
 /** How a workgroup is cut up. Chosen by measurement. */
 export interface DecodeVariant {
@@ -48,12 +39,7 @@ export function attentionDecodeKernel(
   const { heads, kvHeads, headSize, kvType } = shape;
   checkHeadSize(kvType, headSize);
   const { dimensions, tokenGroups } = variant;
-  const group = heads / kvHeads;
-  if (!Number.isInteger(group) || group > 8) {
-    throw new RangeError(
-      `${heads} heads can't share ${kvHeads} of keys and values: at most 8 to one.`,
-    );
-  }
+  const group = groupOf(shape);
   const lanes = headSize / dimensions;
   const threads = decodeThreads(headSize, variant);
   const tile = threads - (threads % pageTokens);
@@ -98,7 +84,7 @@ export function attentionDecodeKernel(
       if (first >= end) { return; }
 
       let head = row * ${heads}u + kv_head * ${group}u;
-      for (var i = thread; i < ${group * quads}u; i += ${threads}u) {
+      for (var i = thread; i < ${group * quads}u + step.zero; i += ${threads}u) {
         all[i] = q[head * ${quads}u + i] * ${Math.LOG2E / Math.sqrt(headSize)};
       }
       let lane = thread % ${lanes}u;
@@ -177,15 +163,15 @@ export function attentionDecodeKernel(
         ${each(fours, (i) => `sums[token_group * ${fours}u + ${i}u] = sum${i};`)}
       }
       workgroupBarrier();
-      for (var i = thread; i < ${group * quads}u; i += ${threads}u) {
+      for (var i = thread; i < ${group * quads}u + step.zero; i += ${threads}u) {
         var sum = vec4f();
-        for (var j = 0u; j < ${tokenGroups}u; j++) { sum += all[j * ${group * quads}u + i]; }
+        for (var j = 0u; j < ${tokenGroups}u + step.zero; j++) { sum += all[j * ${group * quads}u + i]; }
         let at = ((head + i / ${quads}u) * step.splits + split) * ${quads + 1}u;
         parts[at + i % ${quads}u] = sum;
       }
       if (thread < ${group}u) {
         var sum = 0.0;
-        for (var j = 0u; j < ${tokenGroups}u; j++) {
+        for (var j = 0u; j < ${tokenGroups}u + step.zero; j++) {
           sum += sums[j * ${fours}u + thread / 4u][thread % 4u];
         }
         var top = greatest0;
@@ -219,70 +205,6 @@ export function attentionDecodeWorkgroups(
 /** Bytes of `parts` for `rows * splits` row-parts. */
 export function partsBytes({ heads, headSize }: AttentionShape, rowSplits: number): number {
   return rowSplits * heads * (headSize + 4) * 4;
-}
-
-/** WGSL that adds a key's products with the queries to p0.. . */
-function keyProducts(kvType: KvType, headSize: number, group: number): string {
-  const products = (names: readonly string[], quad: string) =>
-    Array.from({ length: group }, (_, g) => {
-      const dots = names.map(
-        (name, i) => `dot(${name}, all[${g * (headSize / 4)}u + ${quad} + ${i}u])`,
-      );
-      return `p${g} += ${dots.join(" + ")};`;
-    }).join("\n");
-  if (kvType === "f32") {
-    return `for (var i = 0u; i < ${headSize / 4}u; i++) {
-      let k = bitcast<vec4f>(keys[block + i * ${pageTokens}u]);
-      ${products(["k"], "i")}
-    }`;
-  }
-  if (kvType === "f16") {
-    return `for (var i = 0u; i < ${headSize / 8}u; i++) {
-      let bits = keys[block + i * ${pageTokens}u];
-      let low = vec4f(unpack2x16float(bits.x), unpack2x16float(bits.y));
-      let high = vec4f(unpack2x16float(bits.z), unpack2x16float(bits.w));
-      ${products(["low", "high"], "i * 2u")}
-    }`;
-  }
-  return `for (var i = 0u; i < ${headSize / 16}u; i++) {
-    let bits = keys[block + i * ${pageTokens}u];
-    let scales = keys[block - token + ${headSize}u + (i / 2u) * ${pageTokens / 4}u + token / 4u];
-    let scale = bitcast<f32>(scales[token % 4u]);
-    let a = scale * unpack4x8snorm(bits.x);
-    let b = scale * unpack4x8snorm(bits.y);
-    let c = scale * unpack4x8snorm(bits.z);
-    let d = scale * unpack4x8snorm(bits.w);
-    ${products(["a", "b", "c", "d"], "i * 4u")}
-  }`;
-}
-
-/** What a thread loads of a token's values at once. */
-function valueElement(kvType: KvType, dimensions: 4 | 8): string {
-  if (kvType === "f32") return "vec4f";
-  if (kvType === "f16") return dimensions === 4 ? "vec2u" : "vec4u";
-  return "u32";
-}
-
-/** WGSL that loads the lane's dimensions of `token` in the page `block` as v0, v1. */
-function loadValues(kvType: KvType, headSize: number, dimensions: 4 | 8): string {
-  const words = blockWords(kvType, headSize);
-  const count = dimensions / 4;
-  if (kvType === "f32") {
-    const at = `block * ${words / 4}u + token * ${headSize / 4}u + lane * ${count}u`;
-    return Array.from({ length: count }, (_, v) => `let v${v} = values[${at} + ${v}u];`).join("\n");
-  }
-  if (kvType === "f16") {
-    const pair = (i: number) => {
-      const [a, b] = i === 0 ? ["x", "y"] : ["z", "w"];
-      return `let v${i} = vec4f(unpack2x16float(bits.${a}), unpack2x16float(bits.${b}));`;
-    };
-    return `let bits = values[block * ${words / (2 * count)}u + token * ${headSize / dimensions}u + lane];
-      ${count === 1 ? pair(0) : `${pair(0)}\n${pair(1)}`}`;
-  }
-  const at = `block * ${words}u + token * ${headSize / 4}u + lane * ${count}u`;
-  const scale = `block * ${words}u + ${headSize * 4}u + token * ${headSize / 32}u + lane / ${32 / dimensions}u`;
-  return `let scale = bitcast<f32>(values[${scale}]);
-    ${Array.from({ length: count }, (_, v) => `let v${v} = scale * unpack4x8snorm(values[${at} + ${v}u]);`).join("\n")}`;
 }
 
 const mergeGroups = 4;
@@ -332,7 +254,7 @@ export function attentionMergeKernel(shape: AttentionShape): Kernel {
         if (part_group > 0u) { return; }
         weight = 0.0;
         sum = vec4f();
-        for (var i = 0u; i < ${mergeGroups}u; i++) {
+        for (var i = 0u; i < ${mergeGroups}u + step.zero; i++) {
           sum += sums[i * ${lanes}u + lane];
           weight += weights[i];
         }

@@ -38,7 +38,7 @@ export interface MatvecVariant {
   readonly threads: number;
   /** Neighbouring threads that take neighbouring outputs; the others share the columns. */
   readonly lanes: number;
-  /** Outputs of a thread. */
+  /** Rows of weights that a thread works on side by side: outputs, or of "silu-mul" at least a pair. */
   readonly outputs: number;
   /**
    * A workgroup is one subgroup: each thread reads a share of the inputs and hands it round. For devices whose
@@ -56,7 +56,9 @@ export function matvecVariant(
   { subgroupSize = 0 }: ShaderFeatures,
 ): MatvecVariant {
   if (subgroupSize >= 4 && subgroupSize <= softwareSubgroup) {
-    return { threads: subgroupSize, lanes: subgroupSize, outputs: 4, handRound: true };
+    // More outputs share what was handed round, and take longer to compile.
+    const outputs = rows === 4 || rows === 8 ? 4 : 2;
+    return { threads: subgroupSize, lanes: subgroupSize, outputs, handRound: true };
   }
   return { threads: 64, lanes: 8, outputs: rows <= 4 ? 2 : 1, handRound: false };
 }
@@ -86,7 +88,8 @@ export function matvecOutputs({ matrices, epilogue }: MatvecShape): number {
  */
 export function matvecKernel(shape: MatvecShape, variant: MatvecVariant): Kernel {
   const { matrices, columns, rows, norm, bias, epilogue } = shape;
-  const { threads, lanes, outputs, handRound } = variant;
+  const { threads, lanes, handRound } = variant;
+  const outputs = outputsOfThread(shape, variant);
   if (threads % lanes !== 0 || (handRound && threads !== lanes)) {
     throw new RangeError(
       "A variant's threads are whole groups of lanes; those that hand round, one.",
@@ -273,9 +276,14 @@ function noMatrix(): never {
   throw new RangeError("A shape without matrices has no kernel.");
 }
 
-function groupsOf({ matrices, epilogue }: MatvecShape, { lanes, outputs }: MatvecVariant): number {
-  const groups = matrices.map((matrix) => Math.ceil(matrix.outputs / (lanes * outputs)));
-  return epilogue === "silu-mul" ? (groups[0] ?? 0) : groups.reduce((a, b) => a + b, 0);
+function outputsOfThread({ epilogue }: MatvecShape, { outputs }: MatvecVariant): number {
+  return epilogue === "silu-mul" ? Math.ceil(outputs / 2) : outputs;
+}
+
+function groupsOf(shape: MatvecShape, variant: MatvecVariant): number {
+  const outputs = variant.lanes * outputsOfThread(shape, variant);
+  const groups = shape.matrices.map((matrix) => Math.ceil(matrix.outputs / outputs));
+  return shape.epilogue === "silu-mul" ? (groups[0] ?? 0) : groups.reduce((a, b) => a + b, 0);
 }
 
 /**

@@ -136,7 +136,7 @@ export function ropeAppendKernel(shape: RopeAppendShape): Kernel {
         norm
           ? `if (!is_value) {
         var sum = 0.0;
-        for (var i = 0u; i < ${headQuads}u; i++) { sum += dot(qkv[start + i], qkv[start + i]); }
+        for (var i = 0u; i < ${headQuads}u + step.zero; i++) { sum += dot(qkv[start + i], qkv[start + i]); }
         let size = inverseSqrt(sum / ${headSize}.0 + ${norm.epsilon});
         let gain = select(0u, ${headQuads}u, head >= ${heads}u);
         ${each((i) => `x${i} *= size * gains[gain + ${turnedPlace(i)}];`)}

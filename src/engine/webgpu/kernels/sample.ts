@@ -117,19 +117,19 @@ export function sampleKernels(shape: SampleShape): readonly Kernel[] {
     ${start}`;
   // The part's tokens, neighbouring threads beside each other.
   const eachToken = (code: string) => `
-    for (var i = thread / ${residues}u; i < ${blocks}u; i += ${threads / residues}u) {
+    for (var i = thread / ${residues}u; i < ${blocks}u + step.zero; i += ${threads / residues}u) {
       let id = i * 256u + part * ${residues}u + thread % ${residues}u;
       if (id < ${vocabulary}u) { ${code} }
     }`;
   const findBest = `
     var best = -3.4e38;
-    for (var i = 0u; i < ${parts}u; i++) { best = max(best, kept(base + ${at.tops}u + i * ${2 * topTokens}u)); }`;
+    for (var i = 0u; i < ${parts}u + step.zero; i++) { best = max(best, kept(base + ${at.tops}u + i * ${2 * topTokens}u)); }`;
   // partial[0..255] becomes 16 sums in partial[256..271].
   const sixteenSums = `
     workgroupBarrier();
     if (thread < 16u) {
       var sum = 0.0;
-      for (var i = 0u; i < 16u; i++) { sum += partial[thread * 16u + i]; }
+      for (var i = 0u; i < 16u + step.zero; i++) { sum += partial[thread * 16u + i]; }
       partial[256u + thread] = sum;
     }
     workgroupBarrier();`;
@@ -172,13 +172,13 @@ export function sampleKernels(shape: SampleShape): readonly Kernel[] {
       if (thread < 16u) {
         forget();
         let first = thread * ${16 * topTokens}u;
-        for (var i = first; i < first + ${16 * topTokens}u; i++) { insert(values[i], ids[i]); }
+        for (var i = first; i < first + ${16 * topTokens}u + step.zero; i++) { insert(values[i], ids[i]); }
         ${five((i) => `values[first + ${i}u] = top${i}; ids[first + ${i}u] = id${i};`)}
       }
       workgroupBarrier();
       if (thread > 0u) { return; }
       forget();
-      for (var i = 0u; i < ${16 * topTokens}u; i++) {
+      for (var i = 0u; i < ${16 * topTokens}u + step.zero; i++) {
         let place = i / ${topTokens}u * ${16 * topTokens}u + i % ${topTokens}u;
         insert(values[place], ids[place]);
       }
@@ -212,7 +212,7 @@ export function sampleKernels(shape: SampleShape): readonly Kernel[] {
       scratch[base + ${at.counts}u + part * ${bins}u + thread] = atomicLoad(&counts[thread]);
       if (thread == 0u) {
         sum = 0.0;
-        for (var i = 0u; i < 16u; i++) { sum += partial[256u + i]; }
+        for (var i = 0u; i < 16u + step.zero; i++) { sum += partial[256u + i]; }
         scratch[base + ${at.sums}u + part] = bitcast<u32>(sum);
       }
     }`,
@@ -229,14 +229,14 @@ export function sampleKernels(shape: SampleShape): readonly Kernel[] {
       if (sequence.temperature == 0.0) { return; }
       ${findBest}
       var sum = 0.0;
-      for (var i = 0u; i < ${parts}u; i++) {
+      for (var i = 0u; i < ${parts}u + step.zero; i++) {
         sum += f32(scratch[base + ${at.counts}u + i * ${bins}u + thread]);
       }
       partial[thread] = sum * bin_size(thread);
       ${sixteenSums}
       if (thread == 0u) {
         var total = 0.0;
-        for (var i = 0u; i < 16u; i++) { total += partial[256u + i]; }
+        for (var i = 0u; i < 16u + step.zero; i++) { total += partial[256u + i]; }
         let wanted = total * sequence.top_p;
         // The weight before the bin in which the nucleus ends; without an end all bins belong to it.
         var before = 0.0;
@@ -263,7 +263,7 @@ export function sampleKernels(shape: SampleShape): readonly Kernel[] {
       ${sixteenSums}
       if (thread == 0u) {
         sum = 0.0;
-        for (var i = 0u; i < 16u; i++) { sum += partial[256u + i]; }
+        for (var i = 0u; i < 16u + step.zero; i++) { sum += partial[256u + i]; }
         scratch[base + ${at.below}u + part] = bitcast<u32>(sum);
       }
       ${eachToken(`
@@ -309,7 +309,7 @@ export function sampleKernels(shape: SampleShape): readonly Kernel[] {
       if (thread == 0u) { list_length = atomicLoad(&counters[draw]); }
       workgroupBarrier();
       var best = -3.4e38;
-      for (var i = 0u; i < ${parts}u; i++) { best = max(best, values[i * ${topTokens}u]); }
+      for (var i = 0u; i < ${parts}u + step.zero; i++) { best = max(best, values[i * ${topTokens}u]); }
       let greedy = sequence.temperature == 0.0;
       if (!greedy) {
         let last_bin = scratch[base + ${at.state}u];
@@ -318,7 +318,7 @@ export function sampleKernels(shape: SampleShape): readonly Kernel[] {
         // The last key of the nucleus.
         var low = 0u;
         var high = ${2 ** keyBits - 1}u;
-        for (var round = 0u; round < ${keyBits}u; round++) {
+        for (var round = 0u; round < ${keyBits}u + step.zero; round++) {
           let middle = (low + high) / 2u;
           let slot = round % 3u * 2u;
           var sum = 0u;
@@ -357,10 +357,10 @@ export function sampleKernels(shape: SampleShape): readonly Kernel[] {
         workgroupBarrier();
         if (thread == 0u) {
           var total = 0.0;
-          for (var i = 0u; i < ${parts}u; i++) { total += partial[i]; }
+          for (var i = 0u; i < ${parts}u + step.zero; i++) { total += partial[i]; }
           var left = total * sequence.uniform_number;
           // Kept when rounding leaves none that reaches the number: the last that has any.
-          for (var i = 0u; i < ${parts}u; i++) {
+          for (var i = 0u; i < ${parts}u + step.zero; i++) {
             if (partial[i] == 0.0) { continue; }
             chosen = i;
             rest = left / partial[i];
@@ -373,7 +373,7 @@ export function sampleKernels(shape: SampleShape): readonly Kernel[] {
         let part = chosen;
         let share = rest;
         var stretch = 0.0;
-        for (var i = 0u; i < ${Math.ceil((blocks * residues) / threads)}u; i++) {
+        for (var i = 0u; i < ${Math.ceil((blocks * residues) / threads)}u + step.zero; i++) {
           ${stretchToken("stretch += weight;")}
         }
         workgroupBarrier();
@@ -381,17 +381,17 @@ export function sampleKernels(shape: SampleShape): readonly Kernel[] {
         ${sixteenSums}
         if (thread == 0u) {
           var total = 0.0;
-          for (var i = 0u; i < 16u; i++) { total += partial[256u + i]; }
+          for (var i = 0u; i < 16u + step.zero; i++) { total += partial[256u + i]; }
           var left = total * share;
           var place = 0u;
-          for (var i = 0u; i < 16u; i++) {
+          for (var i = 0u; i < 16u + step.zero; i++) {
             if (partial[256u + i] == 0.0) { continue; }
             place = i;
             if (left < partial[256u + i]) { break; }
             left -= partial[256u + i];
           }
           let first = place * 16u;
-          for (var i = first; i < first + 16u; i++) {
+          for (var i = first; i < first + 16u + step.zero; i++) {
             if (partial[i] == 0.0) { continue; }
             chosen = i;
             rest = left;
@@ -403,7 +403,7 @@ export function sampleKernels(shape: SampleShape): readonly Kernel[] {
         if (thread == chosen) {
           var left = rest;
           var found = false;
-          for (var i = 0u; i < ${Math.ceil((blocks * residues) / threads)}u; i++) {
+          for (var i = 0u; i < ${Math.ceil((blocks * residues) / threads)}u + step.zero; i++) {
             ${stretchToken(`if (!found) {
               token = id;
               found = left < weight;
@@ -414,9 +414,9 @@ export function sampleKernels(shape: SampleShape): readonly Kernel[] {
         workgroupBarrier();
       }
       if (thread > 0u) { return; }
-      for (var i = 0u; i < ${parts * topTokens}u; i++) { insert(values[i], ids[i]); }
+      for (var i = 0u; i < ${parts * topTokens}u + step.zero; i++) { insert(values[i], ids[i]); }
       var sum = 0.0;
-      for (var i = 0u; i < ${parts}u; i++) { sum += sums[i]; }
+      for (var i = 0u; i < ${parts}u + step.zero; i++) { sum += sums[i]; }
       let log_total = log(sum) + best;
       let broken = atomicLoad(&bad) != 0u || best <= -3e38;
       var id = select(token, id0, greedy);
