@@ -1,14 +1,15 @@
 import { defineConfig } from "vitest/config";
+import { lavapipeManifest, swiftshaderManifest } from "./tests/harness/vulkan.ts";
 
 /** Kernels and engine in Node, on a software GPU: Mesa's has f16, Chromium's subgroups of 4 lanes. */
-function gpuProject(name: string, adapter: string, driver: string) {
+function gpuProject(name: string, adapter: string, manifest: string | null) {
   return {
     test: {
       name,
       include: ["tests/gpu/**/*.test.ts"],
       environment: "node" as const,
-      // The loader of Vulkan reads it when the first device is asked for.
-      env: { VK_DRIVER_FILES: driver, GPU_ADAPTER: adapter },
+      // The loader of Vulkan reads it when the first device is asked for, and finds no other driver.
+      env: { VK_DRIVER_FILES: manifest ?? "not installed", GPU_ADAPTER: adapter },
       // A driver takes all cores, and its threads outlive their device.
       pool: "forks" as const,
       fileParallelism: false,
@@ -22,8 +23,8 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: "unit", include: ["tests/unit/**/*.test.ts"], environment: "node" } },
-      gpuProject("gpu", "lavapipe", "/usr/share/vulkan/icd.d/lvp_icd.json"),
-      gpuProject("gpu-swiftshader", "swiftshader", "/usr/lib/chromium/vk_swiftshader_icd.json"),
+      gpuProject("gpu", "lavapipe", lavapipeManifest()),
+      gpuProject("gpu-swiftshader", "swiftshader", swiftshaderManifest()),
       {
         test: {
           name: "browser",

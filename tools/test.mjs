@@ -15,6 +15,9 @@ const steps = {
   lint: { command: ["node_modules/@biomejs/biome/bin/biome", "check", "."] },
   typecheck: { command: ["node_modules/typescript/bin/tsc", "--noEmit"] },
   unit: { vitest: "unit" },
+  // The same tests on two software GPUs: with f16, and without it.
+  gpu: { vitest: "gpu" },
+  "gpu-swiftshader": { vitest: "gpu-swiftshader" },
   browser: { vitest: "browser" },
 };
 
@@ -36,6 +39,10 @@ async function findMissing(wanted) {
       }
     };
     if (wanted.includes("unit")) await check("./tests/harness/tex.ts", "checkTex");
+    if (wanted.includes("gpu")) await check("./tests/harness/vulkan.ts", "checkLavapipe");
+    if (wanted.includes("gpu-swiftshader")) {
+      await check("./tests/harness/vulkan.ts", "checkSwiftshader");
+    }
     if (wanted.includes("browser")) await check("./tests/harness/browser.ts", "chromiumPath");
   }
   return missing;

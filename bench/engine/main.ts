@@ -1,10 +1,11 @@
+import { writeFile } from "node:fs/promises";
 import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import type { Page } from "playwright-core";
 import { createServer } from "vite";
 import { launchBrowser } from "../../tests/harness/browser";
 import { type Prepared, prepareTransformersJs, prepareWebLlm } from "./others/prepare";
-import type { OtherInfo, Speed } from "./page";
+import type { OtherInfo } from "./page";
 
 const usage = `npm run bench:engine -- [options]
 
@@ -12,12 +13,15 @@ Tokens a second of one model in one page: our GPU engine with more and more samp
 same weights: web-llm, transformers.js (ONNX Runtime), llama.cpp in the browser. Without a GPU the
 adapter is a software one: then only the mechanics count, not the speed.
 
-  --model URL     a GGUF file, as the app's server delivers it   (/models/demo.gguf)
-  --tokens N      of each sample; on the CPU 16 times as many    (32)
-  --batches LIST  samples at a time                              (1,2,4,8,16)
-  --only LIST     of ours,web-llm,transformers.js,llama.cpp      (all)
-  --server URL    a llama-server with the same model, as a scale
-  --vulkan        use this machine's GPU`;
+  --model URL      a GGUF file, as the app's server delivers it   (/models/demo.gguf)
+  --tokens N       of each sample; on the CPU 16 times as many    (32)
+  --batches LIST   samples at a time                              (1,4,8,16)
+  --contexts LIST  tokens of the prompt, about; at most 3900      (200,3500)
+  --only LIST      of ours,web-llm,transformers.js,llama.cpp      (all)
+  --cpu            llama.cpp and transformers.js on the CPU too
+  --server URL     a llama-server with the same model, as a scale
+  --json FILE      the rows as JSON too
+  --vulkan         use this machine's GPU`;
 
 /** llama.cpp on the CPU is so much faster than a software GPU that few tokens tell nothing. */
 const many = 16;
@@ -27,6 +31,22 @@ const greedyTokens = 24;
 
 const runs = ["ours", "web-llm", "transformers.js", "llama.cpp"] as const;
 
+/** A line of the report: one engine with so many samples of one prompt. */
+interface Row {
+  readonly engine: string;
+  readonly adapter: string;
+  readonly samples: number;
+  /** Tokens of the prompt. */
+  readonly context: number;
+  readonly tokensPerSecond: number;
+  readonly prefillTokensPerSecond: number;
+  /** Of a step of all samples; null where a worker asks the GPU. */
+  readonly dispatches: number | null;
+  readonly passes: number | null;
+  readonly bindGroupsPerStep: number | null;
+  readonly writesPerStep: number | null;
+}
+
 /** @returns the exit code: 0, or 2 when the command line can't be carried out */
 export async function main(argv: readonly string[]): Promise<number> {
   const { values } = parseArgs({
@@ -34,22 +54,30 @@ export async function main(argv: readonly string[]): Promise<number> {
     options: {
       model: { type: "string", default: "/models/demo.gguf" },
       tokens: { type: "string", default: "32" },
-      batches: { type: "string", default: "1,2,4,8,16" },
+      batches: { type: "string", default: "1,4,8,16" },
+      contexts: { type: "string", default: "200,3500" },
       only: { type: "string", default: runs.join(",") },
+      cpu: { type: "boolean", default: false },
       server: { type: "string", default: "" },
+      json: { type: "string", default: "" },
       vulkan: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },
   });
   const tokens = Number(values.tokens);
   const batches = values.batches.split(",").map(Number);
+  const contexts = values.contexts.split(",").map(Number);
   const only = values.only.split(",");
   if (!only.every((name) => runs.some((run) => run === name))) values.help = true;
-  if (values.help || !(tokens >= 2) || !batches.every((batch) => batch >= 1 && batch <= 16)) {
+  const isRight =
+    tokens >= 2 &&
+    batches.every((batch) => batch >= 1 && batch <= 16) &&
+    contexts.every((context) => context >= 32 && context <= 3900);
+  if (values.help || !isRight) {
     console.log(usage);
     return values.help ? 0 : 2;
   }
-  const { model, server } = values;
+  const { model, server, cpu } = values;
   const file = `public${model}`;
   console.log(
     `Load of this machine: ${loadavg()
@@ -57,18 +85,26 @@ export async function main(argv: readonly string[]): Promise<number> {
       .join(", ")}\n`,
   );
   await withPage(values.vulkan, async (page) => {
-    const bench: Bench = { page, tokens, batches, ours: null };
-    if (only.includes("ours")) await benchGpu(bench, model);
+    await page.evaluate((url) => window.engineBench.openModel(url), model);
+    const bandwidth = await page.evaluate(() => window.engineBench.bandwidth());
+    console.log(`The GPU's memory passes ${(bandwidth / 1e9).toFixed(1)} GB a second.\n`);
+    const bench: Bench = { page, batches, contexts, ours: null, rows: [] };
+    if (only.includes("ours")) {
+      await benchEngine(bench, "ours", tokens, {}, () =>
+        page.evaluate(() => window.engineBench.loadGpu()),
+      );
+    }
     if (only.includes("web-llm")) {
-      await benchOther(bench, "web-llm", tokens, await prepareWebLlm(file), ({ folder, library }) =>
+      const prepared = await prepareWebLlm(file);
+      await benchEngine(bench, "web-llm", tokens, prepared, ({ folder, library }) =>
         page.evaluate(([a, b]) => window.engineBench.loadWebLlm(a, b), [folder, library] as const),
       );
     }
     if (only.includes("transformers.js")) {
       const prepared = await prepareTransformersJs(file);
-      for (const device of ["webgpu", "wasm"] as const) {
+      for (const device of cpu ? (["webgpu", "wasm"] as const) : (["webgpu"] as const)) {
         const count = device === "wasm" ? tokens * many : tokens;
-        await benchOther(bench, `transformers.js (${device})`, count, prepared, ({ folder }) =>
+        await benchEngine(bench, `transformers.js (${device})`, count, prepared, ({ folder }) =>
           page.evaluate(([a, b]) => window.engineBench.loadTransformersJs(a, b), [
             folder,
             device,
@@ -77,89 +113,82 @@ export async function main(argv: readonly string[]): Promise<number> {
       }
     }
     if (only.includes("llama.cpp")) {
-      for (const device of ["webgpu", "cpu"] as const) {
+      for (const device of cpu ? (["webgpu", "cpu"] as const) : (["webgpu"] as const)) {
         const count = device === "cpu" ? tokens * many : tokens;
-        await benchOther(bench, `llama.cpp in the browser (${device})`, count, {}, async () => ({
-          ...(await page.evaluate(([a, b]) => window.engineBench.loadLlama(a, b), [
-            model,
-            device,
-          ] as const)),
-          mostSamples: 16,
-        }));
+        await benchEngine(bench, `llama.cpp in the browser (${device})`, count, {}, () =>
+          page.evaluate(([a, b]) => window.engineBench.loadLlama(a, b), [model, device] as const),
+        );
       }
     }
-    if (!server) return;
-    await benchOther(bench, "llama.cpp, native", tokens * many, {}, async () => ({
-      ...(await page.evaluate((url) => window.engineBench.loadServer(url), server)),
-      mostSamples: 16,
-    }));
+    if (server) {
+      await benchEngine(bench, "llama.cpp, native", tokens * many, {}, () =>
+        page.evaluate((url) => window.engineBench.loadServer(url), server),
+      );
+    }
+    if (values.json) await writeFile(values.json, `${JSON.stringify(bench.rows, null, 2)}\n`);
   });
   return 0;
 }
 
 interface Bench {
   readonly page: Page;
-  readonly tokens: number;
   readonly batches: readonly number[];
+  readonly contexts: readonly number[];
   /** What our engine writes greedily; null where it did not run. */
   ours: string | null;
-}
-
-async function benchGpu(bench: Bench, model: string): Promise<void> {
-  const { page, tokens, batches } = bench;
-  const bandwidth = await page.evaluate(() => window.engineBench.bandwidth());
-  const gpu = await page.evaluate((url) => window.engineBench.loadGpu(url), model);
-  console.log(`## This engine on ${gpu.device}, memory ${gigabytes(bandwidth)} a second\n`);
-  printRow([
-    ...["samples", "tokens/s", "of one sample", "time of a step, of one sample"],
-    ...["kernels a step", "submissions", "to the GPU", "back", "least read", "of the bandwidth"],
-  ]);
-  printRow(Array.from({ length: 10 }, () => "---"));
-  let one: Speed | null = null;
-  for (const batch of batches) {
-    const speed = await measure(page, batch, tokens);
-    const step = await page.evaluate((n) => window.engineBench.step(n), batch);
-    one ??= speed;
-    const steps = speed.decode / batch;
-    printRow([
-      batch,
-      speed.decode.toFixed(1),
-      `${(speed.decode / one.decode).toFixed(2)} ×`,
-      `${(one.decode / steps).toFixed(2)} ×`,
-      ...[step.kernels, step.submissions, `${step.written} B`, `${step.read} B`],
-      gigabytes(step.least),
-      `${((100 * steps * step.least) / bandwidth).toFixed(2)} %`,
-    ]);
-  }
-  console.log(`\nPrefill: ${one?.prefill.toFixed(0)} tokens/s\n`);
-  bench.ours = await page.evaluate((n) => window.engineBench.greedy(n), greedyTokens);
-  await page.evaluate(() => window.engineBench.unload());
+  readonly rows: Row[];
 }
 
 /** @param prepared what `load` needs, or what is missing */
-async function benchOther<T extends object>(
+async function benchEngine<T extends object>(
   bench: Bench,
   name: string,
   tokens: number,
   prepared: Prepared<T>,
   load: (prepared: T) => Promise<OtherInfo>,
 ): Promise<void> {
-  const { page } = bench;
+  const { page, batches, contexts, rows } = bench;
   console.log(`## ${name}\n`);
   if ("missing" in prepared) return console.log(`Not run: ${prepared.missing}\n`);
   try {
+    const started = performance.now();
     const { device, mostSamples } = await load(prepared);
+    const seconds = (performance.now() - started) / 1000;
     const text = await page.evaluate((n) => window.engineBench.greedy(n), greedyTokens);
-    console.log(`${device}. ${likeOurs(text, bench.ours)}\n`);
-    printRow(["samples", "tokens/s"]);
-    printRow(["---", "---"]);
-    let first: Speed | null = null;
-    for (const batch of bench.batches.filter((each) => each <= mostSamples)) {
-      const speed = await measure(page, batch, tokens);
-      first ??= speed;
-      printRow([batch, speed.decode.toFixed(1)]);
+    if (name === "ours") bench.ours = text;
+    const comparison = name === "ours" ? "" : likeOurs(text, bench.ours);
+    console.log(`${device}, loaded in ${seconds.toFixed(1)} s. ${comparison}\n`);
+    printRow(
+      ["context", "samples", "tokens/s", "time of a step, of one sample's", "prefill"],
+      true,
+    );
+    for (const context of contexts) {
+      let one = 0;
+      for (const samples of batches.filter((each) => each <= mostSamples)) {
+        const measured = await page.evaluate(([a, b, c]) => window.engineBench.measure(a, b, c), [
+          samples,
+          tokens,
+          context,
+        ] as const);
+        const { decode, prefill, step } = measured;
+        one ||= decode / samples;
+        rows.push({
+          ...{ engine: name, adapter: device, samples, context: measured.tokens },
+          ...{ tokensPerSecond: decode, prefillTokensPerSecond: prefill },
+          ...{ dispatches: step?.dispatches ?? null, passes: step?.passes ?? null },
+          ...{ bindGroupsPerStep: step?.bindGroups ?? null, writesPerStep: step?.writes ?? null },
+        });
+        const ofOne = ((one * samples) / decode).toFixed(2);
+        printRow([measured.tokens, samples, decode.toFixed(1), `${ofOne} ×`, prefill.toFixed(0)]);
+        if (step && samples === batches[0]) {
+          const { dispatches, passes, bindGroups, submissions, writes } = step;
+          console.log(
+            `| | | a step: ${dispatches} kernels, ${passes} passes, ${bindGroups} bind groups made, ${submissions} submissions, ${writes} writes | | |`,
+          );
+        }
+      }
     }
-    console.log(`\nPrefill: ${first?.prefill.toFixed(0)} tokens/s\n`);
+    console.log("");
   } catch (error) {
     console.log(`Failed: ${error instanceof Error ? error.message : error}\n`);
   }
@@ -174,19 +203,9 @@ function likeOurs(text: string, ours: string | null): string {
   return `Its likeliest tokens are ours for the first ${same < 0 ? text.length : same} of ${ours.length} characters`;
 }
 
-function printRow(cells: readonly (string | number)[]): void {
+function printRow(cells: readonly (string | number)[], isHead = false): void {
   console.log(`| ${cells.join(" | ")} |`);
-}
-
-function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toFixed(3)} GB`;
-}
-
-function measure(page: Page, batch: number, tokens: number): Promise<Speed> {
-  return page.evaluate(([batch, tokens]) => window.engineBench.measure(batch, tokens), [
-    batch,
-    tokens,
-  ] as const);
+  if (isHead) console.log(`| ${cells.map(() => "---").join(" | ")} |`);
 }
 
 async function withPage(vulkan: boolean, use: (page: Page) => Promise<void>): Promise<void> {

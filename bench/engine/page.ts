@@ -1,58 +1,53 @@
-import type { Engine, EngineInfo } from "../../src/engine/engine";
+import type { Engine, Sequence } from "../../src/engine/engine";
 import { createHttpEngine } from "../../src/engine/http/create-http-engine";
-import { createMlcEngine, type MlcEngine } from "../../src/engine/mlc/create-mlc-engine";
-import { gpuModelOf } from "../../src/engine/mlc/gpu-model";
-import { kvBytesPerToken } from "../../src/engine/mlc/plan-memory";
-import { weightBytes } from "../../src/engine/mlc/weight-bytes";
+import { createWebGpuEngine } from "../../src/engine/webgpu/create-webgpu-engine";
+import { openEngineModel } from "../../src/engine/webgpu/model/engine-model";
 import { createWllamaEngine } from "../../src/engine/wllama/create-wllama-engine";
 import { createWorkerEngine } from "../../src/engine/worker/create-worker-engine";
 import { blobSource } from "../../src/models/convert/byte-source";
-import { openSource } from "../../src/models/convert/open-source";
 import { measureBandwidth } from "./bandwidth";
-import { countGpu } from "./gpu-counter";
+import { countGpu, type GpuCounts } from "./gpu-counter";
 import type { Other } from "./others/other";
 import { loadTransformersJs } from "./others/transformers-js";
 import { loadWebLlm } from "./others/web-llm";
 
 export interface Speed {
-  /** Tokens a second, of all samples together, from the first token of any to the last of all. */
+  /** Tokens a second, of all samples together, once each has its first one. */
   readonly decode: number;
   /** Tokens a second of a prompt that is new. */
   readonly prefill: number;
 }
 
-export interface Step {
-  readonly kernels: number;
-  readonly submissions: number;
-  /** Bytes from the page to the GPU, and back. */
-  readonly written: number;
-  readonly read: number;
-  /** Bytes that it has to read at least: all weights once, and the KV of each sample. */
-  readonly least: number;
+export interface Measured extends Speed {
+  /** Of the prompt. */
+  readonly tokens: number;
+  /** What the page asked of the GPU in a step of all samples; null where a worker asks. */
+  readonly step: GpuCounts | null;
 }
 
 export type OtherInfo = Pick<Other, "device" | "mostSamples">;
 
 /** What the benchmark asks of the page. */
 export interface BenchPage {
-  /** Loads the model on our GPU engine. */
-  loadGpu(url: string): Promise<EngineInfo>;
+  /** The model whose tokens prompts are counted in. */
+  openModel(url: string): Promise<void>;
+  /** Loads it on our GPU engine. */
+  loadGpu(): Promise<OtherInfo>;
   /**
    * Loads it on llama.cpp.
    * @throws where it does not run on that device
    */
-  loadLlama(url: string, device: "webgpu" | "cpu"): Promise<EngineInfo>;
+  loadLlama(url: string, device: "webgpu" | "cpu"): Promise<OtherInfo>;
   /** Loads it on transformers.js, from a folder that `others/make_onnx.py` wrote. */
   loadTransformersJs(folder: string, device: "wasm" | "webgpu"): Promise<OtherInfo>;
   /** Loads an MLC package on web-llm with a library that is made for it. */
   loadWebLlm(folder: string, library: string): Promise<OtherInfo>;
   /** A llama-server: native code on the same machine, as a scale. */
-  loadServer(address: string): Promise<EngineInfo>;
-  measure(samples: number, tokens: number): Promise<Speed>;
+  loadServer(address: string): Promise<OtherInfo>;
+  /** @param context tokens of the prompt, about */
+  measure(samples: number, tokens: number, context: number): Promise<Measured>;
   /** What follows one prompt when the likeliest token is taken each time. */
   greedy(tokens: number): Promise<string>;
-  /** What one step of so many samples asks of the GPU. */
-  step(samples: number): Promise<Step>;
   /** Bytes a second that the GPU's memory passes. */
   bandwidth(): Promise<number>;
   unload(): Promise<void>;
@@ -69,158 +64,181 @@ const chat = (text: string) =>
 
 const gpuCounts = countGpu();
 
+/** Tokens that a text may hold, of any engine here. */
+const contextLength = 4096;
+const most = 16;
+
+let source: { readonly blob: Blob; readonly count: (text: string) => number } | null = null;
 let engine: Engine | null = null;
 let other: Other | null = null;
-let gpu: {
-  readonly engine: MlcEngine;
-  readonly weightBytes: number;
-  readonly kvBytesPerToken: number;
-} | null = null;
+/** It asks the GPU from this page, and not from a worker. */
+let isCounted = false;
 
 function theEngine(): Engine {
   if (!engine) throw new Error("No engine is loaded.");
   return engine;
 }
 
-/** Stands for the likeliest token each time. */
-const greedySeed = -1;
+function theSource() {
+  if (!source) throw new Error("No model is open.");
+  return source;
+}
+
+function engineInfo(): OtherInfo {
+  const { device, maxSequences } = theEngine().info;
+  return { device, mostSamples: maxSequences };
+}
+
+const { signal } = new AbortController();
 
 /** Every token that is asked for comes: what ends a turn is not looked for. */
 async function write(
-  text: string,
-  seed: number,
+  sequence: Sequence,
   tokens: number,
   onText: (text: string) => void = () => {},
-): Promise<number[]> {
-  const temperature = seed === greedySeed ? 0 : 1;
-  const sequence = await theEngine().open(text, { temperature, topP: 1, seed });
-  const times: number[] = [];
-  const { signal } = new AbortController();
-  while (times.length < tokens) {
-    const maxTokens = tokens - times.length;
-    for await (const event of sequence.generate({ maxTokens, stop: [], signal })) {
+): Promise<void> {
+  let written = 0;
+  while (written < tokens) {
+    for await (const event of sequence.generate({
+      ...{ maxTokens: tokens - written, stop: [], signal },
+    })) {
       if (event.kind !== "token") continue;
-      times.push(performance.now());
+      written += 1;
       onText(event.text);
     }
     // The model closed its turn: another one follows.
-    if (times.length < tokens) await sequence.append("\n");
+    if (written < tokens) await sequence.append("\n");
   }
-  await sequence.close();
-  return times;
 }
 
 let prompts = 0;
 
+/** A prompt of about so many tokens that no engine has seen. */
+function newPrompt(tokens: number): string {
+  prompts += 1;
+  const { count } = theSource();
+  const of = (times: number) => chat(`${prompts} ${"What is 12 + 30? ".repeat(times)}`);
+  const each = (count(of(11)) - count(of(1))) / 10;
+  return of(Math.max(1, Math.round((tokens - count(of(1))) / each + 1)));
+}
+
 window.engineBench = {
-  async loadGpu(url) {
+  async openModel(url) {
     const blob = await (await fetch(url)).blob();
-    const model = gpuModelOf(await openSource([blobSource("model.gguf", blob)], "model"));
-    const made = await createMlcEngine({
-      ...{ model, modelName: "bench", contextLength: 2048, maxSequences: 16 },
-      libraries: new URL("/model-libraries/", location.href).href,
+    const { tokenizer } = await openEngineModel([blobSource("model.gguf", blob)], "model");
+    source = { blob, count: (text) => tokenizer.encode(text).length };
+  },
+  async loadGpu() {
+    engine = await createWebGpuEngine({
+      model: await openEngineModel([blobSource("model.gguf", theSource().blob)], "model"),
+      ...{ modelName: "bench", contextLength, maxSequences: most },
       memoryBudgets: () => [8 * 2 ** 30],
     });
-    gpu = {
-      engine: made,
-      weightBytes: weightBytes(model.shape, made.format),
-      kvBytesPerToken: kvBytesPerToken(model.shape, made.format),
-    };
-    engine = made;
-    return made.info;
+    isCounted = true;
+    return engineInfo();
   },
   async loadLlama(url, device) {
-    const limits = { modelName: "bench", contextLength: 2048, maxSequences: 16 };
+    const limits = { modelName: "bench", contextLength, maxSequences: most };
     if (device === "cpu") {
       engine = await createWorkerEngine({ ...limits, model: url, device });
     } else {
-      engine = await createWllamaEngine({ ...limits, model: await (await fetch(url)).blob() });
+      engine = await createWllamaEngine({ ...limits, model: theSource().blob });
       const { backend, fallbackReason } = engine.info;
       if (backend !== "webgpu") throw new Error(fallbackReason ?? "It did not take the GPU.");
     }
-    return engine.info;
+    return engineInfo();
   },
   async loadServer(address) {
-    engine = await createHttpEngine({ baseUrl: address, model: "", maxSequences: 16 });
-    return engine.info;
+    engine = await createHttpEngine({ baseUrl: address, model: "", maxSequences: most });
+    return engineInfo();
   },
   async loadTransformersJs(folder, device) {
     other = await loadTransformersJs(folder, device);
+    isCounted = device === "webgpu";
     return { device: other.device, mostSamples: other.mostSamples };
   },
   async loadWebLlm(folder, library) {
     const [model, lib] = [folder, library].map((each) => new URL(each, location.href).href);
     other = await loadWebLlm(model ?? "", lib ?? "");
+    isCounted = true;
     return { device: other.device, mostSamples: other.mostSamples };
   },
   async greedy(tokens) {
     const text = chat("What is 12 + 30?");
     if (other) return other.greedy(text, tokens);
     let written = "";
-    await write(text, greedySeed, tokens, (piece) => {
+    const sequence = await theEngine().open(text, { temperature: 0, topP: 1, seed: 1 });
+    await write(sequence, tokens, (piece) => {
       written += piece;
     });
+    await sequence.close();
     return written;
   },
   bandwidth: measureBandwidth,
-  async measure(samples, tokens) {
-    // A prompt that no engine has seen.
-    prompts += 1;
-    const long = chat(`${prompts} ${"What is 12 + 30? ".repeat(20)}`);
-    if (other) {
-      const { prefill } = await other.measure(long, 1, 2);
-      const { decode } = await other.measure(chat(`What is ${prompts} + 30?`), samples, tokens);
-      return { decode, prefill };
-    }
-    const started = performance.now();
-    const [first = started] = await write(long, 1, 1);
-    const { prefilledTokens } = await lengthOf(long);
-    const text = chat(`What is ${prompts} + 30?`);
-    const times = await Promise.all(
-      Array.from({ length: samples }, (_, seed) => write(text, seed, tokens)),
-    );
-    // Some engines let samples wait for each other, and that counts.
-    const begin = Math.min(...times.map(([time = 0]) => time));
-    const end = Math.max(...times.map((each) => each.at(-1) ?? 0));
-    const count = times.flat().filter((time) => time > begin).length;
-    return {
-      decode: (1000 * count) / (end - begin),
-      prefill: (1000 * prefilledTokens) / (first - started),
-    };
-  },
-  async step(samples) {
-    if (!gpu) throw new Error("The GPU engine is not loaded.");
-    const { counts } = gpu.engine;
-    const before = { passes: counts.passes, ...gpuCounts };
-    const text = chat("What is 1 + 1?");
-    await Promise.all(Array.from({ length: samples }, (_, seed) => write(text, seed, 8)));
-    // The prefill's are as many.
-    const each = (kind: keyof typeof gpuCounts) =>
-      Math.round((gpuCounts[kind] - before[kind]) / (counts.passes - before.passes));
-    const { prefilledTokens } = await lengthOf(text);
-    return {
-      ...{ kernels: each("kernels"), submissions: each("submissions") },
-      ...{ written: each("written"), read: each("read") },
-      least: gpu.weightBytes + samples * (prefilledTokens + 4) * gpu.kvBytesPerToken,
-    };
+  async measure(samples, tokens, context) {
+    const text = newPrompt(context);
+    const promptTokens = theSource().count(text);
+    const speed = await (other
+      ? measureOther(other, text, samples, tokens)
+      : measureEngine(text, promptTokens, samples, tokens));
+    return { ...speed, tokens: promptTokens };
   },
   async unload() {
     await engine?.unload();
     await other?.unload();
     engine = null;
-    gpu = null;
     other = null;
+    isCounted = false;
   },
 };
 
-/** Tokens of a prompt, as the engine counts them when it reads it anew. */
-async function lengthOf(text: string): Promise<{ readonly prefilledTokens: number }> {
-  const sequence = await theEngine().open(`${text} `, { temperature: 0, topP: 1, seed: 1 });
-  const { signal } = new AbortController();
-  let tokens = 0;
-  for await (const event of sequence.generate({ maxTokens: 1, stop: [], signal })) {
-    if (event.kind === "end") tokens = event.prefilledTokens + event.cachedTokens;
+type Timed = Omit<Measured, "tokens">;
+
+/** All samples get their first token before the clock starts: their KV is there. */
+async function measureEngine(
+  text: string,
+  promptTokens: number,
+  samples: number,
+  tokens: number,
+): Promise<Timed> {
+  const sequences: Sequence[] = [];
+  for (let seed = 0; seed < samples; seed++) {
+    sequences.push(await theEngine().open(text, { temperature: 1, topP: 1, seed }));
   }
-  await sequence.close();
-  return { prefilledTokens: tokens };
+  const [first, ...others] = sequences;
+  const asked = performance.now();
+  if (first) await write(first, 1);
+  const prefill = (1000 * promptTokens) / (performance.now() - asked);
+  await Promise.all(others.map((sequence) => write(sequence, 1)));
+  const before = { ...gpuCounts };
+  const started = performance.now();
+  await Promise.all(sequences.map((sequence) => write(sequence, tokens)));
+  const seconds = (performance.now() - started) / 1000;
+  const step = countsSince(before, tokens);
+  for (const sequence of sequences) await sequence.close();
+  return { decode: (samples * tokens) / seconds, prefill, step };
+}
+
+async function measureOther(
+  other: Other,
+  text: string,
+  samples: number,
+  tokens: number,
+): Promise<Timed> {
+  const { prefill } = await other.measure(text, 1, 2);
+  const before = { ...gpuCounts };
+  const { decode } = await other.measure(text, samples, tokens);
+  return { decode, prefill, step: countsSince(before, tokens) };
+}
+
+function countsSince(before: GpuCounts, steps: number): GpuCounts | null {
+  if (!isCounted) return null;
+  const each = (kind: keyof GpuCounts) => Math.round((gpuCounts[kind] - before[kind]) / steps);
+  return {
+    dispatches: each("dispatches"),
+    passes: each("passes"),
+    bindGroups: each("bindGroups"),
+    submissions: each("submissions"),
+    writes: each("writes"),
+  };
 }

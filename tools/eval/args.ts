@@ -10,6 +10,8 @@ export interface EvalArgs {
   /** Null: the recorded samples say what the problems are; only with `rescore`. */
   readonly data: string | null;
   readonly model: string;
+  /** Where the model runs: in the browser page, or in this process on the machine's GPU. */
+  readonly engine: "page" | "node";
   readonly mode: "cot" | "tir";
   /** Null: as many as are recorded; only with `rescore`. */
   readonly samples: number | null;
@@ -40,6 +42,8 @@ npm run eval -- --rescore --out OUT.jsonl [options]
   --rescore          draw nothing: judge and count what OUT.jsonl holds. Model, mode and limits are
                      those of its lines; with --data, expected answers are taken from there
   --model ID         a model of the app's catalogue, or the path of a GGUF file  (demo)
+  --engine page|node where the model runs: in the browser, by what the app would choose, or in
+                     Node, by our GPU engine on this machine's GPU               (page)
   --mode cot|tir     reasoning only, or with Python                              (tir)
   --samples N        samples a problem                  (1; with --rescore all that are recorded)
   --select RULE      what the main table shows of N samples (majority): ${selectionNames.join(", ")};
@@ -63,6 +67,7 @@ const flags = {
   data: { type: "string" },
   out: { type: "string" },
   model: { type: "string", default: "demo" },
+  engine: { type: "string", default: "page" },
   mode: { type: "string", default: "tir" },
   samples: { type: "string" },
   select: { type: "string", default: "majority" },
@@ -89,6 +94,7 @@ export function readArgs(argv: readonly string[]): EvalArgs | null {
     ...{ data: data || null, out, rescore },
     mode: oneOf("--mode", values.mode, ["cot", "tir"]),
     model: values.model,
+    engine: oneOf("--engine", values.engine, ["page", "node"]),
     samples: samples(values.samples, rescore),
     select: oneOf("--select", values.select, [...selectionNames, "all"]),
     comparisons: whole("--comparisons", values.comparisons, 1, 64),

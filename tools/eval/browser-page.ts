@@ -1,8 +1,10 @@
 import type { Page } from "playwright-core";
+import type { Engine } from "../../src/engine/engine";
 import { launchBrowser } from "../../tests/harness/browser";
 import type { Checker } from "./checked-equality";
 import type { SampleOutcome } from "./outcome";
 import type { ComparisonOutcome, PageComparison, PageSample, PageSetup } from "./page-contract";
+import { serveEngine } from "./serve-engine";
 
 export interface BrowserPageParams {
   /** The dev server's address, ending in "/". */
@@ -24,12 +26,21 @@ const startMinutes = 5;
 /** Its own time limit is half a minute, and after one that was late Math-Verify is loaded anew. */
 const equalityMinutes = 4;
 
-/** Starts a page and loads the engine in it. */
+/**
+ * Starts a page and loads the engine in it.
+ * @param params.engine the page uses this one, of this process; null: one of its own
+ */
 export async function startEnginePage(
-  params: BrowserPageParams & { readonly setup: PageSetup },
+  params: BrowserPageParams & { readonly setup: PageSetup; readonly engine: Engine | null },
 ): Promise<EnginePage> {
-  const { page, inTime, close } = await openPage(params);
+  const { page, inTime, close: closePage } = await openPage(params);
+  const served = params.engine && serveEngine(params.engine);
+  const close = async () => {
+    await closePage();
+    await served?.close();
+  };
   try {
+    if (served) await page.exposeFunction("engineCall", served.call);
     const device = await inTime(
       page.evaluate((setup) => window.evalPage.start(setup), params.setup),
       startMinutes,

@@ -1,3 +1,4 @@
+import type { Engine } from "../../src/engine/engine";
 import type { SameAnswer } from "../../src/solver/equality";
 import { startEnginePage } from "./browser-page";
 import { drive } from "./drive";
@@ -19,6 +20,8 @@ export interface DrawParams<J, L> {
   /** The dev server's address, ending in "/". */
   readonly url: string;
   readonly same: SameAnswer;
+  /** The engine of this process, with `--engine node`; null: each page loads its own. */
+  engine(): Promise<Engine | null>;
   log(line: string): void;
 }
 
@@ -30,7 +33,8 @@ export async function drawSamples(params: DrawParams<Job, SampleLine>): Promise<
     jobs,
     ...{ pages: plan.pages, concurrency: plan.concurrency, log },
     async startPage() {
-      const page = await startEnginePage({ url, setup: pageSetup(plan, url), log });
+      const setup = pageSetup(plan, url);
+      const page = await startEnginePage({ url, setup, engine: await params.engine(), log });
       return {
         run: ({ problem: { problem }, seed }) => page.sample({ problem, seed }),
         close: page.close,
@@ -59,7 +63,7 @@ export async function drawComparisons(
     async startPage() {
       // Comparisons run no Python.
       const setup: PageSetup = { ...pageSetup(plan, url), mode: "cot" };
-      const page = await startEnginePage({ url, setup, log });
+      const page = await startEnginePage({ url, setup, engine: await params.engine(), log });
       return {
         run: ({ problem: { problem }, seed, answers }) =>
           page.compare({ problem, seed, answers, comparisons, maxTokens }),
@@ -81,6 +85,7 @@ export async function drawComparisons(
 function pageSetup(plan: Plan, url: string): PageSetup {
   return {
     model: findModel(plan.model, url),
+    engine: plan.engine,
     mode: plan.mode,
     maxSequences: plan.concurrency,
     maxTokens: plan.maxTokens,

@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
+import type { Engine } from "../../src/engine/engine";
 import type { SameAnswer } from "../../src/solver/equality";
 import { selectionRules } from "../../src/solver/selection/registry";
+import type { NodeEngineParams } from "../node-engine/open-engine";
 import { type Choice, readArgs, UsageError, usage } from "./args";
 import { startMathVerifyPage } from "./browser-page";
 import { createCheckedEquality } from "./checked-equality";
@@ -12,6 +14,7 @@ import { checkSameComparisons, type GenSelectLine, readGenSelect } from "./gense
 import { remainingComparisons } from "./genselect-subsets";
 import { lazy } from "./lazy";
 import { measure } from "./measure";
+import { modelFile } from "./model";
 import { messageOf } from "./outcome";
 import { countedLines, makePlan, type Plan } from "./plan";
 import { type Problem, readProblems } from "./problems";
@@ -20,8 +23,14 @@ import { readSamples, remainingJobs, type SampleLine } from "./samples";
 import { type ScoredProblem, scoreSamples } from "./score";
 import { summarise } from "./summary";
 
-/** @returns the exit code: 0, or 2 when the command line can't be carried out, or 1 */
-export async function main(argv: readonly string[]): Promise<number> {
+/**
+ * @param openNodeEngine opens our GPU engine in this process
+ * @returns the exit code: 0, or 2 when the command line can't be carried out, or 1
+ */
+export async function main(
+  argv: readonly string[],
+  openNodeEngine: OpenNodeEngine,
+): Promise<number> {
   try {
     const args = readArgs(argv);
     if (!args) {
@@ -36,7 +45,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     };
     const data = args.data === null ? null : await readData(args.data);
     const { samples, comparisons } = recordings;
-    await evaluate(makePlan(args, data, samples.lines, comparisons?.lines ?? []), recordings);
+    await evaluate(
+      makePlan(args, data, samples.lines, comparisons?.lines ?? []),
+      recordings,
+      openNodeEngine,
+    );
     return 0;
   } catch (error) {
     if (error instanceof UsageError) {
@@ -58,10 +71,14 @@ async function readData(file: string): Promise<Problem[]> {
   return readProblems(await readFile(file, "utf8"), file);
 }
 
+type OpenNodeEngine = (params: NodeEngineParams) => Promise<Engine>;
+
 /** What the steps of an evaluation share. */
 interface Workshop {
   readonly plan: Plan;
   readonly same: SameAnswer;
+  /** Null: each page has its own. */
+  engine(): Promise<Engine | null>;
   /** The dev server's address. */
   url(): Promise<string>;
 }
@@ -72,14 +89,20 @@ interface Recordings {
   readonly comparisons: Recording<GenSelectLine> | null;
 }
 
-async function evaluate(plan: Plan, { samples, comparisons }: Recordings): Promise<void> {
+async function evaluate(
+  plan: Plan,
+  { samples, comparisons }: Recordings,
+  openNodeEngine: OpenNodeEngine,
+): Promise<void> {
   const server = lazy(() => startDevServer(plan.model));
   const url = async () => (await server.get()).url;
   const equality = createCheckedEquality(
     async () => startMathVerifyPage({ url: await url(), log }),
     log,
   );
-  const workshop: Workshop = { plan, same: equality.same, url };
+  const ofNode = lazy(() => openEngine(plan, openNodeEngine));
+  const engine = async () => (plan.engine === "node" ? (await ofNode.get()).engine : null);
+  const workshop: Workshop = { plan, same: equality.same, engine, url };
   try {
     if (!plan.rescore) await drawMissing(workshop, samples);
     const lines = countedLines(plan, samples.lines);
@@ -100,23 +123,37 @@ async function evaluate(plan: Plan, { samples, comparisons }: Recordings): Promi
   } finally {
     await equality.close();
     await server.close();
+    await ofNode.close();
   }
 }
 
+/** Tokens of a text, where the GPU's memory and the model allow as many. */
+const longestText = 32_768;
+
+/** Our GPU engine in this process. */
+async function openEngine({ model, concurrency }: Plan, openNodeEngine: OpenNodeEngine) {
+  const engine = await openNodeEngine({
+    file: modelFile(model),
+    ...{ contextLength: longestText, maxSequences: concurrency },
+    log,
+  });
+  return { engine, close: () => engine.unload() };
+}
+
 async function drawMissing(
-  { plan, same, url }: Workshop,
+  { plan, same, engine, url }: Workshop,
   recording: Recording<SampleLine>,
 ): Promise<void> {
   const jobs = remainingJobs(plan.problems, plan, recording.lines);
   const there = recording.lines.length;
   if (there > 0) log(`${plan.out} holds ${there} samples; ${jobs.length} remain.`);
   if (jobs.length === 0) return;
-  await drawSamples({ plan, jobs, recording, same, url: await url(), log });
+  await drawSamples({ plan, jobs, recording, same, engine, url: await url(), log });
 }
 
 /** @param lines all recorded samples */
 async function compareMissing(
-  { plan, same, url }: Workshop,
+  { plan, same, engine, url }: Workshop,
   lines: readonly SampleLine[],
   scored: readonly ScoredProblem[],
   recording: Recording<GenSelectLine>,
@@ -128,7 +165,7 @@ async function compareMissing(
     log(`${recording.file}: comparisons of ${there} subsets recorded, ${jobs.length} missing.`);
   }
   if (jobs.length === 0 || plan.rescore) return;
-  await drawComparisons({ plan, jobs, recording, same, url: await url(), log });
+  await drawComparisons({ plan, jobs, recording, same, engine, url: await url(), log });
 }
 
 /** Says which samples are judged otherwise than when they were drawn. */

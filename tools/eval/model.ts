@@ -9,12 +9,18 @@ import type { PageSetup } from "./page-contract";
  * @throws {@link UsageError}
  */
 export function findModel(id: string, url: string): PageSetup["model"] {
-  const committed = `models/${id}.gguf`;
-  if (existsSync(`public/${committed}`)) return { id, name: id, url: `${url}${committed}` };
-  if (!id.endsWith(".gguf") || !existsSync(id)) {
-    throw new UsageError(
-      `There is neither a model public/${committed} nor a file ${id} (--model).`,
-    );
-  }
+  const file = modelFile(id);
+  if (file !== id) return { id, name: id, url: `${url}models/${id}.gguf` };
   return { id, name: basename(id), url: `${url}@fs${resolve(id)}` };
+}
+
+/**
+ * The path of what `--model` names.
+ * @throws {@link UsageError}
+ */
+export function modelFile(id: string): string {
+  const committed = `public/models/${id}.gguf`;
+  if (existsSync(committed)) return committed;
+  if (id.endsWith(".gguf") && existsSync(id)) return id;
+  throw new UsageError(`There is neither a model ${committed} nor a file ${id} (--model).`);
 }

@@ -6,6 +6,8 @@ import type { SampleOutcome } from "./outcome";
 /** What the page needs before it can draw samples. */
 export interface PageSetup {
   readonly model: { readonly id: string; readonly name: string; readonly url: string };
+  /** "node": the process that drives the page has one, and answers `window.engineCall`. */
+  readonly engine: "page" | "node";
   readonly mode: "cot" | "tir";
   readonly maxSequences: number;
   readonly maxTokens: number;

@@ -12,6 +12,7 @@ import { createTraceConfidence, groupSize } from "../../src/solver/trace-confide
 import { wireFormat } from "../../src/solver/wire-format";
 import { emptySample, type SampleOutcome } from "./outcome";
 import type { ComparisonOutcome, PageComparison, PageSample, PageSetup } from "./page-contract";
+import { connectEngine } from "./remote-engine";
 import { reusePython } from "./reused-python";
 
 const { defaults } = wireFormat;
@@ -31,12 +32,15 @@ let mathVerify: MathVerify | null = null;
 window.evalPage = {
   async start(setup) {
     const { model, maxSequences, mode } = setup;
-    const engine = await createWorkerEngine({
-      model: model.url,
-      modelName: model.name,
-      contextLength,
-      maxSequences,
-    });
+    const engine =
+      setup.engine === "node"
+        ? await connectEngine()
+        : await createWorkerEngine({
+            model: model.url,
+            modelName: model.name,
+            contextLength,
+            maxSequences,
+          });
     // An evaluation with Python is worth nothing without it: better to fail now.
     if (mode === "tir") await interpreters.warmUp();
     loaded = { engine, setup };

@@ -22,6 +22,8 @@ export interface GpuDevice extends BatchDevice {
   readonly counts: Readonly<DeviceCounts>;
   /** One pass: the logits after each piece, [pieces, vocabulary]; to compare with a reference. */
   logits(pieces: readonly Pick<Piece, "text" | "tokens">[]): Promise<Float32Array>;
+  /** Gives a text tokens that nobody computed, so that long contexts can be measured at no cost. */
+  skip(text: number, tokens: number): void;
   dispose(): void;
 }
 
@@ -123,6 +125,7 @@ function createBatch(
       pages.remove(text);
       slots.remove(text);
     },
+    skip: pages.extend,
     takeBack: (text, tokens) => pages.shorten(text, tokens),
     async forward(pieces) {
       check();

@@ -9,6 +9,7 @@ describe("readArgs", () => {
       data: "d.jsonl",
       out: "o.jsonl",
       model: "demo",
+      engine: "page",
       mode: "tir",
       samples: 1,
       select: "majority",

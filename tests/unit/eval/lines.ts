@@ -6,6 +6,7 @@ export const args: EvalArgs = {
   data: "d",
   out: "o",
   model: "demo",
+  engine: "page",
   mode: "tir",
   samples: 2,
   select: "majority",
