@@ -145,12 +145,10 @@ print(solver.check())`;
     const code = `
 from flint import fmpz, fmpz_poly
 print(fmpz(2**89 - 1).is_prime(), fmpz(360).factor())
-print(fmpz_poly([-1, 0, 0, 0, 1]).factor())`;
+p = fmpz_poly([-1, 0, 0, 0, 1])
+print(p(2), len(p.factor()[1]))`;
     const { status, stdout } = await run(page, { session: "damaged", code });
-    expect([status, stdout]).toEqual([
-      "completed",
-      "1 [(2, 3), (3, 2), (5, 1)]\n(1, [(x + (-1), 1), (x + 1, 1), (x^2 + 1, 1)])\n",
-    ]);
+    expect([status, stdout]).toEqual(["completed", "1 [(2, 3), (3, 2), (5, 1)]\n15 3\n"]);
   });
 });
 
