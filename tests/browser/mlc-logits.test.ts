@@ -12,13 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** A format takes four minutes on a software adapter; `MLC_FORMATS=all` runs the others too. */
+/** A format takes four minutes on a software adapter; `MLC_FORMATS=all` runs more than one. */
 const wantsAll = process.env.MLC_FORMATS === "all";
 
 /** Of a logit, as a share of the logits' standard deviation. */
 const tolerance = 0.002;
 
-describe.each(wantsAll ? ["q4f32_1", "q8f32_1"] : ["q4f32_1"])(
+describe.runIf(wantsAll).each(["q4f32_1", "q8f32_1"])(
   "one layer of the 1.5B's shape, %s",
   {
     timeout: 400_000,
