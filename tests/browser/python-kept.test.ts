@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { launchBrowser, type TestBrowser } from "../harness/browser";
 import { pypiWheels } from "../harness/pypi-wheels";
 import { makeWheel } from "../unit/python/packages/make-wheel";
 import { openPythonPage, run } from "./python-harness";
 
 // Packages that a person imported, in the sessions of the model's Python, with the network cut.
+
+vi.setConfig({ testTimeout: 400_000 });
 
 let browser: TestBrowser;
 let page: Page;
