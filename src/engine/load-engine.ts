@@ -11,7 +11,7 @@ const demoLimits = { contextLength: 8192, maxSequences: 4 };
 /**
  * Loads the engine that a person chose.
  * @param onNotice told, in words for people, of what the engine did without being asked for; also later
- * @param onInfo told when the engine's `info` is another one: what runs has changed
+ * @param onInfo told when the engine's `info` is another one; null while a lost model is loaded again
  * @throws {@link EngineError} and its kinds; of a stored model also a {@link ModelError}
  */
 export async function loadEngine(
@@ -19,7 +19,7 @@ export async function loadEngine(
   onProgress: (progress: LoadProgress) => void,
   signal: AbortSignal,
   onNotice: (message: string) => void = () => {},
-  onInfo: (info: EngineInfo) => void = () => {},
+  onInfo: (info: EngineInfo | null) => void = () => {},
 ): Promise<Engine> {
   const common = {
     ...{ onProgress, onNotice, onInfo, signal },

@@ -2,8 +2,8 @@ import { version } from "pyodide/package.json";
 import lock from "pyodide/pyodide-lock.json";
 import type { SetUpFiles } from "./core-files";
 import { Interpreter } from "./interpreter";
+import { createKeptPackages } from "./kept-packages";
 import type { SandboxOptions } from "./open-sandbox";
-import { keepingFetch } from "./package-cache";
 import { createPackageIndex } from "./package-index";
 import { PythonUnavailableError } from "./python-session";
 import type { WorkerOptions } from "./python-worker";
@@ -33,7 +33,7 @@ export interface InterpreterSourceOptions extends WorkerOptions {
 export class InterpreterSource {
   readonly #options: InterpreterSourceOptions;
   readonly #index;
-  readonly #fetch: typeof fetch;
+  readonly #kept = createKeptPackages();
   /** The one that starts interpreters. Others may still serve those that they started. */
   #sandbox: Promise<Sandbox> | null = null;
   readonly #open = new Set<Sandbox>();
@@ -42,9 +42,6 @@ export class InterpreterSource {
 
   constructor(options: InterpreterSourceOptions) {
     this.#options = options;
-    // There is no cache in a page without https.
-    const storage = globalThis.isSecureContext ? caches : undefined;
-    this.#fetch = keepingFetch(fetch.bind(globalThis), options.distributionUrl, storage);
     this.#index = createPackageIndex({
       lock,
       wheels,
@@ -88,7 +85,8 @@ export class InterpreterSource {
     this.#tellFault(worker.started.fault);
     return new Interpreter(worker, {
       index: this.#index,
-      fetch: this.#fetch,
+      kept: this.#kept,
+      fetch: fetch.bind(globalThis),
       onNotice,
       blocks,
       onSilence: () => sandbox.close("the sandbox does not answer."),

@@ -1,4 +1,5 @@
 import { deferred } from "./deferred";
+import type { KeptPackages } from "./kept-packages";
 import type { PackageIndex } from "./package-index";
 import { PackageLoader } from "./package-loader";
 import type { BlockLimits } from "./python-worker";
@@ -31,6 +32,8 @@ export type InterpreterWorker = Pick<
 
 export interface InterpreterOptions {
   readonly index: PackageIndex;
+  /** The packages that this browser keeps. */
+  readonly kept: KeptPackages;
   /** For packages. */
   readonly fetch: typeof fetch;
   readonly onNotice: (notice: PackageNotice) => void;
@@ -60,7 +63,8 @@ export class Interpreter {
       bytecode: (bytes: Uint8Array<ArrayBuffer>) =>
         this.#within(patience, worker.addBytecode(bytes)),
     };
-    this.#loader = new PackageLoader(options.fetch, installer, worker.started.packages);
+    const { packages } = worker.started;
+    this.#loader = new PackageLoader(options.fetch, options.kept, installer, packages);
     worker.ended.then(() => this.#end({ kind: "lost", reason: "its worker is gone." }));
   }
 
@@ -153,12 +157,14 @@ export class Interpreter {
   }
 
   async #load(code: string): Promise<PackageNotice[]> {
-    const { index } = this.#options;
+    const { index, kept } = this.#options;
     const modules = await this.#within(importsMs + silenceMs, this.#worker.imports(code));
-    const packages = index.forImports(modules);
+    if (modules.length === 0) return [];
+    const stored = await kept.list();
+    const packages = index.forImports(modules, stored);
     if (packages.length === 0) return [];
     const notices = await this.#loader.load(packages);
-    const ours = modules.filter((module) => index.forImports([module]).length > 0);
+    const ours = modules.filter((module) => index.forImports([module], stored).length > 0);
     await this.#within(packageMs + silenceMs, this.#worker.preload(ours));
     return notices;
   }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { StoredPackage } from "./packages/stored-package";
 
 const lockSchema = v.object({
   packages: v.record(
@@ -33,17 +34,24 @@ export interface PackageSource {
   readonly sha256: string;
   /** Its compiled modules, which make importing it faster and may be missing. */
   readonly bytecode?: { readonly url: string; readonly sha256: string };
+  /** Comes from another host: once it is here, it is kept. */
+  readonly foreign?: true;
 }
 
 export interface Package {
   readonly name: string;
+  /** What this browser keeps of it, to be tried before the sources. */
+  readonly stored: StoredPackage | null;
   /** In the order to try. */
   readonly sources: readonly PackageSource[];
 }
 
 export interface PackageIndex {
-  /** The packages behind these module names, each after what it depends on. */
-  forImports(modules: readonly string[]): Package[];
+  /**
+   * The packages behind these module names, each after what it depends on.
+   * @param stored the packages that this browser keeps
+   */
+  forImports(modules: readonly string[], stored?: readonly StoredPackage[]): Package[];
 }
 
 export interface PackageIndexOptions {
@@ -86,24 +94,37 @@ export function createPackageIndex(options: PackageIndexOptions): PackageIndex {
     const entry = packages[name];
     if (entry) {
       const { file_name: file, sha256 } = entry;
-      found.push({ url: `${options.distributionUrl}${file}`, file, sha256 });
+      found.push({ url: `${options.distributionUrl}${file}`, file, sha256, foreign: true });
     }
     return found;
   }
 
-  function collect(name: string, into: Map<string, Package>): void {
+  /** `kept`: what is stored, by name. */
+  function collect(
+    name: string,
+    kept: ReadonlyMap<string, StoredPackage>,
+    into: Map<string, Package>,
+  ): void {
     if (into.has(name)) return;
-    const depends = own.get(name)?.depends ?? packages[name]?.depends ?? [];
-    for (const dependency of depends) collect(dependency, into);
-    into.set(name, { name, sources: sources(name) });
+    const stored = kept.get(name) ?? null;
+    const depends = stored?.depends ?? own.get(name)?.depends ?? packages[name]?.depends ?? [];
+    for (const dependency of depends) collect(dependency, kept, into);
+    const found = { name, stored, sources: sources(name) };
+    // What a wheel from disk needs and nobody has shows when it is imported.
+    if (stored || found.sources.length > 0) into.set(name, found);
   }
 
   return {
-    forImports(modules) {
+    forImports(modules, stored = []) {
+      const kept = new Map(stored.map((item) => [item.name, item]));
+      const storedBy = new Map(
+        stored.flatMap(({ name, modules: its }) => its.map((it) => [it, name])),
+      );
       const found = new Map<string, Package>();
       for (const module of modules) {
-        const name = byModule.get(topLevel(module));
-        if (name) collect(name, found);
+        const top = topLevel(module);
+        const name = storedBy.get(top) ?? byModule.get(top);
+        if (name) collect(name, kept, found);
       }
       return [...found.values()];
     },

@@ -1,3 +1,4 @@
+import type { KeptPackages } from "./kept-packages";
 import type { Package, PackageSource } from "./package-index";
 import type { PackageNotice } from "./run-reply";
 
@@ -20,12 +21,19 @@ const patienceMs = 120_000;
 /** Brings packages into one interpreter, each at most once. */
 export class PackageLoader {
   readonly #fetch: typeof fetch;
+  readonly #kept: KeptPackages;
   readonly #installer: Installer;
   readonly #loaded: Set<string>;
 
   /** @param present names of the packages that it has already */
-  constructor(fetchFunction: typeof fetch, installer: Installer, present: readonly string[] = []) {
+  constructor(
+    fetchFunction: typeof fetch,
+    kept: KeptPackages,
+    installer: Installer,
+    present: readonly string[] = [],
+  ) {
     this.#fetch = fetchFunction;
+    this.#kept = kept;
     this.#installer = installer;
     this.#loaded = new Set(present);
   }
@@ -46,7 +54,7 @@ export class PackageLoader {
         await this.#install(await found);
         this.#loaded.add(item.name);
       } catch (error) {
-        notices.push(notice(item.name, error));
+        notices.push(notice(item, error));
       }
     }
     return notices;
@@ -63,9 +71,18 @@ export class PackageLoader {
 
   async #download(item: Package): Promise<Download> {
     const reasons: string[] = [];
+    if (item.stored) {
+      try {
+        const wheel = await this.#kept.read(item.stored);
+        return { file: item.stored.file, wheel, bytecode: null };
+      } catch (error) {
+        reasons.push(error instanceof Error ? error.message : String(error));
+      }
+    }
     for (const source of item.sources) {
       try {
         const [wheel, bytecode] = await Promise.all([this.#get(source), this.#getBytecode(source)]);
+        if (source.foreign) this.#kept.keep(item.name, source.sha256, wheel);
         return { file: source.file, wheel, bytecode };
       } catch (error) {
         reasons.push(`${source.url}: ${error instanceof Error ? error.message : String(error)}`);
@@ -103,13 +120,19 @@ export function integrityOf(sha256: string): string {
   return `sha256-${btoa(String.fromCharCode(...bytes))}`;
 }
 
-function notice(name: string, error: unknown): PackageNotice {
+function notice({ name, sources }: Package, error: unknown): PackageNotice {
   const reason = error instanceof Error ? error.message : String(error);
+  if (sources.length === 0) {
+    const message =
+      `The Python package ${name} could not be loaded, so code that imports it fails. Remove it on the ` +
+      `page of Python packages, then import it again. (${reason})`;
+    return { package: name, message };
+  }
   return {
     package: name,
     message:
       `The Python package ${name} could not be loaded, so code that imports it fails. ` +
-      `To have it offline, run "npm run setup" with a network where this app is built; ` +
-      `otherwise check the network connection. (${reason})`,
+      `To have it offline, fetch it on the page of Python packages, or run "npm run setup" with a ` +
+      `network where this app is built; otherwise check the network connection. (${reason})`,
   };
 }

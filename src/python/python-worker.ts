@@ -82,8 +82,9 @@ interface Running {
   readonly signal: InterruptSignal;
   readonly memory: MemoryCeiling;
   readonly files: FileCeiling;
-  /** Where packages go. */
+  /** Where packages go, and libraries that several of them share. */
   readonly folder: string;
+  readonly libraries: string;
   /** Called when a block's code starts. */
   readonly onStarted: () => void;
 }
@@ -123,6 +124,7 @@ export class PythonWorker {
     const signal = new InterruptSignal(options.stop && new Uint8Array(options.stop));
     setSignal(pyodide, signal);
     const folder = pyodide._api.package_loader.get_install_dir("site");
+    const libraries = pyodide._api.package_loader.get_install_dir("dynlib");
     const { snapshot, ipython } = options.parts;
     addFiles(pyodide, { ...snapshot?.wheels, [ipythonFile]: ipython });
     if (!snapshot) addShellFiles(pyodide);
@@ -135,7 +137,7 @@ export class PythonWorker {
     if (!snapshot) shell.install();
     const packages = pyodide.toPy(ownPackages);
     shell.begin(options.cutMark, packages, () => signal.fired, limit);
-    this.#running = { pyodide, shell, signal, memory, files, folder, onStarted };
+    this.#running = { pyodide, shell, signal, memory, files, folder, libraries, onStarted };
   }
 
   /** Names of the modules that a block may import. */
@@ -146,9 +148,9 @@ export class PythonWorker {
 
   /** The steps that Pyodide's own `loadPackage` takes once it has the bytes. */
   async #addWheel(bytes: Uint8Array, file: string): Promise<void> {
-    const { pyodide, folder } = this.#started();
+    const { pyodide, folder, libraries } = this.#started();
     const about = new Map([["INSTALLER", "math-solver"]]);
-    await pyodide._api.install(bytes, file, folder, about);
+    await pyodide._api.install(bytes, file, file.endsWith(".zip") ? libraries : folder, about);
     pyodide._api.importlib.invalidate_caches();
   }
 

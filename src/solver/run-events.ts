@@ -58,6 +58,8 @@ export interface SampleReport {
   readonly trace?: TraceFigures | null;
   /** Why it failed, for people. */
   readonly failure: string | null;
+  /** It failed because there was no Python; nothing is known of it in stored runs. */
+  readonly lackedPython?: true;
 }
 
 /** What a run cost. */

@@ -12,6 +12,7 @@ export class RunSample {
   #state: SampleState = "queued";
   #outcome: SampleOutcome | null = null;
   #failure: string | null = null;
+  #lackedPython = false;
   #tokens = 0;
   #confidence = createTailConfidence();
   #trace: TraceConfidence;
@@ -51,8 +52,9 @@ export class RunSample {
     }
   }
 
-  fail(message: string): SampleState | null {
+  fail(message: string, lackedPython: boolean): SampleState | null {
     this.#failure = message;
+    this.#lackedPython = lackedPython;
     return this.enter("failed");
   }
 
@@ -101,6 +103,7 @@ export class RunSample {
       confidence: this.#confidence.value(),
       trace: this.#trace.figures(),
       failure: this.#failure,
+      ...(this.#lackedPython ? { lackedPython: true } : {}),
     };
   }
 }

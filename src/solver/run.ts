@@ -1,4 +1,5 @@
 import { createEventQueue } from "../engine/event-queue";
+import { PythonUnavailableError } from "../python/python-session";
 import { addTokens, noTokens, type TokenCounts } from "./ask-for-text";
 import { boundEngine, boundPython } from "./bounded-ports";
 import { collectCandidates, type Finalist } from "./candidate";
@@ -155,7 +156,7 @@ class Run {
           this.#recallSample(event.sample, event.event);
           break;
         case "failed":
-          this.#samples[event.sample]?.fail(event.message);
+          this.#samples[event.sample]?.fail(event.message, false);
           break;
         case "state":
           this.#samples[event.sample]?.enter(event.state);
@@ -229,7 +230,7 @@ class Run {
       }
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      const state = sample.fail(message);
+      const state = sample.fail(message, error instanceof PythonUnavailableError);
       this.#queue.push({ kind: "failed", sample: index, message });
       this.#show(sample, state);
     }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import type { Journal, ListedRun } from "../journal/journal";
 import type { RunRecord } from "../journal/run-record";
 import type { ModelLibrary } from "../models/library";
@@ -9,7 +9,14 @@ import { useDeleting } from "./history/use-deleting";
 import { LaunchNotice } from "./launch/launch-notice";
 import { useLaunches } from "./launch/use-launches";
 import { useFileDrop } from "./models/use-file-drop";
-import { historyHash, solveHash, storageHash, useView, type View } from "./models/use-view";
+import {
+  historyHash,
+  packagesHash,
+  solveHash,
+  storageHash,
+  useView,
+  type View,
+} from "./models/use-view";
 import { UpdateNotice } from "./offline/update-notice";
 import { readFields } from "./solve/problem-link";
 import { defaultSettings } from "./solve/settings";
@@ -32,6 +39,20 @@ const RunScreen = lazy(async () => ({
   default: (await import("./history/run-screen")).RunScreen,
 }));
 
+const PackagesScreen = lazy(async () => {
+  const [{ PackagesScreen: Screen }, { createPackageLibrary }] = await Promise.all([
+    import("./packages/packages-screen"),
+    import("../python/packages/create-package-library"),
+  ]);
+  // One for the page: what it fetches goes on while another screen is looked at.
+  const library = createPackageLibrary();
+  return {
+    default: (props: { readonly dropped: readonly File[]; readonly onTaken: () => void }) => (
+      <Screen library={library} {...props} />
+    ),
+  };
+});
+
 interface AppProps {
   readonly store: SolverStore;
   readonly library: ModelLibrary;
@@ -45,9 +66,16 @@ function titleFor(view: View["name"], { name, run, places }: Texts["app"]): stri
   return `${view === "run" ? run : places[view]} · ${name}`;
 }
 
+/** What can be dropped on a screen. */
+function dropWords(view: View["name"], words: Texts["app"]): string {
+  if (view === "history") return words.dropRuns;
+  return view === "packages" ? words.dropWheels : words.dropModel;
+}
+
 const places = [
   { name: "solve", hash: solveHash },
   { name: "history", hash: historyHash },
+  { name: "packages", hash: packagesHash },
   { name: "storage", hash: storageHash },
 ] as const;
 
@@ -55,9 +83,12 @@ export function App({ store, library, journal, appCopy }: AppProps) {
   const texts = useTexts();
   const view = useView();
   const { engine, run } = useSyncExternalStore(store.subscribe, store.getState);
-  const [offered, setOffered] = useState<File | null>(null);
+  const [dropped, setDropped] = useState<readonly File[]>([]);
+  const offered = dropped[0] ?? null;
+  const setOffered = useCallback((file: File | null) => setDropped(file ? [file] : []), []);
+  const takeDropped = useCallback(() => setDropped([]), []);
   const [form, setForm] = useState<SolveForm | null>(null);
-  const dragging = useFileDrop(setOffered);
+  const dragging = useFileDrop(setDropped);
   const deleting = useDeleting(journal);
   useEffect(() => {
     document.title = titleFor(view.name, texts.app);
@@ -136,6 +167,7 @@ export function App({ store, library, journal, appCopy }: AppProps) {
             onOffer={setOffered}
           />
         )}
+        {view.name === "packages" && <PackagesScreen dropped={dropped} onTaken={takeDropped} />}
         {view.name === "history" && (
           <HistoryScreen
             journal={journal}
@@ -172,7 +204,7 @@ export function App({ store, library, journal, appCopy }: AppProps) {
       )}
       {dragging && (
         <div className="drop-hint" aria-hidden="true">
-          {view.name === "history" ? texts.app.dropRuns : texts.app.dropModel}
+          {dropWords(view.name, texts.app)}
         </div>
       )}
     </div>

@@ -12,10 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
+/** A format takes four minutes on a software adapter; `MLC_FORMATS=all` runs more than one. */
+const wantsAll = process.env.MLC_FORMATS === "all";
+
 /** Of a logit, as a share of the logits' standard deviation. */
 const tolerance = 0.002;
 
-describe.each(["q4f32_1", "q8f32_1"])(
+describe.runIf(wantsAll).each(["q4f32_1", "q8f32_1"])(
   "one layer of the 1.5B's shape, %s",
   {
     timeout: 400_000,
@@ -38,7 +41,7 @@ describe.each(["q4f32_1", "q8f32_1"])(
   },
 );
 
-describe("a small layer and a long text", { timeout: 600_000 }, () => {
+describe.runIf(wantsAll)("a small layer and a long text", { timeout: 600_000 }, () => {
   const name = "one-small-layer-q8f32_1";
   afterAll(() => page.evaluate(() => window.mlc.close()));
 
@@ -50,56 +53,62 @@ describe("a small layer and a long text", { timeout: 600_000 }, () => {
   });
 });
 
-describe.each([
-  ["q0f32", "/tests/fixtures/model-libraries/"],
-  ["q4f32_1", "/model-libraries/"],
+const demoFormats = [
   ["q8f32_1", "/model-libraries/"],
-] as const)("the demo model in %s", { timeout: 600_000 }, (format, folder) => {
-  const name = `demo-${format}`;
-  beforeAll(async () => {
-    const adapter = await page.evaluate(
-      ([format, folder]) => window.mlc.loadDemo(format, folder, 2048),
-      [format, folder] as const,
-    );
-    expect(adapter).toMatch(/swiftshader/i);
-  }, 400_000);
-  afterAll(() => page.evaluate(() => window.mlc.close()));
+  ["q4f32_1", "/model-libraries/"],
+  ["q0f32", "/tests/fixtures/model-libraries/"],
+] as const;
 
-  it.each([1, 3, 16])("computes %i forked texts in one pass", async (batch) => {
-    const differences = await page.evaluate(([name, batch]) => window.mlc.rows(name, batch), [
-      name,
-      batch,
-    ] as const);
-    expect(differences).toHaveLength(batch);
-    expectClose(differences, tolerance);
-  });
+describe.each(wantsAll ? demoFormats : demoFormats.slice(0, 1))(
+  "the demo model in %s",
+  { timeout: 600_000 },
+  (format, folder) => {
+    const name = `demo-${format}`;
+    beforeAll(async () => {
+      const adapter = await page.evaluate(
+        ([format, folder]) => window.mlc.loadDemo(format, folder, 2048),
+        [format, folder] as const,
+      );
+      expect(adapter).toMatch(/swiftshader/i);
+    }, 400_000);
+    afterAll(() => page.evaluate(() => window.mlc.close()));
 
-  it("computes long and short pieces in one pass", async () => {
-    expectClose(await page.evaluate((name) => window.mlc.mixed(name), name), tolerance);
-  });
+    it.each([1, 3, 16])("computes %i forked texts in one pass", async (batch) => {
+      const differences = await page.evaluate(([name, batch]) => window.mlc.rows(name, batch), [
+        name,
+        batch,
+      ] as const);
+      expect(differences).toHaveLength(batch);
+      expectClose(differences, tolerance);
+    });
 
-  it("draws the same where a pass is filled up with rows that nobody reads", async () => {
-    const [plain = [], ...others] = await page.evaluate((name) => window.mlc.filled(name), name);
-    expect(plain).toHaveLength(5);
-    expect(others).toHaveLength(2);
-    for (const filled of others) {
-      expect(filled.map(({ token }) => token)).toEqual(plain.map(({ token }) => token));
-      for (const [i, { logprob }] of filled.entries()) {
-        expect(logprob).toBeCloseTo(plain[i]?.logprob ?? Number.NaN, 2);
+    it("computes long and short pieces in one pass", async () => {
+      expectClose(await page.evaluate((name) => window.mlc.mixed(name), name), tolerance);
+    });
+
+    it("draws the same where a pass is filled up with rows that nobody reads", async () => {
+      const [plain = [], ...others] = await page.evaluate((name) => window.mlc.filled(name), name);
+      expect(plain).toHaveLength(5);
+      expect(others).toHaveLength(2);
+      for (const filled of others) {
+        expect(filled.map(({ token }) => token)).toEqual(plain.map(({ token }) => token));
+        for (const [i, { logprob }] of filled.entries()) {
+          expect(logprob).toBeCloseTo(plain[i]?.logprob ?? Number.NaN, 2);
+        }
       }
-    }
-  });
+    });
 
-  // The formats that the app has: it takes half a minute on a software adapter.
-  const shipped = format === "q0f32" ? [] : [256];
-  it.each(shipped)("writes %i tokens as the reference does", async (count) => {
-    const { tokens, wanted } = await page.evaluate((name) => window.mlc.greedy(name), name);
-    expect(wanted).toHaveLength(count);
-    expect(tokens).toEqual(wanted);
-  });
+    // The formats that the app has: it takes half a minute on a software adapter.
+    const shipped = format === "q0f32" ? [] : [256];
+    it.each(shipped)("writes %i tokens as the reference does", async (count) => {
+      const { tokens, wanted } = await page.evaluate((name) => window.mlc.greedy(name), name);
+      expect(wanted).toHaveLength(count);
+      expect(tokens).toEqual(wanted);
+    });
 
-  it("gives all pages back", async () => {
-    // One more than the tokens need: TVM keeps a spare.
-    expect(await page.evaluate(() => window.mlc.freePages())).toBe(2048 / 16 + 1);
-  });
-});
+    it("gives all pages back", async () => {
+      // One more than the tokens need: TVM keeps a spare.
+      expect(await page.evaluate(() => window.mlc.freePages())).toBe(2048 / 16 + 1);
+    });
+  },
+);

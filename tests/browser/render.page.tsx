@@ -28,15 +28,15 @@ declare global {
     hacked?: unknown;
     /** Resolves when what typesets and colours is there. */
     ready: Promise<void>;
-    renderText(text: string, streaming: boolean): Rendered;
+    renderText(text: string, streaming: boolean): Promise<Rendered>;
     /** As the output of code, with the text in all of its places. */
     renderOutput(text: string): Rendered;
     /** As code that a sample wrote. */
     renderCode(text: string): Rendered;
     /** Renders a growing text step by step; the HTML after each. */
-    renderSteps(text: string, step: number): string[];
+    renderSteps(text: string, step: number): Promise<string[]>;
     /** Leaves a text on the page. */
-    show(text: string): void;
+    show(text: string): Promise<void>;
     plain: { formula: typeof formulaText; blocks: typeof blocksText };
     copied: typeof copied;
   }
@@ -58,9 +58,19 @@ function rendered(): Rendered {
 
 let texts = 0;
 
-window.renderText = (text, streaming) => {
+/** A long text is drawn in several turns. */
+async function allDrawn(): Promise<void> {
+  while (place.querySelector("[aria-busy]")) {
+    await new Promise((resolve) => {
+      setTimeout(resolve);
+    });
+  }
+}
+
+window.renderText = async (text, streaming) => {
   texts += 1;
   flushSync(() => root.render(<MathText key={texts} text={text} streaming={streaming} />));
+  await allDrawn();
   return rendered();
 };
 
@@ -92,18 +102,22 @@ window.renderCode = (text) => {
   return { ...rest, faults: faults.filter((fault) => !own.has(fault)) };
 };
 
-window.renderSteps = (text, step) => {
+window.renderSteps = async (text, step) => {
   flushSync(() => root.render(null));
   const steps: string[] = [];
   for (let length = step; length < text.length + step; length += step) {
     const whole = length >= text.length;
     flushSync(() => root.render(<MathText text={text.slice(0, length)} streaming={!whole} />));
+    await allDrawn();
     steps.push(place.innerHTML);
   }
   return steps;
 };
 
-window.show = (text) => flushSync(() => root.render(<MathText text={text} />));
+window.show = (text) => {
+  flushSync(() => root.render(<MathText text={text} />));
+  return allDrawn();
+};
 
 window.plain = { formula: formulaText, blocks: blocksText };
 

@@ -48,21 +48,25 @@ describe("hostile texts", () => {
     "become harmless elements, as %s",
     async (as) => {
       const faults = await page.evaluate(
-        ({ texts, as, mostNodes, mostHeight }) =>
-          texts.flatMap((text) => {
+        async ({ texts, as, mostNodes, mostHeight }) => {
+          const found: string[] = [];
+          for (const text of texts) {
             const rendered =
               as === "code"
                 ? window.renderCode(text)
                 : as === "output and figures"
                   ? window.renderOutput(text)
-                  : window.renderText(text, as === "text being written");
-            return [
+                  : await window.renderText(text, as === "text being written");
+            const faults = [
               ...rendered.faults,
               ...(rendered.nodes > mostNodes ? [`${rendered.nodes} elements`] : []),
               ...(rendered.height > mostHeight ? [`${rendered.height} pixels high`] : []),
               ...(rendered.widens ? ["wider than the window"] : []),
-            ].map((fault) => `${text.slice(0, 60)}: ${fault}`);
-          }),
+            ];
+            found.push(...faults.map((fault) => `${text.slice(0, 60)}: ${fault}`));
+          }
+          return found;
+        },
         // Long ones are about the parser, which output and code have none of.
         {
           texts: hostileTexts.filter(({ length }) => as.startsWith("text") || length < 1000),
@@ -144,9 +148,9 @@ describe("a growing text", () => {
   });
 
   it("leaves what is finished as it is: a later token changes no element of it", async () => {
-    const changed = await page.evaluate((paragraph) => {
+    const changed = await page.evaluate(async (paragraph) => {
       const start = paragraph.repeat(60);
-      window.renderSteps(start, start.length);
+      await window.renderSteps(start, start.length);
       const blocks = [...document.querySelectorAll(".math-group > p")].slice(0, -2);
       let changes = 0;
       const observer = new MutationObserver((records) => {
@@ -167,8 +171,8 @@ describe("a growing text", () => {
   });
 
   it("goes on in the same list, paragraph or table to the eye", async () => {
-    const shown = await page.evaluate(() => {
-      window.show(`1. first\n${"   - so $x = 1$ and\n".repeat(800)}2. second`);
+    const shown = await page.evaluate(async () => {
+      await window.show(`1. first\n${"   - so $x = 1$ and\n".repeat(800)}2. second`);
       const markers = [...document.querySelectorAll(".continued > ol > li:first-child")].map(
         (item) => getComputedStyle(item).listStyleType,
       );

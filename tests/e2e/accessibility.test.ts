@@ -293,6 +293,18 @@ describe("axe finds nothing", () => {
     expect(await page.getByRole("alertdialog").count()).toBe(0);
   });
 
+  it("among Python packages, and before one is fetched", async () => {
+    await go("#packages");
+    const input = page.getByLabel("Wheel files (.whl) to import");
+    await input.setInputFiles({ name: "x.whl", mimeType: "", buffer: Buffer.from("no wheel") });
+    await page.getByText(/x\.whl is not named as wheels are/).waitFor();
+    await check("Python packages");
+    await button("Fetch…").first().click();
+    await page.getByRole("dialog").locator(".facts").waitFor();
+    await check("before a package is fetched");
+    await page.keyboard.press("Escape");
+  });
+
   for (const [language, name] of [
     ["de", "Deutsch"],
     ["zh", "简体中文"],
@@ -300,7 +312,7 @@ describe("axe finds nothing", () => {
     it(`in ${name}`, async () => {
       await page.locator(".language-choice select").selectOption(language);
       await page.locator(`html[lang^=${language}]`).waitFor();
-      for (const screen of ["#storage", "#history", "#solve"]) {
+      for (const screen of ["#storage", "#packages", "#history", "#solve"]) {
         await go(screen);
         await page.locator("main").filter({ visible: true }).waitFor();
         await check(`${screen} in ${name}`);

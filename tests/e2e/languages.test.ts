@@ -165,6 +165,24 @@ describe.each([
     await expectWell();
   });
 
+  it("the Python packages have no English, nor why a file is refused", async () => {
+    await go("#packages");
+    const input = page.locator("input[type=file][accept='.whl,.zip']:visible");
+    const named = { name: "x-1-py3-none-any.whl", mimeType: "", buffer: Buffer.from("no wheel") };
+    await input.setInputFiles([
+      { ...named, name: "x.whl" },
+      named,
+      { ...named, name: "x-1-cp314-cp314-win_amd64.whl" },
+    ]);
+    await page.locator(".package-outcomes .notice").nth(2).waitFor();
+    for (const more of await page.locator(".model-more summary:visible").all()) await more.click();
+    await expectWell();
+    await page.locator(".package .model-actions button").first().click();
+    await page.locator("dialog .facts").waitFor();
+    await expectWell();
+    await page.locator("dialog .dialog-actions button").first().click();
+  });
+
   it("the models have no English, nor what is told before a download", async () => {
     await go("#solve");
     const panel = page.locator(".model-panel summary").first();

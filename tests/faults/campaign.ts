@@ -1,17 +1,7 @@
 import { createRandom } from "../../src/solver/seeds";
 import { examples } from "../../src/ui/solve/examples";
-import type { TestBrowser } from "../harness/browser";
 import type { Fault } from "./faults";
-import {
-  brokenRuns,
-  type FakeServer,
-  holdings,
-  openWorld,
-  type RunEnd,
-  runEnd,
-  type World,
-  waitForEnd,
-} from "./world";
+import { brokenRuns, holdings, type RunEnd, runEnd, type World, waitForEnd } from "./world";
 
 /** One fault, and what became of the run, the next one, and what the page holds. */
 export interface Row {
@@ -32,13 +22,6 @@ export interface Row {
   readonly faults: readonly string[];
 }
 
-export interface CampaignPlace {
-  readonly browser: TestBrowser;
-  /** Of the built app, ending in "/". */
-  readonly url: string;
-  readonly server: FakeServer;
-}
-
 /** Seconds that a run gets to end by itself: a silent worker is noticed after thirty. */
 const patience = 150;
 
@@ -46,16 +29,15 @@ const patience = 150;
 const stopLimit = 3;
 const stopAllowance = 1;
 
-/** Inflicts a fault on a run of its own tab. */
-export async function tryFault(place: CampaignPlace, fault: Fault, seed: number): Promise<Row> {
+/** Inflicts a fault on a run of a tab; afterwards the tab is as before, unless the fault spoils it. */
+export async function tryFault(world: World, fault: Fault, seed: number): Promise<Row> {
   const random = createRandom(seed);
   const moment = Math.floor(random() * fault.within);
-  const world = await openWorld(place.browser, place.url, place.server, fault.engine);
   try {
     return await disturb(world, fault, { seed, moment });
   } finally {
     await fault.mend?.(world).catch(() => {});
-    for (const page of [...world.others, world.page]) await page.close().catch(() => {});
+    for (const page of world.others.splice(0)) await page.close().catch(() => {});
   }
 }
 
@@ -107,12 +89,8 @@ async function disturb(
 
   // Their runs hold locks of their own.
   for (const other of world.others.splice(0)) await other.close();
-  // Until the last batch is stored.
-  await world.page.waitForTimeout(6000);
-  const leaked = await leaks(world);
-  for (const run of await brokenRuns(world.page)) {
-    if (!broken.has(run) && !fault.forgets) wrong.push(`history: ${run}`);
-  }
+  const { leaked, lost } = await settled(world, broken);
+  if (!fault.forgets) wrong.push(...lost.map((run) => `history: ${run}`));
   const ended =
     end === "running" ? "hung" : (`${end} ${bySelf ? "by itself" : "at Stop"}` as const);
   return {
@@ -137,9 +115,26 @@ async function continueRun(world: World, wrong: string[]): Promise<void> {
   if ((await runEnd(world.page)) === "idle") wrong.push("the run could not be continued");
 }
 
+/** The last batch is stored, and what a run held is let go, within so many milliseconds. */
+const settlingMs = 8000;
+
+/** What is held, and not whole in the history, once that does not change any more. */
+async function settled(
+  world: World,
+  broken: ReadonlySet<string>,
+): Promise<{ readonly leaked: readonly string[]; readonly lost: readonly string[] }> {
+  for (const until = performance.now() + settlingMs; ; await world.page.waitForTimeout(500)) {
+    const leaked = await leaks(world);
+    const lost = (await brokenRuns(world.page)).filter((run) => !broken.has(run));
+    const isClean = leaked.length + lost.length === 0;
+    if (isClean || performance.now() > until) return { leaked, lost };
+  }
+}
+
 async function leaks({ page }: World): Promise<string[]> {
-  const { engineWorkers, frames, runLocks, nodes } = await holdings(page);
+  const { engineWorkers, frames, runLocks, nodes, pythonWorkers } = await holdings(page);
   const leaked: string[] = [];
+  if (pythonWorkers > 6) leaked.push(`${pythonWorkers} workers of Python`);
   if (engineWorkers > 1) leaked.push(`${engineWorkers} engine workers`);
   if (frames > 2) leaked.push(`${frames} frames`);
   if (runLocks > 0) leaked.push(`${runLocks} locks of runs`);

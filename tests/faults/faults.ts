@@ -1,4 +1,5 @@
-import { type EngineKind, engineWorker, type World } from "./world";
+import type { Worker } from "playwright-core";
+import { type EngineKind, engineWorker, type World, waitForEnd, workersNamed } from "./world";
 
 /** Something that goes wrong, or that a person does, in the middle of a run. */
 export interface Fault {
@@ -15,6 +16,8 @@ export interface Fault {
    * can know that a server will never go on. `cut`: the page was gone, and the run can be continued.
    */
   readonly ends: "itself" | "stop" | "cut";
+  /** The tab is another one afterwards: it is not used again. */
+  readonly spoils?: true;
   /** The history was deleted, or taken over by a newer version: it may lack the run. */
   readonly forgets?: boolean;
 }
@@ -74,16 +77,42 @@ const engineFaults: readonly Fault[] = [
   },
 ];
 
-/** These pass once Python's own interpreter and sandbox settle what they end (findings, F0 and F9). */
-export const pythonFaults: readonly Fault[] = [
+/** In a worker or a frame that can't be asked any more: nothing is waited for. */
+const block = (place: { evaluate(work: () => void): Promise<void> }) => {
+  void place
+    .evaluate(() => {
+      for (;;);
+    })
+    .catch(() => {});
+};
+
+const end = (worker: Worker) => worker.evaluate(() => self.close()).catch(() => {});
+
+const pythonFaults: readonly Fault[] = [
   {
     ...{ name: "Python's workers are gone", engine: "demo", within: 6000, ends: "itself" },
     async inflict({ page }) {
-      for (const worker of page.workers()) {
-        if (!/\/engine-|\/models-/.test(worker.url())) {
-          await worker.evaluate(() => self.close()).catch(() => {});
-        }
-      }
+      for (const worker of await workersNamed(page, "python")) await end(worker);
+    },
+  },
+  {
+    ...{ name: "Python's workers are blocked for good", engine: "demo", within: 6000 },
+    ends: "itself",
+    async inflict({ page }) {
+      for (const worker of await workersNamed(page, "python")) block(worker);
+    },
+  },
+  {
+    ...{ name: "Python's supervisor is gone", engine: "demo", within: 6000, ends: "itself" },
+    async inflict({ page }) {
+      for (const worker of await workersNamed(page, "python-supervisor")) await end(worker);
+    },
+  },
+  {
+    ...{ name: "Python's supervisor is blocked for good", engine: "demo", within: 6000 },
+    ends: "itself",
+    async inflict({ page }) {
+      for (const worker of await workersNamed(page, "python-supervisor")) block(worker);
     },
   },
   {
@@ -92,6 +121,33 @@ export const pythonFaults: readonly Fault[] = [
       page.evaluate(() => {
         for (const frame of document.querySelectorAll("iframe")) frame.remove();
       }),
+  },
+  {
+    // Where frames have a process of their own; elsewhere the page would be blocked as well.
+    ...{ name: "Python's frame is blocked for good", engine: "demo", within: 6000 },
+    ends: "itself",
+    async inflict({ page }) {
+      for (const frame of page.frames()) if (frame !== page.mainFrame()) block(frame);
+    },
+  },
+  {
+    ...{ name: "Python's workers are gone, then Stop", engine: "demo", within: 6000, ends: "stop" },
+    async inflict(world) {
+      for (const worker of await workersNamed(world.page, "python")) await end(worker);
+      await stop(world);
+    },
+  },
+];
+
+const gpuFaults: readonly Fault[] = [
+  {
+    ...{ name: "GPU is lost", engine: "gpu", within: 8000, ends: "itself" },
+    // Chromium's own page for that ends the process of the GPU, for all tabs.
+    async inflict(world) {
+      const other = await world.browser.context.newPage();
+      world.others.push(other);
+      await other.goto("chrome://gpucrash").catch(() => {});
+    },
   },
 ];
 
@@ -186,6 +242,7 @@ const pageFaults: readonly Fault[] = [
   },
   {
     ...{ name: "clock jumps a day ahead", engine: "server", within: 1500, ends: "itself" },
+    spoils: true,
     inflict: ({ page }) =>
       page.evaluate(() => {
         const now = Date.now.bind(Date);
@@ -194,6 +251,7 @@ const pageFaults: readonly Fault[] = [
   },
   {
     ...{ name: "clock jumps a day back", engine: "demo", within: 3000, ends: "itself" },
+    spoils: true,
     inflict: ({ page }) =>
       page.evaluate(() => {
         const now = Date.now.bind(Date);
@@ -243,14 +301,29 @@ const networkFaults: readonly Fault[] = [
   },
   {
     ...{ name: "service worker is updated", engine: "server", within: 1500, ends: "itself" },
-    inflict: ({ page }) =>
-      page.evaluate(async () => {
+    spoils: true,
+    async inflict(world) {
+      world.deploy();
+      await world.page.evaluate(async () => {
         const registration = await navigator.serviceWorker.getRegistration();
         await registration?.update();
-      }),
+      });
+    },
+  },
+  {
+    ...{ name: "service worker is updated under the demo model", engine: "demo", within: 3000 },
+    ...{ ends: "itself", spoils: true },
+    async inflict(world) {
+      world.deploy();
+      await world.page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.getRegistration();
+        await registration?.update();
+      });
+    },
   },
   {
     ...{ name: "service worker is unregistered", engine: "demo", within: 3000, ends: "itself" },
+    spoils: true,
     inflict: ({ page }) =>
       page.evaluate(async () => {
         const registration = await navigator.serviceWorker.getRegistration();
@@ -302,11 +375,17 @@ const personFaults: readonly Fault[] = [
       await other.goto(`${world.url}#problem=1%2B1`);
       await other.getByRole("button", { name: "Solve", exact: true }).click({ timeout: 60_000 });
     },
+    // Closed in the middle of it, it would leave a run that is cut off.
+    async mend({ others }) {
+      for (const other of others) await waitForEnd(other, 60);
+    },
   },
 ];
 
 export const faults: readonly Fault[] = [
   ...engineFaults,
+  ...pythonFaults,
+  ...gpuFaults,
   ...storageFaults,
   ...pageFaults,
   ...networkFaults,

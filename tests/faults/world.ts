@@ -1,9 +1,13 @@
 import type { Page, Worker } from "playwright-core";
 import { appPage, type CompletionServer, startCompletionServer } from "../e2e/app-page";
 import type { TestBrowser } from "../harness/browser";
+import type { StaticServer } from "../harness/static-server";
 
-/** What writes: the demonstration model in its worker, or a server that writes what the test says. */
-export type EngineKind = "demo" | "server";
+/**
+ * What writes: the demonstration model in its worker, on the processor or the GPU, or a server that
+ * writes what the test says.
+ */
+export type EngineKind = "demo" | "gpu" | "server";
 
 /** The fake server; a fault changes how it behaves. */
 export interface FakeServer {
@@ -25,6 +29,15 @@ export interface World {
   readonly others: Page[];
   /** Opens the app anew, as after a crash. */
   reopen(): Promise<void>;
+  /** The app's files change on its host, as after a deploy. */
+  deploy(): void;
+}
+
+/** Where worlds are opened. */
+export interface WorldPlace {
+  readonly browser: TestBrowser;
+  readonly host: StaticServer;
+  readonly server: FakeServer;
 }
 
 const pieces = [
@@ -61,17 +74,18 @@ export async function startFakeServer(): Promise<FakeServer> {
   });
 }
 
-export async function openWorld(
-  browser: TestBrowser,
-  url: string,
-  server: FakeServer,
-  engine: EngineKind,
-): Promise<World> {
+export async function openWorld(place: WorldPlace, engine: EngineKind): Promise<World> {
+  const { browser, host, server } = place;
+  const { url } = host;
   let page = await browser.context.newPage();
   const open = async () => {
     page.setDefaultTimeout(60_000);
     await page.goto(url);
     if (engine === "server") await world.app.chooseServer(server.host);
+    if (engine === "gpu") {
+      await world.app.openModels();
+      await page.getByLabel("Runs on").selectOption("gpu");
+    }
     await world.app.expectReady(engine === "server" ? "tiny" : "Demonstration model");
   };
   const world: World = {
@@ -86,6 +100,10 @@ export async function openWorld(
       await old.close().catch(() => {});
       await open();
     },
+    deploy() {
+      deploys += 1;
+      host.amend("service-worker.js", `\n// ${deploys}`);
+    },
   };
   await open();
   return world;
@@ -93,6 +111,27 @@ export async function openWorld(
 
 export const engineWorker = (page: Page): Worker | undefined =>
   page.workers().find((worker) => /\/engine-/.test(worker.url()));
+
+let deploys = 0;
+
+export async function closeWorld({ others, page }: World): Promise<void> {
+  for (const one of [...others.splice(0), page]) await one.close().catch(() => {});
+}
+
+/** Python's workers: the one that watches, or those that run code. One that is busy may not tell. */
+export async function workersNamed(page: Page, name: string): Promise<readonly Worker[]> {
+  const named = page.workers().map(async (worker) => {
+    const told = worker.evaluate(() => self.name).catch(() => "");
+    return (await Promise.race([told, pause(2000)])) === name ? [worker] : [];
+  });
+  return (await Promise.all(named)).flat();
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}
 
 /** How the card shows a run: "answer", "reason" (an alert or a note says why), or that it goes on. */
 export type RunEnd = "answer" | "reason" | "idle" | "running";
@@ -120,6 +159,8 @@ export async function waitForEnd(page: Page, seconds: number): Promise<boolean> 
 export interface Holdings {
   readonly engineWorkers: number;
   readonly frames: number;
+  /** With the one that watches them. */
+  readonly pythonWorkers: number;
   readonly runLocks: number;
   readonly nodes: number;
 }
@@ -133,6 +174,7 @@ export async function holdings(page: Page): Promise<Holdings> {
     return {
       engineWorkers: page.workers().filter((worker) => /\/engine-/.test(worker.url())).length,
       frames: page.frames().length,
+      pythonWorkers: page.workers().filter((worker) => worker.url().startsWith("blob:")).length,
       runLocks: await page.evaluate(async () => {
         const { held = [] } = await navigator.locks.query();
         return held.filter(({ name }) => name?.startsWith("run ")).length;

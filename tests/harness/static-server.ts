@@ -3,6 +3,7 @@ import { stat } from "node:fs/promises";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
+import { Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 
 export interface StaticServerOptions {
@@ -28,6 +29,8 @@ export interface StaticServer {
   readonly requests: ServedRequest[];
   /** From now on another folder is served, with the COOP and COEP headers. */
   serveIsolated(folder: string): void;
+  /** From now on a file ends in this text too: a version of its own, as after a deploy. */
+  amend(path: string, addition: string): void;
   /** Nobody answers any more. */
   stop(): Promise<void>;
 }
@@ -54,11 +57,13 @@ export async function startStaticServer(options: StaticServerOptions): Promise<S
   const { base = "/", compressed = false } = options;
   let { folder, isolated = true } = options;
   const requests: ServedRequest[] = [];
+  const amended = new Map<string, string>();
   const server = createServer(async ({ url = "", headers }, response) => {
     const { pathname } = new URL(url, "http://host");
     const path = pathname.startsWith(base) ? decodeURIComponent(pathname.slice(base.length)) : null;
     const file = path === null ? null : join(folder, normalize(path || "index.html"));
-    const found = file && { file, known: headers["if-none-match"], isolated, compressed };
+    const addition = amended.get(path ?? "") ?? "";
+    const found = file && { file, addition, known: headers["if-none-match"], isolated, compressed };
     const status = found ? await sendFile(found, response) : refuse(response);
     requests.push({ path: path ?? pathname, status });
   });
@@ -71,6 +76,9 @@ export async function startStaticServer(options: StaticServerOptions): Promise<S
       folder = next;
       isolated = true;
     },
+    amend(path, addition) {
+      amended.set(path, addition);
+    },
     stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
@@ -81,6 +89,8 @@ export async function startStaticServer(options: StaticServerOptions): Promise<S
 
 interface FileRequest {
   readonly file: string;
+  /** What the file ends in, beside what lies on the disk. */
+  readonly addition: string;
   /** The ETag that the browser's cache has. */
   readonly known: string | undefined;
   readonly isolated: boolean;
@@ -90,7 +100,8 @@ interface FileRequest {
 async function sendFile(request: FileRequest, response: ServerResponse): Promise<number> {
   const facts = await stat(request.file).catch(() => null);
   if (!facts?.isFile()) return refuse(response);
-  const etag = `"${facts.size}-${facts.mtimeMs}"`;
+  const addition = Buffer.from(request.addition);
+  const etag = `"${facts.size}-${facts.mtimeMs}-${request.addition}"`;
   const headers = {
     ETag: etag,
     "Cache-Control": "no-cache",
@@ -103,15 +114,24 @@ async function sendFile(request: FileRequest, response: ServerResponse): Promise
     return 304;
   }
   const type = types[extname(request.file)] ?? "application/octet-stream";
-  const content = createReadStream(request.file);
+  const content = Readable.from(joined(createReadStream(request.file), addition));
   if (request.compressed && /text|javascript|json|svg|wasm/.test(type)) {
     response.writeHead(200, { ...headers, "Content-Type": type, "Content-Encoding": "gzip" });
     content.pipe(createGzip()).pipe(response);
   } else {
-    response.writeHead(200, { ...headers, "Content-Type": type, "Content-Length": facts.size });
+    response.writeHead(200, {
+      ...headers,
+      "Content-Type": type,
+      "Content-Length": facts.size + addition.length,
+    });
     content.pipe(response);
   }
   return 200;
+}
+
+async function* joined(file: AsyncIterable<Buffer>, addition: Buffer): AsyncGenerator<Buffer> {
+  yield* file;
+  if (addition.length > 0) yield addition;
 }
 
 function refuse(response: ServerResponse): number {

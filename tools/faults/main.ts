@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createRandom } from "../../src/solver/seeds";
 import { type Row, tryFault } from "../../tests/faults/campaign";
-import { type Fault, faults, pythonFaults } from "../../tests/faults/faults";
-import { startFakeServer } from "../../tests/faults/world";
+import { type Fault, faults } from "../../tests/faults/faults";
+import { openWorld, startFakeServer } from "../../tests/faults/world";
 import { launchBrowser } from "../../tests/harness/browser";
 import { buildApp } from "../../tests/harness/build-app";
-import { startStaticServer } from "../../tests/harness/static-server";
+import { type StaticServer, startStaticServer } from "../../tests/harness/static-server";
 
 const usage = `npm run faults -- [options]
 
@@ -20,7 +20,6 @@ is left over. Exits with 1 where something is not as it should be.
   --count N    faults; each kind comes once before any again (40)
   --skip N     faults of the campaign's beginning, to go on where one was broken off (0)
   --only TEXT  kinds whose name has TEXT in it
-  --python     with the faults of Python too
   --out FILE   where the lines go                  (faults.jsonl)`;
 
 /** @returns the exit code: 0, 1 when a fault was not survived, 2 when the command line is wrong */
@@ -33,16 +32,13 @@ export async function main(argv: readonly string[]): Promise<number> {
       skip: { type: "string", default: "0" },
       only: { type: "string", default: "" },
       out: { type: "string", default: "faults.jsonl" },
-      python: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },
   });
   const first = Number(values.seed);
   const count = Number(values.count);
   const skip = Number(values.skip);
-  const kinds = [...faults, ...(values.python ? pythonFaults : [])].filter(({ name }) =>
-    name.includes(values.only),
-  );
+  const kinds = faults.filter(({ name }) => name.includes(values.only));
   if (
     values.help ||
     !Number.isSafeInteger(first) ||
@@ -54,7 +50,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return values.help ? 0 : 2;
   }
   const folder = await mkdtemp(join(tmpdir(), "math-solver-faults-"));
-  let server: Awaited<ReturnType<typeof startStaticServer>> | null = null;
+  let server: StaticServer | null = null;
   try {
     await buildApp(folder, "1");
     server = await startStaticServer({ folder });
@@ -62,7 +58,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     let bad = 0;
     for (let index = skip; index < skip + count; index += 1) {
       const seed = first + index;
-      const row = await oneFault(server.url, kindFor(kinds, first, index), seed);
+      const row = await oneFault(server, kindFor(kinds, first, index), seed);
       await appendFile(values.out, `${JSON.stringify(row)}\n`);
       const verdict = row.faults.length === 0 ? "ok" : `WRONG: ${row.faults.join("; ")}`;
       console.log(`${seed} ${row.fault} at ${row.moment} ms: ${row.ended}, ${verdict}`);
@@ -89,11 +85,11 @@ function kindFor(kinds: readonly Fault[], seed: number, index: number): Fault {
 }
 
 /** A browser of its own for each: what one leaves behind must not be blamed on the next. */
-async function oneFault(url: string, fault: Fault, seed: number): Promise<Row> {
-  const browser = await launchBrowser();
-  const fake = await startFakeServer();
+async function oneFault(host: StaticServer, fault: Fault, seed: number): Promise<Row> {
+  const browser = await launchBrowser({ gpu: fault.engine === "gpu" });
+  const server = await startFakeServer();
   try {
-    return await tryFault({ browser, url, server: fake }, fault, seed);
+    return await tryFault(await openWorld({ browser, host, server }, fault.engine), fault, seed);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return {
@@ -101,7 +97,7 @@ async function oneFault(url: string, fault: Fault, seed: number): Promise<Row> {
       ...{ nextRun: "hung", leaked: [], faults: [`the harness: ${message.slice(0, 300)}`] },
     };
   } finally {
-    fake.close();
+    server.close();
     // It may have died of the fault.
     await browser.close().catch(() => {});
   }

@@ -6,7 +6,7 @@ import type { Component } from "./component.ts";
  */
 const allowed = new Set([
   ...["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "ISC", "MIT"],
-  ...["MPL-2.0", "PSF-2.0", "Python-2.0", "Unlicense", "Zlib"],
+  ...["MIT-0", "MPL-2.0", "PSF-2.0", "Python-2.0", "Unlicense", "Zlib", "bzip2-1.0.6", "dtoa"],
 ]);
 
 /** What is wrong with the licences of the app's parts, a line each; empty where nothing is. */

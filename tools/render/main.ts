@@ -69,7 +69,11 @@ async function draw(text: string): Promise<Drawn> {
       await page.evaluate(() => window.renderPage.ready);
       const atOnce = await page.evaluate((one) => window.renderPage.atOnce(one), text);
       const streamed = await page.evaluate(
-        ({ one, steps }) => steps.map((step) => window.renderPage.streamed(one, step)),
+        async ({ one, steps }) => {
+          const shown = [];
+          for (const step of steps) shown.push(await window.renderPage.streamed(one, step));
+          return shown;
+        },
         { one: text, steps },
       );
       const other = streamed.find(({ html }) => html !== atOnce.html);

@@ -14,9 +14,9 @@ declare global {
       /** Resolves when what typesets is there. */
       readonly ready: Promise<void>;
       /** The text, come in pieces of `step` characters as a model writes it. */
-      streamed(text: string, step: number): Shown;
+      streamed(text: string, step: number): Promise<Shown>;
       /** The text as it stands in the history. */
-      atOnce(text: string): Shown;
+      atOnce(text: string): Promise<Shown>;
       /** An answer as the card shows it. */
       answer(tex: string): Shown;
     };
@@ -30,6 +30,15 @@ const root = createRoot(place);
 
 function draw(text: string, streaming: boolean): void {
   flushSync(() => root.render(<MathText text={text} streaming={streaming} />));
+}
+
+/** A long text is drawn in several turns. */
+async function allDrawn(): Promise<void> {
+  while (place.querySelector("[aria-busy]")) {
+    await new Promise((resolve) => {
+      setTimeout(resolve);
+    });
+  }
 }
 
 function clear(): void {
@@ -51,16 +60,18 @@ const ready = new Promise<void>((resolve, reject) => {
 
 window.renderPage = {
   ready,
-  streamed(text, step) {
+  async streamed(text, step) {
     clear();
     for (let length = step; length < text.length; length += step) draw(text.slice(0, length), true);
     draw(text, true);
     draw(text, false);
+    await allDrawn();
     return visibleText(place);
   },
-  atOnce(text) {
+  async atOnce(text) {
     clear();
     draw(text, false);
+    await allDrawn();
     return visibleText(place);
   },
   answer(tex) {

@@ -47,6 +47,7 @@ export function WidgetView({ widget }: { readonly widget: Widget }) {
         python={solver.python}
         notices={solver.pythonNotices}
         onRetry={widget.solver.startPython}
+        packagesHash={null}
         onWithoutPython={
           state.options.controls === "all" && settings.mode !== "cot"
             ? () => widget.change({ ...settings, mode: "cot" })

@@ -1,15 +1,14 @@
-import { proxy, type Remote, releaseProxy, wrap } from "comlink";
+import { proxy, wrap } from "comlink";
 import workerAddress from "../../../workers/engine.ts?worker&url";
-import { countDown } from "../../countdown";
 import { trustedScript } from "../../trusted-types";
-import type { Engine, EngineInfo, GenerateEvent, Sequence } from "../engine";
+import type { Engine, EngineInfo } from "../engine";
 import type { DeviceChoice } from "../engine-source";
 import { AbortedError, EngineError, EngineLostError, ModelLoadError } from "../errors";
-import { createEventQueue } from "../event-queue";
 import type { LoadProgress } from "../wllama/model-file";
-import type { EngineHost, EngineHostParams, HostSequence } from "./engine-host";
+import type { EngineHost, EngineHostParams } from "./engine-host";
 import { createLastingEngine } from "./lasting-engine";
 import type { ModelPlace } from "./open-model";
+import { type Link, pageSequence } from "./page-sequence";
 import { reviveError } from "./revive-error";
 import { patience, type WatchParams, watchWorker } from "./worker-watch";
 
@@ -23,8 +22,8 @@ export interface WorkerEngineParams
   readonly onProgress?: (progress: LoadProgress) => void;
   /** Told, in words for people, of what was done without being asked for; also later. */
   readonly onNotice?: (message: string) => void;
-  /** Told when the engine's `info` is another one: what runs has changed. */
-  readonly onInfo?: (info: EngineInfo) => void;
+  /** Told when the engine's `info` is another one; null while a lost model is loaded again. */
+  readonly onInfo?: (info: EngineInfo | null) => void;
   /** Ends the loading. */
   readonly signal?: AbortSignal;
 }
@@ -97,13 +96,6 @@ function absolute(model: ModelPlace): ModelPlace {
   return typeof model === "string" ? new URL(model, document.baseURI).href : model;
 }
 
-/** A worker that may die, or fall silent: everything asked of it fails then. */
-interface Link {
-  /** The answer, or the reason why none will come. Errors come as their own classes. */
-  ask<T>(answer: Promise<T>): Promise<T>;
-  end(error: EngineError): void;
-}
-
 function createLink(worker: Worker, watched: Pick<WatchParams, "ping" | "patience">): Link {
   let fail: (error: EngineError) => void = () => {};
   const ended = new Promise<never>((_, reject) => {
@@ -139,53 +131,5 @@ function createLink(worker: Worker, watched: Pick<WatchParams, "ping" | "patienc
       }
     },
     end,
-  };
-}
-
-/** Milliseconds in which a worker that lives has long noticed that it is to stop writing. */
-const stopPatience = 1500;
-
-function pageSequence(remote: Remote<HostSequence>, link: Link): Sequence {
-  return {
-    async *generate({ signal, ...options }) {
-      if (signal.aborted) throw new AbortedError("Stopped.");
-      const queue = createEventQueue<GenerateEvent>();
-      let stopWaiting: (() => void) | null = null;
-      const abort = () => {
-        if (stopWaiting) return;
-        void link.ask(remote.abort()).catch(() => {});
-        stopWaiting = countDown(stopPatience, () =>
-          link.end(new EngineLostError("The model did not answer when it was stopped.")),
-        );
-      };
-      signal.addEventListener("abort", abort, { once: true });
-      const onEvents = proxy((events: GenerateEvent[]) => queue.push(...events));
-      let ended = false;
-      const done = link
-        .ask(remote.generate(options, onEvents))
-        .then(
-          () => queue.end(),
-          (error: unknown) => queue.fail(error),
-        )
-        .finally(() => {
-          ended = true;
-          stopWaiting?.();
-        });
-      try {
-        yield* queue;
-      } finally {
-        signal.removeEventListener("abort", abort);
-        if (!ended) {
-          // The reader left early: the next call must find the sequence at rest.
-          abort();
-          await done;
-        }
-      }
-    },
-    append: (text) => link.ask(remote.append(text)),
-    async close() {
-      await link.ask(remote.close());
-      remote[releaseProxy]();
-    },
   };
 }

@@ -8,8 +8,8 @@ export interface LastingParams {
   start(): Promise<Engine>;
   /** Told, in words for people, that it is loaded again. */
   onNotice(message: string): void;
-  /** Told when `info` is another one. */
-  onInfo(info: EngineInfo): void;
+  /** Told when `info` is another one; null while the model is loaded again. */
+  onInfo(info: EngineInfo | null): void;
 }
 
 /** A model that falls silent so often by itself would do so for ever. */
@@ -33,6 +33,7 @@ export function createLastingEngine(params: LastingParams, left = mostRestarts):
         );
       }
       onNotice(`${loss} It is loaded again, and the samples go on from their text.`);
+      onInfo(null);
       return createLastingEngine({ ...params, first: await again(loss, start) }, left - 1);
     },
     onReplaced: () => onInfo(engine.info),

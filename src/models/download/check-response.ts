@@ -124,9 +124,9 @@ function refusalText(status: number): string {
       );
     case 404:
     case 410:
-      return `There is no such file on the server (HTTP ${status}). Check the model's address.`;
+      return `There is no such file on the server (HTTP ${status}). Check the address.`;
     default:
-      return `The server refuses to send this file (HTTP ${status}). Check the model's address.`;
+      return `The server refuses to send this file (HTTP ${status}). Check the address.`;
   }
 }
 

@@ -1,6 +1,6 @@
 import { IntegrityError, ModelChangedError } from "../errors";
 import { sha256 } from "../store/hash";
-import type { ModelStore, PieceInfo, StoredFile } from "../store/model-store";
+import type { PieceInfo, PieceStore, StoredFile } from "../store/model-store";
 import type { Patience } from "./back-off";
 import { checkGgufStart } from "./check-start";
 import { NoRangesError } from "./fetch-range";
@@ -12,7 +12,7 @@ import { createTally } from "./tally";
 import { tryAgain } from "./try-again";
 
 export interface FileDownload {
-  readonly store: ModelStore;
+  readonly store: PieceStore;
   readonly id: string;
   /** Its place in the model. */
   readonly index: number;

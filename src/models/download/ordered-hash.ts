@@ -1,5 +1,5 @@
 import { createFileHasher, sha256 } from "../store/hash";
-import type { ModelStore, PieceInfo } from "../store/model-store";
+import type { PieceInfo, PieceStore } from "../store/model-store";
 
 /** Hashes a file from the store while its pieces come, in any order; one piece at a time in memory. */
 export interface OrderedHash {
@@ -15,7 +15,7 @@ export interface OrderedHash {
 }
 
 export interface OrderedHashOptions {
-  readonly store: ModelStore;
+  readonly store: PieceStore;
   readonly id: string;
   readonly file: number;
   readonly signal: AbortSignal;

@@ -67,3 +67,6 @@ export interface ModelStore {
   usage(): Promise<ReadonlyMap<string, number>>;
   close(): void;
 }
+
+/** What a download needs of a store: the pieces of its file. */
+export type PieceStore = Pick<ModelStore, "pieces" | "putPiece" | "readPiece" | "deletePiece">;

@@ -142,6 +142,7 @@ function Summary({ engine }: { readonly engine: EngineState }) {
     case "error":
       return words.notLoaded(nameOf(source, texts));
     case "ready":
+      if (engine.reloading) return words.loading(nameOf(source, texts));
       return (
         <>
           {texts.message(engine.info.modelName)}

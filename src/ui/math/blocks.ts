@@ -23,6 +23,8 @@ export interface Blocks {
   readonly tried: number;
   /** Characters of the text read so far. */
   readonly length: number;
+  /** Characters parsed so far, some of them more than once: what reading the text has cost. */
+  readonly parsed: number;
 }
 
 /** Blocks of a group. A text that grows touches its last group and the list of groups. */
@@ -33,6 +35,7 @@ export const noBlocks: Blocks = {
   tail: { source: "", continues: "nothing" },
   tried: 0,
   length: 0,
+  parsed: 0,
 };
 
 /**
@@ -47,9 +50,10 @@ export function growBlocks(blocks: Blocks, text: string): Blocks {
     ...blocks.tail,
     source: withLineFeeds(blocks.tail.source + text.slice(blocks.length)),
   };
-  let { tried } = blocks;
+  let { tried, parsed } = blocks;
   for (let place = nextPlace(tail.source, tried); place; place = nextPlace(tail.source, tried)) {
     const next = cut(tail, place);
+    parsed += place.at + (next?.splitting ?? 0);
     if (!next) {
       tried = place.at;
       continue;
@@ -58,7 +62,30 @@ export function growBlocks(blocks: Blocks, text: string): Blocks {
     added.push(...next.settled);
     tail = next.rest;
   }
-  return { groups: addToGroups(blocks.groups, added), tail, tried, length: text.length };
+  const groups = addToGroups(blocks.groups, added);
+  return { groups, tail, tried, length: text.length, parsed };
+}
+
+/** A text is given on in pieces of so many characters, until they have cost enough. */
+const pieceLength = 2000;
+
+/** What a sign that begins a formula or a command costs, in characters: somebody will typeset it. */
+const signCost = 20;
+
+/**
+ * As {@link growBlocks}, but reads no further once that has cost so much: a long text takes several
+ * turns. `length` tells how far it came.
+ * @param cost in characters that are parsed
+ */
+export function growBlocksWithin(blocks: Blocks, text: string, cost: number): Blocks {
+  let now = blocks;
+  let signs = 0;
+  while (now.length < text.length && now.parsed - blocks.parsed + signs * signCost < cost) {
+    const end = Math.min(text.length, now.length + pieceLength);
+    signs += text.slice(now.length, end).match(/[\\$]/g)?.length ?? 0;
+    now = growBlocks(now, text.slice(0, end));
+  }
+  return now;
 }
 
 /** A carriage return at the end may be half of a line end. */
@@ -115,6 +142,8 @@ interface Cut {
   readonly rest: Block;
   /** Characters of the rest that were looked at. */
   readonly tried: number;
+  /** Characters parsed to find where a block is split. */
+  readonly splitting: number;
 }
 
 /** Takes finished blocks off a tail; null where nothing of it is finished. */
@@ -135,18 +164,20 @@ function cut({ source, continues }: Block, { at: end, open }: Place): Cut | null
       .filter(({ isSpace }) => !isSpace)
       .map(({ isSpace, ...block }) => block);
     const rest: Block = { source: source.slice(at), continues: "nothing" };
-    return { settled, rest, tried: end - at };
+    return { settled, rest, tried: end - at, splitting: 0 };
   }
   if (head.length < longestBlock) return null;
   const token = tokens[solid.at(-1) ?? -1];
   if (!token) {
-    return { settled: [], rest: { source: source.slice(end), continues }, tried: 0 };
+    const rest: Block = { source: source.slice(end), continues };
+    return { settled: [], rest, tried: 0, splitting: 0 };
   }
   const split = splitLongBlock(head, token);
   return {
     settled: [{ source: head.slice(0, split.at), continues }],
     rest: { source: split.reopen + source.slice(split.at), continues: split.continues },
     tried: 0,
+    splitting: split.parsed,
   };
 }
 

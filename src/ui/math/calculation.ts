@@ -17,6 +17,8 @@ const blockStart =
  * there is none.
  */
 export function calculationLines(text: string): string | undefined {
+  // Asked wherever a block begins: mostly the first line says that it is none.
+  if (isBlockStart(firstLine(text))) return undefined;
   const lines = paragraphLines(text);
   let length = 0;
   let last = "";
@@ -40,6 +42,11 @@ export function calculationLines(text: string): string | undefined {
 
 function isBlockStart(line: string): boolean {
   return blockStart.test(line) || signed.test(line);
+}
+
+function firstLine(text: string): string {
+  const end = text.indexOf("\n");
+  return end < 0 ? text : text.slice(0, end);
 }
 
 /** The lines up to a blank one. */

@@ -1,5 +1,6 @@
 import { isDollarFormula, mayBeDollarFormula } from "./dollar-formula";
 import { isProse } from "./is-prose";
+import { nextOfEnds } from "./next-of-ends";
 
 /** A formula at the beginning of a text. */
 export interface FormulaMatch {
@@ -31,13 +32,21 @@ export function matchFormula(
   ended = false,
   before = "",
 ): FormulaMatch | "open" | null {
+  if (text[0] !== "\\" && text[0] !== "$") return null;
   const kind = kinds.find(({ opener }) => opener.test(text));
   if (!kind) return null;
   const near = text.slice(0, searchLimit);
-  const line = kind.opener.test("\\[")
-    ? beforeAnother(beforeBlankLine(near))
-    : beforeBlankLine(near);
-  const match = kind.match(line, ended || line.length < text.length, before);
+  const closer = kind.closerIn(text);
+  // Most texts of openers that nothing closes end here.
+  if (closer >= near.length && near.length < text.length) return null;
+  const line = near.slice(
+    0,
+    Math.min(blankLineIn(near, text), kind.againIn?.(text) ?? near.length),
+  );
+  const match =
+    closer < line.length
+      ? kind.match(line, ended || line.length < text.length, before)
+      : kind.unclosed(line);
   if (match !== "open" || line.length === text.length) return match;
   // Nothing that comes behind a blank line can close it, but of a display.
   return kind.display ? acrossBlankLines(near, ended || near.length < text.length) : null;
@@ -46,46 +55,75 @@ export function matchFormula(
 interface Kind {
   readonly opener: RegExp;
   readonly display: boolean;
+  /** Where in `text` stands what may close it; infinite for nowhere. */
+  readonly closerIn: (text: string) => number;
+  /** Where an opener shows that nothing closes the one before. */
+  readonly againIn?: (text: string) => number;
   readonly match: (near: string, ended: boolean, before: string) => FormulaMatch | "open" | null;
+  /** Where nothing in `near` may close it. */
+  readonly unclosed: (near: string) => "open" | null;
 }
+
+const open = () => "open" as const;
 
 /** The first whose opener fits. */
 const kinds: readonly Kind[] = [
   {
-    opener: /^\\\(/,
-    display: false,
+    ...{ opener: /^\\\(/, display: false, closerIn: closerIn("\\)", 2), unclosed: open },
     match: (near, ended) => delimited(near, "\\(", "\\)", false, ended),
   },
   {
-    opener: /^\\\[/,
-    display: true,
+    ...{ opener: /^\\\[/, display: true, closerIn: closerIn("\\]", 2), unclosed: open },
+    // One at the beginning of a line.
+    againIn: nowhere(nextOfEnds((text) => text.search(/\n[ \t]*\\\[/))),
     match: (near, ended) => delimited(near, "\\[", "\\]", true, ended),
   },
   {
-    opener: /^\$\$/,
-    display: true,
+    ...{ opener: /^\$\$/, display: true, closerIn: closerIn("$$", 2), unclosed: open },
     match: (near, ended) => delimited(near, "$$", "$$", true, ended),
   },
-  { opener: /^\$/, display: false, match: dollar },
-  { opener: /^\\(?:boxed|fbox)\s{0,3}\{/, display: false, match: boxed },
-  { opener: /^\\begin\{/, display: true, match: (near) => environment(near) },
+  {
+    ...{ opener: /^\$/, display: false, closerIn: closerIn("$", 1), match: dollar },
+    unclosed: unclosedDollar,
+  },
+  {
+    ...{ opener: /^\\(?:boxed|fbox)\s{0,3}\{/, display: false, closerIn: closerIn("}", 1) },
+    ...{ match: boxed, unclosed: open },
+  },
+  {
+    ...{ opener: /^\\begin\{/, display: true, closerIn: closerIn("\\end{", 1), match: environment },
+    unclosed: (near) => (environments.test(near) ? "open" : null),
+  },
 ];
+
+/** Infinite where it finds nothing. */
+function nowhere(find: (text: string) => number): (text: string) => number {
+  return (text) => {
+    const at = find(text);
+    return at < 0 ? Number.POSITIVE_INFINITY : at;
+  };
+}
+
+/** @param opener its length */
+function closerIn(closer: string, opener: number): (text: string) => number {
+  const next = nowhere(nextOfEnds((text) => text.indexOf(closer)));
+  // It stands in a part of the text only where all of it does.
+  return (text) => next(text.slice(opener)) + opener + closer.length - 1;
+}
+
+const nextBlankLine = nextOfEnds((text) => text.search(/\n[ \t]*\n/));
+const blankLine = /\n[ \t]*\n/y;
+
+/** Where a blank line begins in `near`, the beginning of `text`; its length for nowhere. */
+function blankLineIn(near: string, text: string): number {
+  const at = nextBlankLine(text);
+  blankLine.lastIndex = at;
+  return at >= 0 && blankLine.test(near) ? at : near.length;
+}
 
 /** True when more text could still make `text` the beginning of a formula: `\`, `\box`, `\begin{al`. */
 export function mayBecomeFormula(text: string): boolean {
   return /^\\[a-zA-Z]*$/.test(text) || /^\\begin\{[a-zA-Z*]*$/.test(text);
-}
-
-/** An opener at the beginning of a line shows that nothing closes the one before. */
-function beforeAnother(text: string): string {
-  const at = text.search(/\n[ \t]*\\\[/);
-  return at < 0 ? text : text.slice(0, at);
-}
-
-function beforeBlankLine(text: string): string {
-  if (!text.includes("\n")) return text;
-  const at = text.search(/\n[ \t]*\n/);
-  return at < 0 ? text : text.slice(0, at);
 }
 
 /**
@@ -131,8 +169,6 @@ function delimited(
  * of a formula have delimiters of their own. Below 0 where it doesn't.
  */
 function findCloser(text: string, from: number, closer: string, ended: boolean): number {
-  // Looked for in the fast way first: a text may consist of openers.
-  if (!text.includes(closer, from)) return -1;
   let depth = 0;
   let inBraces = -1;
   for (let at = from; at < text.length; at += 1) {
@@ -152,16 +188,17 @@ function findCloser(text: string, from: number, closer: string, ended: boolean):
 /** One `$` is also a currency. */
 function dollar(text: string, ended: boolean, before: string): FormulaMatch | "open" | null {
   const at = findCloser(text, 1, "$", ended);
-  if (at < 0) {
-    return text.length < dollarPatience && mayBeDollarFormula(text.slice(1)) ? "open" : null;
-  }
+  if (at < 0) return unclosedDollar(text);
   const inside = text.slice(1, at);
   if (!isDollarFormula(inside, before, text.slice(at + 1, at + 2))) return null;
   return { raw: text.slice(0, at + 1), tex: inside.trim(), display: false };
 }
 
+function unclosedDollar(text: string): "open" | null {
+  return text.length < dollarPatience && mayBeDollarFormula(text.slice(1)) ? "open" : null;
+}
+
 function boxed(text: string): FormulaMatch | "open" | null {
-  if (!text.includes("}")) return "open";
   let depth = 0;
   for (let at = text.indexOf("{"); at < text.length; at += 1) {
     const character = text[at];

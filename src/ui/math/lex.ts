@@ -1,7 +1,15 @@
-import { Marked, type MarkedToken, Tokenizer, type TokenizerExtension } from "marked";
+import {
+  Lexer,
+  Marked,
+  type MarkedOptions,
+  type MarkedToken,
+  Tokenizer,
+  type TokenizerExtension,
+} from "marked";
 import { calculationLines } from "./calculation";
 import { type EmphasisOf, findEmphasis } from "./emphasis";
 import { type FormulaMatch, matchFormula, mayBecomeFormula } from "./formula-syntax";
+import { nextOfEnds } from "./next-of-ends";
 import { endsInDisplay, paragraphEnd } from "./paragraph-end";
 import { hideFormulas } from "./scan-math";
 import { hideBars, showBars } from "./table-bars";
@@ -34,7 +42,10 @@ const deepestEmphasis = 8;
 export function lex(text: string, streaming: boolean): MathToken[] {
   if (tooDeep.test(text)) return [plain(text)];
   try {
-    return (streaming ? streamingMarked : finalMarked).lexer(text) as MathToken[];
+    const { options, tokenizer } = streaming ? whileWriting : whenWritten;
+    const lexer = new Lexer(options);
+    tokenizer.dropReferences();
+    return lexer.lex(text) as MathToken[];
   } catch {
     // The parser recurses: a text made to exhaust the stack is shown as it is.
     return [plain(text)];
@@ -44,6 +55,8 @@ export function lex(text: string, streaming: boolean): MathToken[] {
 function plain(text: string): MathToken {
   return { type: "text", raw: text, text, escaped: false };
 }
+
+const nowhere = /(?!)/g;
 
 /** Markdown as models write it, where some of the syntax is far more often mathematics. */
 class MathTokenizer extends Tokenizer {
@@ -58,6 +71,12 @@ class MathTokenizer extends Tokenizer {
   /** A line of "=" or "-" under a line is part of a calculation. */
   override lheading(): undefined {}
   override def(): undefined {}
+  override reflink(): undefined {}
+
+  /** Nothing is defined that could be referred to, and the search for it takes quadratic time. */
+  dropReferences(): void {
+    this.rules.inline = { ...this.rules.inline, reflinkSearch: nowhere };
+  }
 
   /** A displayed formula on lines of its own ends a paragraph, one in its sentences doesn't. */
   override paragraph(source: string) {
@@ -133,14 +152,18 @@ function asText(text: string) {
   >;
 }
 
-function createMarked(streaming: boolean): Marked {
+function setUp(streaming: boolean): {
+  readonly options: MarkedOptions;
+  readonly tokenizer: MathTokenizer;
+} {
   const marked = new Marked({ gfm: true, breaks: true });
+  const tokenizer = new MathTokenizer();
   marked.use({
     extensions: [blockFormula(streaming), calculation, inlineFormula(streaming)],
     hooks: { emStrongMask: hideFormulas },
   });
-  marked.setOptions({ tokenizer: new MathTokenizer() });
-  return marked;
+  marked.setOptions({ tokenizer });
+  return { options: marked.defaults, tokenizer };
 }
 
 /** A displayed formula on lines of its own, so that its lines are not taken for Markdown. */
@@ -180,6 +203,8 @@ function inlineFormula(streaming: boolean): TokenizerExtension {
     level: "inline",
     start: nextSign,
     tokenizer(text, before) {
+      // Asked at each place of a text: what stands before it is put together only where it counts.
+      if (text[0] !== "\\" && text[0] !== "$") return undefined;
       const match = matchFormula(text, !streaming, before.at(-1)?.raw.slice(-1));
       if (match === "open" || (match === null && mayBecomeFormula(text))) {
         return streaming ? openFormula(text) : undefined;
@@ -189,15 +214,18 @@ function inlineFormula(streaming: boolean): TokenizerExtension {
   };
 }
 
-/** Where text may become a formula, or where to look again: the rest is not searched for each word. */
+const signAfter = nextOfEnds((text) => text.search(/[\\$]/));
+
+/** Where text may become a formula, or where to look again: what is far is not looked at for each word. */
 function nextSign(text: string): number | undefined {
-  const near = text.slice(0, 400);
-  const at = near.search(/[\\$]/);
-  if (at >= 0) return at;
-  if (near.length === text.length) return undefined;
-  const space = near.lastIndexOf(" ");
-  return space > 0 ? space : near.length;
+  const at = signAfter(text);
+  if (at >= 0 && at < farAway) return at;
+  if (text.length <= farAway) return undefined;
+  const space = text.lastIndexOf(" ", farAway - 1);
+  return space > 0 ? space : farAway;
 }
+
+const farAway = 400;
 
 function formula(match: FormulaMatch, raw: string): FormulaToken {
   return { type: "formula", raw, tex: match.tex, display: match.display };
@@ -207,5 +235,5 @@ function openFormula(text: string): OpenFormulaToken {
   return { type: "openFormula", raw: text };
 }
 
-const finalMarked = createMarked(false);
-const streamingMarked = createMarked(true);
+const whenWritten = setUp(false);
+const whileWriting = setUp(true);

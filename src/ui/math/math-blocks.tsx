@@ -1,5 +1,5 @@
-import { memo, useRef } from "react";
-import { type Block, type Continuation, groupSize, growBlocks, noBlocks } from "./blocks";
+import { memo, useEffect, useReducer, useRef } from "react";
+import { type Block, type Continuation, groupSize, growBlocksWithin, noBlocks } from "./blocks";
 import { closeUnfinished } from "./close-unfinished";
 import { lex } from "./lex";
 import { renderTokens } from "./render-tokens";
@@ -10,20 +10,30 @@ export interface MathBlocksProps {
   readonly streaming?: boolean;
 }
 
+/** What one turn may cost: the page must answer in between, whatever a text is made of. */
+const costOfTurn = 25_000;
+
 /**
  * Model output as Markdown with formulas. While it grows, only its last block is parsed again, and
- * only its last group of blocks looked at.
+ * only its last group of blocks looked at. A long text is drawn in several turns, from the top.
  */
 export const MathBlocks = memo(function MathBlocks({ text, streaming = false }: MathBlocksProps) {
   const known = useRef({ blocks: noBlocks, text: "" });
   const before = text.startsWith(known.current.text) ? known.current.blocks : noBlocks;
-  const blocks = growBlocks(before, text);
+  const blocks = growBlocksWithin(before, text, costOfTurn);
   known.current = { blocks, text };
+  const unread = text.length - blocks.length;
+  const [, drawOn] = useReducer((turn: number) => turn + 1, 0);
+  useEffect(() => {
+    if (unread === 0) return;
+    const timer = setTimeout(drawOn);
+    return () => clearTimeout(timer);
+  }, [unread]);
   const { groups, tail } = blocks;
   const last = groups.at(-1);
   const places = last && last.length < groupSize ? groups : [...groups, noGroup];
   return (
-    <div className="math-text">
+    <div className="math-text" aria-busy={unread > 0 || undefined}>
       {places.map((group, index) => (
         <Group
           // biome-ignore lint/suspicious/noArrayIndexKey: blocks are only ever added at the end

@@ -1,4 +1,4 @@
-import { matchFormula, searchLimit } from "./formula-syntax";
+import { matchFormula } from "./formula-syntax";
 
 /**
  * Where a paragraph at the beginning of `text` ends because a displayed formula begins on a line of
@@ -6,17 +6,16 @@ import { matchFormula, searchLimit } from "./formula-syntax";
  * doesn't.
  */
 export function paragraphEnd(text: string): number {
-  const near = text.search(/\n {0,3}(?:\\\[|\$\$|\\begin\{)/);
-  if (near < 0) return text.length;
   const blank = text.search(/\n[ \t]*\n/);
   const limit = blank < 0 ? text.length : blank;
+  if (!/\n {0,3}(?:\\\[|\$\$|\\begin\{)/.test(text.slice(0, limit))) return text.length;
   const sign = /\n {0,3}(?=\\\[|\$\$|\\begin\{)|[\\$]/g;
   for (let next = sign.exec(text); next && next.index < limit; next = sign.exec(text)) {
     const at = next.index + next[0].length;
     const isLine = next[0].startsWith("\n");
     const from = isLine ? at : next.index;
     const match = matchFormula(
-      text.slice(from, from + searchLimit + 1),
+      text.slice(from),
       // A display that is being written has ended the paragraph already.
       !isLine,
       text.slice(from - 1, from),

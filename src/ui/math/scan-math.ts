@@ -29,9 +29,7 @@ export function scanMath(text: string, ended = true): Found[] {
       sign.lastIndex = to ?? at + length;
       continue;
     }
-    const match = closes(at)
-      ? matchFormula(text.slice(at, at + searchLimit + 1), ended, text.slice(at - 1, at))
-      : null;
+    const match = closes(at) ? matchFormula(text.slice(at), ended, text.slice(at - 1, at)) : null;
     if (match && match !== "open") {
       const to = at + match.raw.length;
       found.push({ kind: "formula", from: at, to, tex: match.tex, display: match.display });

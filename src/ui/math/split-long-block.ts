@@ -14,6 +14,8 @@ export interface Split {
   /** What opens the same kind of block again before the rest. */
   readonly reopen: string;
   readonly continues: Continuation;
+  /** Characters that were parsed to find it. */
+  readonly parsed: number;
 }
 
 /**
@@ -24,15 +26,15 @@ export function splitLongBlock(head: string, block: MathToken): Split {
   if (block.type === "code") return splitLines(head, firstLines(head, 1));
   if (block.type === "table") return splitLines(head, firstLines(head, 2));
   if (block.type !== "list") {
-    const at = findCut(head);
+    const { at, parsed } = findCut(head);
     const quoted = block.type === "blockquote" && head[at - 1] !== "\n";
-    return { at, reopen: quoted ? "> " : "", continues: "block" };
+    return { at, reopen: quoted ? "> " : "", continues: "block", parsed };
   }
   // All items but the last have ended. (The last one's raw text lacks what it ends with.)
   const ended = block.items.slice(0, -1);
   if (ended.length > 0) {
     const at = ended.reduce((length, { raw }) => length + raw.length, 0);
-    return { at, reopen: "", continues: "block" };
+    return { at, reopen: "", continues: "block", parsed: 0 };
   }
   return splitItem(head);
 }
@@ -42,27 +44,37 @@ function splitLines(head: string, opening: string): Split {
   const at = lastPlaces(head, /\n/g)[0] ?? safeEnd(head);
   // One that is itself very long would leave no room.
   const reopen = opening.length < longestBlock / 8 ? opening : "";
-  return { at, reopen, continues: "block" };
+  return { at, reopen, continues: "block", parsed: 0 };
 }
 
 /** Inside of a list's only item. */
 function splitItem(head: string): Split {
-  const at = findCut(head);
+  const { at, parsed } = findCut(head);
   const marker = /^ {0,3}(?:[-+*]|\d{1,9}[.)])/.exec(head)?.[0] ?? "-";
   const fence = openFence(head.slice(0, at));
   const atLine = head[at - 1] === "\n";
-  return { at, reopen: `${marker}${atLine ? "\n" : " "}${fence}`, continues: "item" };
+  return { at, reopen: `${marker}${atLine ? "\n" : " "}${fence}`, continues: "item", parsed };
 }
 
+/** A formula is mostly short: a few tries are enough, for each kind of place. */
+const mostTries = 2;
+
 /** Where a text is cut so that no formula is cut: after a line, a sentence, or else a word. */
-function findCut(head: string): number {
+function findCut(head: string): { readonly at: number; readonly parsed: number } {
+  let parsed = 0;
+  let bound = head.length;
   for (const ends of [/\n/g, /[.!?。！？]\s/g, /\s/g]) {
-    // A few tries are enough: a formula is mostly short.
-    const places = lastPlaces(head, ends).slice(0, 4);
-    const found = places.find((at) => !endsInFormula(head.slice(0, at)));
-    if (found !== undefined) return found;
+    const places = lastPlaces(head, ends);
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const at = places.find((place) => place <= bound);
+      if (at === undefined) break;
+      const open = openFormulaAt(head.slice(0, at));
+      parsed += at;
+      if (open === null) return { at, parsed };
+      bound = Math.max(open, 1);
+    }
   }
-  return safeEnd(head);
+  return { at: safeEnd(head), parsed };
 }
 
 /** Places after a match in the second half, the last first. */
@@ -74,16 +86,17 @@ function lastPlaces(head: string, ends: RegExp): number[] {
     .reverse();
 }
 
-function endsInFormula(text: string): boolean {
+/** Where a formula begins that the text ends in; null for none. */
+function openFormulaAt(text: string): number | null {
   let tokens: readonly Token[] = lex(text, true);
   for (let depth = 0; depth < 20; depth += 1) {
     const last = tokens.at(-1) as MathToken | undefined;
-    if (last?.type === "openFormula") return true;
+    if (last?.type === "openFormula") return text.length - last.raw.length;
     if (last?.type === "list") tokens = last.items.at(-1)?.tokens ?? [];
     else if (last && "tokens" in last && last.tokens) tokens = last.tokens;
-    else return false;
+    else return null;
   }
-  return false;
+  return null;
 }
 
 /** The last place that doesn't cut a character in two. */

@@ -1,5 +1,6 @@
 import { catalogue, findEntry } from "../../models/catalogue";
 import type { StoredModel } from "../../models/store/model-store";
+import pypi from "../../python/packages/pypi-wheels.json";
 import pythonPackages from "../../python/pyodide-distribution.json";
 import type { Texts } from "../texts/texts";
 import { hostsOf } from "./hosts";
@@ -29,6 +30,10 @@ export function contactedHosts(
       .filter((host) => host !== site && !listed.has(host))
       .map((host) => ({ host, why: words.address })),
     { host: new URL(pythonPackages.url).host, why: words.packages },
+    ...[...new Set(pypi.wheels.map(({ url }) => new URL(url).host))].map((host) => ({
+      host,
+      why: words.pypi,
+    })),
     { host: words.ownServer, why: words.server },
   ];
 }

@@ -13,7 +13,7 @@ import { LibraryProblem } from "./problem-notice";
 import { describeLasting } from "./space";
 import { StoredModelCard } from "./stored-model";
 import { useLibrary, useTask } from "./use-library";
-import { solveHash } from "./use-view";
+import { packagesHash, solveHash } from "./use-view";
 import "./models.css";
 
 interface StorageScreenProps {
@@ -87,6 +87,11 @@ export function StorageScreen({ library, engine, appCopy, offered, onOffer }: St
           </section>
         </>
       )}
+      <section className="card storage-section" aria-labelledby="storage-packages">
+        <h3 id="storage-packages">{texts.packages.title}</h3>
+        <p>{texts.packages.storage.about}</p>
+        <a href={packagesHash}>{texts.packages.storage.open}</a>
+      </section>
       <OfflineCard copy={appCopy} />
       <section className="card storage-section" aria-labelledby="storage-hosts">
         <h3 id="storage-hosts">{words.hosts.title}</h3>

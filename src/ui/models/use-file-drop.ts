@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
 
 /**
- * Takes a file dropped anywhere on the page: else the browser would leave the page to show it.
+ * Takes files dropped anywhere on the page: else the browser would leave the page to show one.
  * @returns whether a file is being dragged over the page
  */
-export function useFileDrop(onFile: (file: File) => void): boolean {
+export function useFileDrop(onFiles: (files: readonly File[]) => void): boolean {
   const [dragging, setDragging] = useState(false);
   useEffect(() => {
     const over = (event: DragEvent) => {
@@ -22,8 +22,8 @@ export function useFileDrop(onFile: (file: File) => void): boolean {
       if (!hasFiles(event)) return;
       event.preventDefault();
       setDragging(false);
-      const file = event.dataTransfer?.files[0];
-      if (file) onFile(file);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) onFiles(files);
     };
     window.addEventListener("dragover", over);
     window.addEventListener("dragleave", leave);
@@ -35,7 +35,7 @@ export function useFileDrop(onFile: (file: File) => void): boolean {
       window.removeEventListener("pointermove", move);
       window.removeEventListener("drop", drop);
     };
-  }, [onFile]);
+  }, [onFiles]);
   return dragging;
 }
 

@@ -2,6 +2,7 @@ import { useState, useSyncExternalStore } from "react";
 import { JournalError } from "../../journal/errors";
 import { ModelError } from "../../models/errors";
 import type { LibraryState, ModelLibrary } from "../../models/library";
+import { PackageError } from "../../python/packages/package-error";
 import type { Texts } from "../texts/texts";
 import { useTexts } from "../texts/use-texts";
 
@@ -33,7 +34,11 @@ export function useTask(): Task {
 
 /** Null for what the person broke off themselves. */
 function explain(error: unknown, texts: Texts): string | null {
-  if (error instanceof ModelError || error instanceof JournalError) {
+  if (
+    error instanceof ModelError ||
+    error instanceof JournalError ||
+    error instanceof PackageError
+  ) {
     return texts.message(error.message);
   }
   if (error instanceof DOMException && error.name === "AbortError") return null;

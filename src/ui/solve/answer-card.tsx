@@ -8,7 +8,7 @@ import { allVotes } from "./all-votes";
 import { AnswerFormula, AnswerValue } from "./answer-value";
 import { CostFigures } from "./cost-figures";
 import { OtherAnswers } from "./other-answers";
-import { allFailed, describeOutcome } from "./outcome-notes";
+import { allFailed, blamesModel, describeOutcome } from "./outcome-notes";
 import { RunFigures } from "./run-figures";
 import { describePhase } from "./run-phase";
 import { RunProgress } from "./run-progress";
@@ -124,7 +124,8 @@ function Content({ run, engine, onReload, typical }: ContentProps) {
       const failed = allFailed(run.outcome, texts);
       if (failed !== null) {
         const title = run.facts.samples === 1 ? words.error : words.allFailed;
-        return <Failure title={title} reason={failed} engine={engine} onReload={onReload} />;
+        const reloadable = blamesModel(run.outcome) ? engine : null;
+        return <Failure title={title} reason={failed} engine={reloadable} onReload={onReload} />;
       }
       return (
         <>

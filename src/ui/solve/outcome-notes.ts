@@ -35,10 +35,21 @@ export function describeOutcome(
 
 /** Why all samples failed; null when not all did. Samples that were never begun don't count. */
 export function allFailed(outcome: RunOutcome, { message }: Pick<Texts, "message">): string | null {
-  const begun = outcome.samples.filter(({ state, outcome }) => state !== "cancelled" || outcome);
+  const begun = begunSamples(outcome);
   if (begun.length === 0 || begun.some(({ state }) => state !== "failed")) return null;
   const reasons = new Set(begun.flatMap(({ failure }) => (failure ? message(failure) : [])));
   return [...reasons].join(" ");
+}
+
+/** Whether samples failed of which the model may be the cause: loading it again is of use then. */
+export function blamesModel(outcome: RunOutcome): boolean {
+  return begunSamples(outcome).some(
+    ({ state, lackedPython }) => state === "failed" && !lackedPython,
+  );
+}
+
+function begunSamples({ samples }: RunOutcome) {
+  return samples.filter(({ state, outcome }) => state !== "cancelled" || outcome);
 }
 
 /**

@@ -7,11 +7,13 @@ interface PythonNoticeProps {
   readonly onRetry: () => void;
   /** The form asks for runs with Python, and can ask for others; null: neither. */
   readonly onWithoutPython: (() => void) | null;
+  /** Where packages can be fetched or imported; null: not in this page. */
+  readonly packagesHash: string | null;
 }
 
 /** Says what of Python is missing; nothing while all is well. */
 export function PythonNotice(props: PythonNoticeProps) {
-  const { python, notices, onRetry, onWithoutPython } = props;
+  const { python, notices, onRetry, onWithoutPython, packagesHash } = props;
   const texts = useTexts();
   const words = texts.solve.python;
   if (python.kind !== "unavailable" && notices.length === 0) return null;
@@ -36,6 +38,11 @@ export function PythonNotice(props: PythonNoticeProps) {
       {notices.map((notice) => (
         <p key={notice}>{texts.message(notice)}</p>
       ))}
+      {notices.length > 0 && packagesHash !== null && (
+        <p>
+          <a href={packagesHash}>{texts.packages.storage.fetch}</a>
+        </p>
+      )}
     </div>
   );
 }

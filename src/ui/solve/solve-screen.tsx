@@ -6,6 +6,7 @@ import { ModelPanel } from "../engine-choice/model-panel";
 import { JournalNotice } from "../history/journal-notice";
 import { ResumeOffer } from "../history/resume-offer";
 import { useJournal } from "../history/use-journal";
+import { packagesHash } from "../models/use-view";
 import { useTexts } from "../texts/use-texts";
 import { Announcer } from "./announcer";
 import { AnswerCard } from "./answer-card";
@@ -144,6 +145,7 @@ export function SolveScreen(props: SolveScreenProps) {
         notices={state.pythonNotices}
         onRetry={store.startPython}
         onWithoutPython={mode === "cot" ? null : () => change({ ...settings, mode: "cot" })}
+        packagesHash={packagesHash}
       />
       <JournalNotice state={kept} />
       <ExampleList compact={state.run.kind !== "idle"} onPick={pick} />

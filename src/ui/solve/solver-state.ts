@@ -18,7 +18,13 @@ export type EngineState =
       /** Null before and after the transfer: the model is being prepared. */
       readonly progress: ModelProgress | null;
     }
-  | { readonly kind: "ready"; readonly source: EngineSource; readonly info: EngineInfo }
+  | {
+      readonly kind: "ready";
+      readonly source: EngineSource;
+      readonly info: EngineInfo;
+      /** It was lost, and is loaded again. */
+      readonly reloading?: true;
+    }
   | { readonly kind: "error"; readonly source: EngineSource; readonly message: string };
 
 export type PythonState =

@@ -58,7 +58,7 @@ export interface SolverPorts {
     onProgress: (progress: ModelProgress) => void,
     signal: AbortSignal,
     onNotice: (message: string) => void,
-    onInfo: (info: EngineInfo) => void,
+    onInfo: (info: EngineInfo | null) => void,
   ): Promise<Engine>;
   /** @param onNotice told, in plain words, of packages that could not be had */
   createPython(onNotice: (message: string) => void): WarmPython;
@@ -175,8 +175,9 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
       if (!abort.signal.aborted) set({ engineNotices: [...state.engineNotices, message] });
     };
     // A lost GPU leaves room for less, and at last the CPU goes on.
-    const onInfo = (info: EngineInfo) => {
-      if (!abort.signal.aborted) setEngine({ kind: "ready", source, info });
+    const onInfo = (info: EngineInfo | null) => {
+      if (info) setEngine({ kind: "ready", source, info });
+      else if (state.engine.kind === "ready") setEngine({ ...state.engine, reloading: true });
     };
     const engine = ports.loadEngine(source, onProgress, abort.signal, onNotice, onInfo);
     loading = { abort, engine, lost: false };
@@ -255,6 +256,11 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
   function giveUpEngine(one: Loading | null): void {
     if (!one || one.lost) return;
     one.lost = true;
+    const { engine } = state;
+    // Until then it is not loaded any further.
+    if (one === loading && engine.kind === "ready" && engine.reloading) {
+      set({ engine: { kind: "ready", source: engine.source, info: engine.info } });
+    }
     one.engine.then((engine) => engine.unload()).catch(() => {});
   }
 

@@ -31,7 +31,7 @@ export interface Format {
   readonly about: (seconds: number) => string;
   /** Megabytes with at most one decimal: "1.5 MB". */
   readonly megabytes: (bytes: number) => string;
-  /** "5.9 MB", "986 MB", "1.65 GB". */
+  /** "11 kB", "5.9 MB", "986 MB", "1.65 GB". */
   readonly size: (bytes: number) => string;
   /** A part of a whole as "43 %": never 100 before the whole is there. */
   readonly share: (part: number, whole: number) => string;
@@ -92,6 +92,7 @@ export function createFormat(words: FormatWords): Format {
     megabytes,
     size(bytes) {
       if (bytes === 0) return "0 MB";
+      if (bytes < 1e5) return `${count(Math.ceil(bytes / 1000))} kB`;
       return bytes < 1e9 ? megabytes(bytes) : `${rounded.format(bytes / 1e9)} GB`;
     },
     share: (part, whole) => `${Math.min(100, Math.floor((100 * part) / Math.max(1, whole)))} %`,

@@ -94,7 +94,8 @@ describe("createLastingEngine", () => {
     );
     expect(notices.length).toBe(3);
     expect(unloaded).toHaveBeenCalledTimes(3);
-    expect(onInfo).toHaveBeenCalled();
+    const told = onInfo.mock.calls.map(([info]) => info?.modelName ?? null);
+    expect(told).toEqual([null, "m", null, "m", null, "m"]);
   });
 
   it("takes all its sequences along, and is loaded again once for all", async () => {

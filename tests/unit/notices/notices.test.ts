@@ -51,6 +51,12 @@ describe("what others made and the app holds", () => {
     }
     for (const copyright of [
       "Meta Platforms",
+      // Whose licences name them beside the standard text.
+      "Neither the name Facebook, nor Meta",
+      "Julian R Seward",
+      "David M. Gay",
+      "Ville Laurikari",
+      "INRIA, CMU and Microsoft",
       "Khan Academy",
       "SymPy Development Team",
       "IPython",

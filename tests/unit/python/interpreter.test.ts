@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { deferred } from "../../../src/python/deferred";
 import { Interpreter, type InterpreterWorker } from "../../../src/python/interpreter";
+import type { KeptPackages } from "../../../src/python/kept-packages";
 import type { Package } from "../../../src/python/package-index";
 import type { WorkerOutcome } from "../../../src/python/run-reply";
 import { SandboxGoneError } from "../../../src/python/sandbox-errors";
@@ -18,6 +19,7 @@ const reply = {
 };
 const sympy: Package = {
   name: "sympy",
+  stored: null,
   sources: [
     {
       url: "http://host/sympy.whl",
@@ -26,6 +28,12 @@ const sympy: Package = {
       bytecode: { url: "x", sha256: "00" },
     },
   ],
+};
+
+const noneKept: KeptPackages = {
+  list: async () => [],
+  read: async () => new Uint8Array(),
+  keep: () => {},
 };
 
 interface SetUp {
@@ -54,6 +62,7 @@ function setUp({ answers, packages = [], blocks = new Turns(1), ...options }: Se
   const onNotice = vi.fn();
   const interpreter = new Interpreter(worker, {
     index: { forImports: () => [sympy] },
+    kept: noneKept,
     fetch: options.fetch ?? (async () => new Response("x")),
     blocks,
     onNotice,

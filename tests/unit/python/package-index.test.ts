@@ -1,6 +1,7 @@
 import lock from "pyodide/pyodide-lock.json";
 import { describe, expect, it } from "vitest";
 import { createPackageIndex } from "../../../src/python/package-index";
+import type { StoredPackage } from "../../../src/python/packages/stored-package";
 import wheels from "../../../src/python/wheels.json";
 
 const index = createPackageIndex({
@@ -48,11 +49,33 @@ describe("forImports", () => {
     ]);
     const [numpy] = index.forImports(["numpy"]);
     expect(numpy?.sources[0]).not.toHaveProperty("bytecode");
+    expect(numpy?.sources.map(({ foreign }) => foreign)).toEqual([undefined, true]);
   });
 
   it("has no compiled modules that set-up has not made: nothing says what they must be", () => {
     const [sympy] = index.forImports(["sympy"]).slice(-1);
     expect(sympy?.sources[0]).not.toHaveProperty("bytecode");
+  });
+
+  const stored = (name: string, modules: string[], depends: string[] = []): StoredPackage => ({
+    ...{ name, modules, depends, version: "1", file: `${name}-1-py3-none-any.whl`, bytes: 1 },
+    ...{ sha256: "00".repeat(32), summary: null, source: "file", addedAt: 0 },
+  });
+
+  it("finds what this browser keeps, with what it needs and is to be had", () => {
+    const kept = [stored("knots", ["knots"], ["braids", "networkx", "nobody-has-it"])];
+    const found = index.forImports(["knots.theory"], [...kept, stored("braids", ["braids"])]);
+    expect(found.map(({ name, stored: own }) => [name, own !== null])).toEqual([
+      ["braids", true],
+      ["networkx", false],
+      ["knots", true],
+    ]);
+  });
+
+  it("prefers what this browser keeps to what a server has", () => {
+    const [numpy] = index.forImports(["numpy"], [stored("numpy", ["numpy"])]);
+    expect(numpy?.stored?.version).toBe("1");
+    expect(numpy?.sources).toHaveLength(2);
   });
 });
 

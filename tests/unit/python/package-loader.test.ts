@@ -1,6 +1,8 @@
 import { expect, it, vi } from "vitest";
+import type { KeptPackages } from "../../../src/python/kept-packages";
 import type { Package } from "../../../src/python/package-index";
 import { integrityOf, PackageLoader } from "../../../src/python/package-loader";
+import type { StoredPackage } from "../../../src/python/packages/stored-package";
 
 const hash = "00ff".repeat(16);
 const compiledHash = "ff00".repeat(16);
@@ -11,16 +13,30 @@ const source = (server: string, file: string) => ({
 });
 const both = (name: string): Package => ({
   name,
+  stored: null,
   sources: [
     {
       ...source("own", `${name}.whl`),
       bytecode: { url: `https://own/${name}.zip`, sha256: compiledHash },
     },
-    source("distribution", `${name}-other.whl`),
+    { ...source("distribution", `${name}-other.whl`), foreign: true },
   ],
 });
 
-function setUp(answers: Record<string, string>) {
+/** A browser that keeps packages; null: its copy is damaged. */
+function keeper(steps: string[], copy: string | null = null): KeptPackages {
+  return {
+    list: async () => [],
+    async read() {
+      if (copy === null) throw new Error("damaged");
+      return new TextEncoder().encode(copy);
+    },
+    keep: (name, sha256, bytes) =>
+      void steps.push(`keep ${name} ${sha256}: ${new TextDecoder().decode(bytes)}`),
+  };
+}
+
+function setUp(answers: Record<string, string>, copy: string | null = null) {
   const steps: string[] = [];
   const fetch = vi.fn(async (url: string | URL | Request, init?: RequestInit) => {
     steps.push(`get ${url}`);
@@ -30,7 +46,7 @@ function setUp(answers: Record<string, string>) {
     return answer === undefined ? new Response("", { status: 404 }) : new Response(answer);
   });
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-  const loader = new PackageLoader(fetch, {
+  const loader = new PackageLoader(fetch, keeper(steps, copy), {
     wheel: async (bytes, file) => void steps.push(`install ${file}: ${text(bytes)}`),
     bytecode: async (bytes) => void steps.push(`bytecode: ${text(bytes)}`),
   });
@@ -53,7 +69,7 @@ it("loads from our own server, with the compiled modules, once", async () => {
 it("loads nothing that is there from the start", async () => {
   const fetch = vi.fn(async () => new Response("A"));
   const installer = { wheel: async () => {}, bytecode: async () => {} };
-  const loader = new PackageLoader(fetch, installer, ["a"]);
+  const loader = new PackageLoader(fetch, keeper([]), installer, ["a"]);
   expect(await loader.load([both("a")])).toEqual([]);
   expect(fetch).not.toHaveBeenCalled();
 });
@@ -64,7 +80,30 @@ it("falls back to Pyodide's distribution, whose file has no compiled modules wit
     "https://own/a.zip": "Z",
   });
   expect(await loader.load([both("a")])).toEqual([]);
-  expect(steps.at(-1)).toBe("install a-other.whl: A");
+  expect(steps.slice(-2)).toEqual([`keep a ${hash}: A`, "install a-other.whl: A"]);
+});
+
+const stored: StoredPackage = {
+  ...{ name: "a", version: "2", file: "a-2.whl", bytes: 1, sha256: hash, modules: ["a"] },
+  ...{ depends: [], summary: null, source: "file", addedAt: 0 },
+};
+
+it("takes what this browser keeps, without asking anybody", async () => {
+  const { loader, steps } = setUp({ "https://own/a.whl": "A" }, "kept");
+  expect(await loader.load([{ ...both("a"), stored }])).toEqual([]);
+  expect(steps).toEqual(["install a-2.whl: kept"]);
+});
+
+it("asks the servers where the kept copy is damaged; without any, says what to do", async () => {
+  const { loader, steps } = setUp({ "https://own/a.whl": "A" });
+  expect(await loader.load([{ ...both("a"), stored }])).toEqual([]);
+  expect(steps.at(-1)).toBe("install a.whl: A");
+  const [notice] = await loader.load([
+    { name: "b", stored: { ...stored, name: "b" }, sources: [] },
+  ]);
+  expect(notice?.message).toMatch(
+    /b could not be loaded.*Remove it.*import it again\. \(damaged\)/,
+  );
 });
 
 it("says what could not be had, loads the rest, and tries again next time", async () => {
@@ -85,7 +124,7 @@ it("says what could not be had, loads the rest, and tries again next time", asyn
 it("bears a failure that comes while an earlier package is still unpacked", async () => {
   const fetch = async (url: string | URL | Request) =>
     String(url).includes("slow") ? new Response("S") : new Response("", { status: 404 });
-  const loader = new PackageLoader(fetch, {
+  const loader = new PackageLoader(fetch, keeper([]), {
     wheel: () => new Promise((resolve) => setTimeout(resolve, 50)),
     bytecode: async () => {},
   });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Comparison, ComparisonPlan } from "../../../src/solver/genselect";
 import type { RunEvent, RunOutcome, SampleReport } from "../../../src/solver/run-events";
+import { RunSample } from "../../../src/solver/run-sample";
 import type { SampleEvent, SampleOutcome } from "../../../src/solver/sample-events";
 import type { Tally, Vote } from "../../../src/solver/vote";
-import { allFailed, describeOutcome } from "../../../src/ui/solve/outcome-notes";
+import { allFailed, blamesModel, describeOutcome } from "../../../src/ui/solve/outcome-notes";
 import { describePhase } from "../../../src/ui/solve/run-phase";
 import { runTokens } from "../../../src/ui/solve/run-tokens";
 import { closeRun, emptyRun, type RunView, readRunEvent } from "../../../src/ui/solve/run-view";
@@ -288,6 +289,17 @@ describe("describeOutcome", () => {
     const outcome = runOutcome({ samples: [failed, { ...failed, sample: 1 }, never] });
     expect(allFailed(outcome, en)).toBe("Too long.");
     expect(allFailed(runOutcome({ samples: [never] }), en)).toBeNull();
+  });
+
+  it("does not blame the model where every sample failed for want of Python", () => {
+    const sample = new RunSample(0, "tir", 1, 10);
+    sample.begin();
+    sample.fail("No Python.", true);
+    const failed = sample.report();
+    expect(allFailed(runOutcome({ samples: [failed] }), en)).toBe("No Python.");
+    expect(blamesModel(runOutcome({ samples: [failed] }))).toBe(false);
+    const other = report(1, { state: "failed", failure: "Too long." });
+    expect(blamesModel(runOutcome({ samples: [failed, other] }))).toBe(true);
   });
 
   it("says how many answers could not be compared, and takes what the model ended for finished", () => {

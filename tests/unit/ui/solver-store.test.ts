@@ -132,7 +132,12 @@ function fakeJournal() {
 
 /** A store whose ports the test answers by hand. */
 function setUp() {
-  const loads: Array<Deferred<Engine> & { onProgress: (p: ModelProgress) => void }> = [];
+  const loads: Array<
+    Deferred<Engine> & {
+      onProgress: (progress: ModelProgress) => void;
+      onInfo: (info: EngineInfo | null) => void;
+    }
+  > = [];
   const sources: EngineSource[] = [];
   const requests: RunRequest[] = [];
   const saves: SavedRun[] = [];
@@ -140,6 +145,7 @@ function setUp() {
   const python = deferred<void>();
   const blocks = { run: (): Promise<PythonResult> => Promise.reject(new Error("unused")) };
   const unloaded = vi.fn();
+  let loseEngine = () => {};
   let lastSameAnswer: SameAnswer = async () => false;
   let events: (request: RunRequest, signal: AbortSignal) => AsyncIterable<RunEvent> =
     async function* () {
@@ -148,9 +154,9 @@ function setUp() {
       yield { kind: "finished", outcome };
     };
   const ports: SolverPorts = {
-    loadEngine(source, onProgress) {
+    loadEngine(source, onProgress, _signal, _onNotice, onInfo) {
       sources.push(source);
-      const load = { ...deferred<Engine>(), onProgress };
+      const load = { ...deferred<Engine>(), onProgress, onInfo };
       loads.push(load);
       return load.promise;
     },
@@ -165,7 +171,8 @@ function setUp() {
     // Its packages never come.
     createSameAnswer: () => () => new Promise(() => {}),
     journal,
-    runProblem({ sameAnswer }, request, signal, saved) {
+    runProblem({ sameAnswer, onEngineLost }, request, signal, saved) {
+      loseEngine = onEngineLost ?? (() => {});
       requests.push(request);
       saves.push(saved);
       lastSameAnswer = sameAnswer;
@@ -190,6 +197,8 @@ function setUp() {
     blocks,
     unloaded,
     engine,
+    /** As the last run tells that the engine is gone. */
+    loseEngine: () => loseEngine(),
     /** As the last run was given it. */
     sameAnswer: (one: string, other: string) => lastSameAnswer(one, other),
     ready: async () => {
@@ -226,6 +235,22 @@ describe("the engine", () => {
     expect(store.getState().engine.kind).toBe("ready");
     loads[0]?.onProgress({ loadedBytes: 2, totalBytes: 2 });
     expect(store.getState().engine.kind).toBe("ready");
+  });
+
+  it("that was lost is not said to be ready while it is loaded again", async () => {
+    const { store, loads, ready, loseEngine } = setUp();
+    await ready();
+    const [load] = loads;
+    load?.onInfo(null);
+    expect(store.getState().engine).toMatchObject({ kind: "ready", reloading: true });
+    load?.onInfo(info);
+    expect(store.getState().engine).toEqual({ kind: "ready", source: { kind: "demo" }, info });
+    // It can't be loaded again: the next run tries.
+    store.solve(problem);
+    await settle();
+    load?.onInfo(null);
+    loseEngine();
+    expect(store.getState().engine).toEqual({ kind: "ready", source: { kind: "demo" }, info });
   });
 
   it("that was given up has no say, and is unloaded when it comes", async () => {

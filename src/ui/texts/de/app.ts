@@ -5,8 +5,9 @@ export const app: Texts["app"] = {
   tagline: "Ein Sprachmodell, das nachdenkt und Python ausführt – auf Ihrem eigenen Gerät.",
   language: "Sprache",
   run: "Lauf",
-  places: { solve: "Löser", history: "Verlauf", storage: "Speicher" },
+  places: { solve: "Löser", history: "Verlauf", packages: "Python", storage: "Speicher" },
   loading: "Wird geladen …",
   dropModel: "Lassen Sie die GGUF-Modelldatei hier los",
+  dropWheels: "Lassen Sie die Wheel-Dateien (.whl) hier los",
   dropRuns: "Lassen Sie die Datei mit exportierten Läufen hier los",
 };

@@ -5,8 +5,9 @@ export const app = {
   language: "Language",
   /** In the title of the page. */
   run: "Run",
-  places: { solve: "Solver", history: "History", storage: "Storage" },
+  places: { solve: "Solver", history: "History", packages: "Python", storage: "Storage" },
   loading: "Loading…",
   dropModel: "Drop a GGUF model file",
+  dropWheels: "Drop wheel files (.whl)",
   dropRuns: "Drop a file of exported runs",
 };

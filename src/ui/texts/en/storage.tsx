@@ -81,7 +81,8 @@ export const storage = {
     address:
       "You entered this address: contacted when you look it up, download from it, or check what came from it.",
     packages:
-      "Only when Python code of a model imports a package that this app's own site doesn't have, such as SciPy: Pyodide's project publishes them there. It learns the package's name, and nothing of your problem.",
+      "Only when Python code of a model imports a package that this app's own site doesn't have, such as SciPy, or when you fetch one on the page of Python packages: Pyodide's project publishes them there. It learns the package's name, and nothing of your problem.",
+    pypi: "Only when you fetch python-flint or Z3 on the page of Python packages: the Python Package Index (PyPI) publishes them there. It learns the package's name, and nothing else.",
     server:
       "Only when you enter one under “A server of yours”. Then your problems are sent to it, and all that the model writes comes from it.",
     ownServer: "A server of yours",

@@ -12,6 +12,7 @@ import { launch } from "./launch";
 import { math } from "./math";
 import { models } from "./models";
 import { offline } from "./offline";
+import { packages } from "./packages";
 import { report } from "./report";
 import { run } from "./run";
 import { solve } from "./solve";
@@ -31,6 +32,7 @@ export const zh: Texts = {
   math,
   models,
   offline,
+  packages,
   report,
   run,
   solve,

@@ -13,6 +13,7 @@ import { stored } from "./samples";
 
 describe("figures", () => {
   it.each([
+    [11_100, "12 kB"],
     [5_975_040, "6.0 MB"],
     [986_000_000, "986 MB"],
     [1_647_000_000, "1.65 GB"],
@@ -174,6 +175,7 @@ it("names every host that is contacted, once", () => {
     "huggingface.co",
     "models.example.org",
     "cdn.jsdelivr.net",
+    "files.pythonhosted.org",
     "A server of yours",
   ]);
 });

@@ -19,6 +19,7 @@ const otherFiles: readonly (readonly [file: RegExp, reason: string])[] = [
   [/python\/(?:calls|watched-worker)\.ts/, "why a worker was ended, and another started"],
   [/solver\/(?:placeholder|said-answer)\.ts/, "how models write answers"],
   [/-locks?\.ts/, "names of locks"],
+  [/packages\/requirement\.ts/, "the language of requirements"],
 ];
 
 /** Texts that nobody reads on the page, by reason. */
@@ -59,6 +60,7 @@ const notShown: Readonly<Record<string, readonly string[]>> = {
   "what a chat template is tried with": ["What is $1+1$?\n\n{{ a < b }} & \\boxed{c}"],
   "no language of people": ["Bearer {0}", "version https://git-lfs", "base {0}"],
   "what settled a pair, in the lines of `npm run judge`": ["too long"],
+  "the name of a lock": ["python package {0}"],
   "the title of a paper": ["AIMO-2 Winning Solution (arXiv 2504.16891)"],
 };
 

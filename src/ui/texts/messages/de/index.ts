@@ -2,6 +2,7 @@ import type { MessageTable } from "../translate-message";
 import { engine } from "./engine";
 import { journal } from "./journal";
 import { models } from "./models";
+import { packages } from "./packages";
 import { page } from "./page";
 import { python } from "./python";
 import { solver } from "./solver";
@@ -11,6 +12,7 @@ export const messages: MessageTable = {
   ...engine,
   ...journal,
   ...models,
+  ...packages,
   ...page,
   ...python,
   ...solver,

@@ -109,10 +109,10 @@ export const models: MessageTable = {
     "Der Server hat mit einem Fehler geantwortet (HTTP {0}).",
   "The server doesn't give this file to everyone (HTTP {0}). Download it by hand, with the login it wants, and import the file here.":
     "Der Server gibt diese Datei nicht jedem (HTTP {0}). Laden Sie sie von Hand herunter, mit der Anmeldung, die er verlangt, und importieren Sie die Datei hier.",
-  "There is no such file on the server (HTTP {0}). Check the model's address.":
-    "Auf dem Server gibt es diese Datei nicht (HTTP {0}). Prüfen Sie die Adresse des Modells.",
-  "The server refuses to send this file (HTTP {0}). Check the model's address.":
-    "Der Server weigert sich, diese Datei zu senden (HTTP {0}). Prüfen Sie die Adresse des Modells.",
+  "There is no such file on the server (HTTP {0}). Check the address.":
+    "Auf dem Server gibt es diese Datei nicht (HTTP {0}). Prüfen Sie die Adresse.",
+  "The server refuses to send this file (HTTP {0}). Check the address.":
+    "Der Server weigert sich, diese Datei zu senden (HTTP {0}). Prüfen Sie die Adresse.",
   "What lies at this address is no GGUF model file. Nothing of it was kept. Check the address: it must lead to the file itself, which ends in .gguf.":
     "Was unter dieser Adresse liegt, ist keine GGUF-Modelldatei. Nichts davon wurde behalten. Prüfen Sie die Adresse: Sie muss zur Datei selbst führen, deren Name auf .gguf endet.",
   "A web page came instead of the model. A network that wants a login sends one, and so does a wrong address. Nothing of it was kept. Log in to the network or check the address, then go on.":

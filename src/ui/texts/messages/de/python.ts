@@ -9,7 +9,7 @@ export const python: MessageTable = {
   "it took too long.": "es dauerte zu lange.",
   "it was ended.": "er wurde beendet.",
   "the server answered {0}": "der Server antwortete {0}",
-  'The Python package {0} could not be loaded, so code that imports it fails. To have it offline, run "npm run setup" with a network where this app is built; otherwise check the network connection. ({1})':
+  'The Python package {0} could not be loaded, so code that imports it fails. To have it offline, fetch it on the page of Python packages, or run "npm run setup" with a network where this app is built; otherwise check the network connection. ({1})':
     "Das Python-Paket {0} konnte nicht geladen werden; Code, der es importiert, scheitert also. Prüfen Sie die Netzverbindung, und lösen Sie dann noch einmal. ({1})",
   'Python starts slowly, since what was prepared for it could not be used; all else works as ever. Reload the page; if that does not help, run "npm run setup" where this app is built. ({0})':
     "Python startet langsam, weil das dafür Vorbereitete nicht benutzt werden konnte; alles andere geht wie immer. Laden Sie die Seite neu. ({0})",

@@ -106,10 +106,10 @@ export const models: MessageTable = {
   "The server answered with an error (HTTP {0}).": "服务器返回了错误（HTTP {0}）。",
   "The server doesn't give this file to everyone (HTTP {0}). Download it by hand, with the login it wants, and import the file here.":
     "服务器不向所有人提供此文件（HTTP {0}）。请用所需的登录手动下载，然后在此导入文件。",
-  "There is no such file on the server (HTTP {0}). Check the model's address.":
-    "服务器上没有此文件（HTTP {0}）。请检查模型的地址。",
-  "The server refuses to send this file (HTTP {0}). Check the model's address.":
-    "服务器拒绝发送此文件（HTTP {0}）。请检查模型的地址。",
+  "There is no such file on the server (HTTP {0}). Check the address.":
+    "服务器上没有此文件（HTTP {0}）。请检查地址。",
+  "The server refuses to send this file (HTTP {0}). Check the address.":
+    "服务器拒绝发送此文件（HTTP {0}）。请检查地址。",
   "What lies at this address is no GGUF model file. Nothing of it was kept. Check the address: it must lead to the file itself, which ends in .gguf.":
     "此地址处不是 GGUF 模型文件。没有保留任何内容。请检查地址：它必须指向以 .gguf 结尾的文件本身。",
   "A web page came instead of the model. A network that wants a login sends one, and so does a wrong address. Nothing of it was kept. Log in to the network or check the address, then go on.":

@@ -9,7 +9,7 @@ export const python: MessageTable = {
   "it took too long.": "耗时太长。",
   "it was ended.": "已被结束。",
   "the server answered {0}": "服务器返回 {0}",
-  'The Python package {0} could not be loaded, so code that imports it fails. To have it offline, run "npm run setup" with a network where this app is built; otherwise check the network connection. ({1})':
+  'The Python package {0} could not be loaded, so code that imports it fails. To have it offline, fetch it on the page of Python packages, or run "npm run setup" with a network where this app is built; otherwise check the network connection. ({1})':
     "无法加载 Python 软件包 {0}，因此导入它的代码会失败。请检查网络连接，然后再次求解。（{1}）",
   'Python starts slowly, since what was prepared for it could not be used; all else works as ever. Reload the page; if that does not help, run "npm run setup" where this app is built. ({0})':
     "Python 启动较慢，因为为它准备的内容无法使用；其他一切照常。请重新加载页面。（{0}）",

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { type Blocks, growBlocks, noBlocks } from "../../../../src/ui/math/blocks";
-import { drawn } from "./outline";
+import { type Blocks, growBlocks, noBlocks } from "../../../src/ui/math/blocks";
+import { closeUnfinished } from "../../../src/ui/math/close-unfinished";
+import { lex } from "../../../src/ui/math/lex";
+import { drawn, outline } from "../ui/math/outline";
+import { fuzzRuns } from "./fuzz-runs";
 
-/** DRAW_RUNS=10000 looks at as many texts. */
-const numRuns = Number(process.env.DRAW_RUNS ?? 300);
+const numRuns = fuzzRuns(300);
 
 /** What texts are made of that a parser may read in two ways, depending on what follows. */
 const fragments = [
@@ -106,7 +108,7 @@ it("a text ends as it does at once, in whatever pieces it came", () => {
     }),
     { numRuns, seed: 16 },
   );
-}, 600_000);
+});
 
 it("a long text too, whose blocks are cut", () => {
   fc.assert(
@@ -117,7 +119,25 @@ it("a long text too, whose blocks are cut", () => {
     }),
     { numRuns: Math.ceil(numRuns / 50), seed: 16 },
   );
-}, 600_000);
+});
+
+it("what is being written is read without an error, and nothing that was written is lost", () => {
+  const letters = (text: string) => text.match(/\p{L}/gu)?.length ?? 0;
+  fc.assert(
+    fc.property(texts, (text) => {
+      const { groups, tail } = growBlocks(noBlocks, text);
+      const sources = [...groups.flat(), tail];
+      const written = sources.map(({ source }) => source).join("");
+      // Markers may be written again.
+      expect(letters(written)).toBeGreaterThanOrEqual(letters(text));
+      for (const { source } of sources) {
+        outline(lex(source, false));
+        outline(lex(closeUnfinished(source), true));
+      }
+    }),
+    { numRuns, seed: 16 },
+  );
+});
 
 it("no letter or digit is lost on the way", () => {
   const kept = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, "").length;
