@@ -63,12 +63,8 @@ export class Interpreter {
       bytecode: (bytes: Uint8Array<ArrayBuffer>) =>
         this.#within(patience, worker.addBytecode(bytes)),
     };
-    this.#loader = new PackageLoader(
-      options.fetch,
-      options.kept,
-      installer,
-      worker.started.packages,
-    );
+    const { packages } = worker.started;
+    this.#loader = new PackageLoader(options.fetch, options.kept, installer, packages);
     worker.ended.then(() => this.#end({ kind: "lost", reason: "its worker is gone." }));
   }
 

@@ -69,7 +69,7 @@ it("loads from our own server, with the compiled modules, once", async () => {
 it("loads nothing that is there from the start", async () => {
   const fetch = vi.fn(async () => new Response("A"));
   const installer = { wheel: async () => {}, bytecode: async () => {} };
-  const loader = new PackageLoader(fetch, keeper([], null), installer, ["a"]);
+  const loader = new PackageLoader(fetch, keeper([]), installer, ["a"]);
   expect(await loader.load([both("a")])).toEqual([]);
   expect(fetch).not.toHaveBeenCalled();
 });
