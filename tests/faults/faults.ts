@@ -307,7 +307,7 @@ const networkFaults: readonly Fault[] = [
       world.deploy();
       await world.page.evaluate(async () => {
         const registration = await navigator.serviceWorker.getRegistration();
-        await registration?.update();
+        void registration?.update();
       });
     },
   },
@@ -318,7 +318,7 @@ const networkFaults: readonly Fault[] = [
       world.deploy();
       await world.page.evaluate(async () => {
         const registration = await navigator.serviceWorker.getRegistration();
-        await registration?.update();
+        void registration?.update();
       });
     },
   },
