@@ -77,14 +77,15 @@ const engineFaults: readonly Fault[] = [
   },
 ];
 
-/** In a worker or a frame that can't be asked any more: nothing is waited for. */
-const block = (place: { evaluate(work: () => void): Promise<void> }) => {
-  void place
+/** Nothing of a worker or a frame goes on any more, but that it is there. */
+const block = (place: { evaluate(work: () => void): Promise<void> }) =>
+  place
     .evaluate(() => {
-      for (;;);
+      setTimeout(() => {
+        for (;;);
+      });
     })
     .catch(() => {});
-};
 
 const end = (worker: Worker) => worker.evaluate(() => self.close()).catch(() => {});
 
@@ -99,7 +100,7 @@ const pythonFaults: readonly Fault[] = [
     ...{ name: "Python's workers are blocked for good", engine: "demo", within: 6000 },
     ends: "itself",
     async inflict({ page }) {
-      for (const worker of await workersNamed(page, "python")) block(worker);
+      for (const worker of await workersNamed(page, "python")) await block(worker);
     },
   },
   {
@@ -112,7 +113,7 @@ const pythonFaults: readonly Fault[] = [
     ...{ name: "Python's supervisor is blocked for good", engine: "demo", within: 6000 },
     ends: "itself",
     async inflict({ page }) {
-      for (const worker of await workersNamed(page, "python-supervisor")) block(worker);
+      for (const worker of await workersNamed(page, "python-supervisor")) await block(worker);
     },
   },
   {
@@ -127,7 +128,7 @@ const pythonFaults: readonly Fault[] = [
     ...{ name: "Python's frame is blocked for good", engine: "demo", within: 6000 },
     ends: "itself",
     async inflict({ page }) {
-      for (const frame of page.frames()) if (frame !== page.mainFrame()) block(frame);
+      for (const frame of page.frames()) if (frame !== page.mainFrame()) await block(frame);
     },
   },
   {
@@ -306,7 +307,7 @@ const networkFaults: readonly Fault[] = [
       world.deploy();
       await world.page.evaluate(async () => {
         const registration = await navigator.serviceWorker.getRegistration();
-        await registration?.update();
+        void registration?.update();
       });
     },
   },
@@ -317,7 +318,7 @@ const networkFaults: readonly Fault[] = [
       world.deploy();
       await world.page.evaluate(async () => {
         const registration = await navigator.serviceWorker.getRegistration();
-        await registration?.update();
+        void registration?.update();
       });
     },
   },

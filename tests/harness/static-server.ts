@@ -101,7 +101,7 @@ async function sendFile(request: FileRequest, response: ServerResponse): Promise
   const facts = await stat(request.file).catch(() => null);
   if (!facts?.isFile()) return refuse(response);
   const addition = Buffer.from(request.addition);
-  const etag = `"${facts.size}-${facts.mtimeMs}-${request.addition}"`;
+  const etag = `"${facts.size}-${facts.mtimeMs}-${encodeURIComponent(request.addition)}"`;
   const headers = {
     ETag: etag,
     "Cache-Control": "no-cache",

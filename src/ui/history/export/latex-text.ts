@@ -43,7 +43,19 @@ export function latexFormula(tex: string, displayed: boolean): string {
   return displayed ? `\\[\n${formula.tex}\n\\]` : `\\(${formula.tex}\\)`;
 }
 
+const cacheSize = 500;
+const known = new Map<string, boolean>();
+
+/** Asked once of equal formulas: a text may repeat one thousands of times. */
 function isFormula(tex: string, displayMode: boolean): boolean {
+  const key = `${displayMode}${tex}`;
+  const answer = known.get(key) ?? isTypeset(tex, displayMode);
+  if (known.size >= cacheSize) known.clear();
+  known.set(key, answer);
+  return answer;
+}
+
+function isTypeset(tex: string, displayMode: boolean): boolean {
   if (tex === "" || isTooMuch(tex) || !isHarmless(tex) || /\n\s*\n/.test(tex)) return false;
   try {
     katex.renderToString(tex, { ...formulaOptions, displayMode });

@@ -133,11 +133,14 @@ function declarations(body: string): string {
 /** A model's Markdown. Read block by block, as the page does: a text as a whole may take too long. */
 function proseLatex(markdown: string): string {
   const { groups, tail } = growBlocks(noBlocks, markdown.trim());
-  return [...groups.flat(), tail].reduce((latex, { source, continues }) => {
+  const written: string[] = [];
+  for (const { source, continues } of [...groups.flat(), tail]) {
     const next = blocks(lex(source, false), continues === "item" ? "item" : "own");
-    if (latex === "" || next === "") return latex + next;
-    return `${latex}${continues === "nothing" ? "\n\n" : "\n"}${next}`;
-  }, "");
+    if (next === "") continue;
+    if (written.length > 0) written.push(continues === "nothing" ? "\n\n" : "\n");
+    written.push(next);
+  }
+  return written.join("");
 }
 
 /** Whose number the first item of a list has: its own, or none, where it goes on with one before. */

@@ -19,29 +19,41 @@ import {
  */
 export function portableMath(markdown: string): string {
   const { groups, tail } = growBlocks(noBlocks, markdown.trim());
-  return [...groups.flat(), tail].reduce((text, { source, continues }) => {
+  // Put together at the end: each look at a text that grows copies it.
+  const written: string[] = [];
+  for (const { source, continues } of [...groups.flat(), tail]) {
     const tokens = lex(source, false);
     const next = continues === "item" ? continued(tokens) : blocks(tokens);
-    if (text === "" || next === "") return text + next;
-    return `${text}${continues === "nothing" ? between(text) : "\n"}${next}`;
-  }, "");
+    if (next === "") continue;
+    const before = written.at(-1);
+    if (before !== undefined) written.push(continues === "nothing" ? between(before) : "\n");
+    written.push(next);
+  }
+  return written.join("");
 }
 
 /** Code needs no empty line after it; a model often leaves none. */
 function between(text: string): string {
-  return /(?:^|\n)(?:```+|~~~+)$/.test(text) ? "\n" : "\n\n";
+  const last = text.slice(text.lastIndexOf("\n") + 1);
+  return /^(?:```+|~~~+)$/.test(last) ? "\n" : "\n\n";
 }
 
 function blocks(tokens: readonly Token[], tight = false): string {
-  let before = "";
-  return tokens.reduce((text, token) => {
+  const written: string[] = [];
+  let kind = "";
+  for (const token of tokens) {
     const next = block(token as MathToken);
-    const box = before === "checkbox";
-    before = token.type;
-    if (text === "" || next === "") return text + next;
-    if (box) return `${text} ${next}`;
-    return `${text}${tight && token.type === "list" ? "\n" : between(text)}${next}`;
-  }, "");
+    const box = kind === "checkbox";
+    kind = token.type;
+    if (next === "") continue;
+    const before = written.at(-1);
+    if (before !== undefined) {
+      if (box) written.push(" ");
+      else written.push(tight && token.type === "list" ? "\n" : between(before));
+    }
+    written.push(next);
+  }
+  return written.join("");
 }
 
 /** A list whose first item goes on with one before it. */
