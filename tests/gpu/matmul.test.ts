@@ -16,6 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => device.destroy());
 
+/** Lavapipe repeats the kernel of a few rows: it compiles a tile's reads and writes for minutes. */
+const tilesIt = it.skipIf(process.env.GPU_ADAPTER === "lavapipe");
 const tiles: MatmulVariant = { kind: "tiles", rows: 32 };
 
 async function check(products: Products, rows: number, variant = tiles): Promise<void> {
@@ -25,20 +27,24 @@ async function check(products: Products, rows: number, variant = tiles): Promise
   }));
 }
 
-it("takes matrices of different types, with a bias, over several tiles of 64 rows", () =>
+tilesIt("takes matrices of different types, with a bias, over several tiles of 64 rows", () =>
   check({ types: ["Q4_K", "Q5_0", "Q6_K"], outputs: [70, 8, 11], bias: true }, 70, {
     kind: "tiles",
     rows: 64,
-  }));
+  }),
+);
 
-it("multiplies silu(gate) with up", () =>
-  check({ types: ["Q4_K", "Q8_0"], outputs: [39, 39], epilogue: "silu-mul", bias: true }, 33));
+tilesIt("multiplies silu(gate) with up", () =>
+  check({ types: ["Q4_K", "Q8_0"], outputs: [39, 39], epilogue: "silu-mul", bias: true }, 33),
+);
 
-it("adds to what is there", () =>
-  check({ types: ["Q8_0"], outputs: [40], epilogue: "add", columns: 96 }, 7));
+tilesIt("adds to what is there", () =>
+  check({ types: ["Q8_0"], outputs: [40], epilogue: "add", columns: 96 }, 7),
+);
 
-it("writes a slice of a matrix into its place", () =>
-  check({ types: ["F16"], outputs: [16], columns: 32, place: { width: 50, offset: 32 } }, 3));
+tilesIt("writes a slice of a matrix into its place", () =>
+  check({ types: ["F16"], outputs: [16], columns: 32, place: { width: 50, offset: 32 } }, 3),
+);
 
 it("repeats the kernel of a few rows on devices that are played", async () => {
   const subgroupSize = device.adapterInfo.subgroupMinSize;
