@@ -12,7 +12,10 @@ export interface DecodeVariant {
   readonly tokenGroups: number;
 }
 
-export const defaultDecodeVariant: DecodeVariant = { dimensions: 4, tokenGroups: 4 };
+/** 64 threads for heads of 64 and of 128: a tile is no longer than the shortest part. */
+export function defaultDecodeVariant(headSize: number): DecodeVariant {
+  return { dimensions: 8, tokenGroups: headSize < 96 ? 8 : 4 };
+}
 
 const lowest = "-3.0e38";
 
@@ -34,7 +37,7 @@ const lowest = "-3.0e38";
  */
 export function attentionDecodeKernel(
   shape: AttentionShape,
-  variant: DecodeVariant = defaultDecodeVariant,
+  variant: DecodeVariant = defaultDecodeVariant(shape.headSize),
 ): Kernel {
   const { heads, kvHeads, headSize, kvType } = shape;
   checkHeadSize(kvType, headSize);
