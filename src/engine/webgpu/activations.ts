@@ -41,6 +41,8 @@ export interface Activations {
   readonly counters: GPUBuffer;
   /** u32 `[draws, resultWords]` */
   readonly results: GPUBuffer;
+  /** Keys or values of one page, on their way to another. */
+  readonly page: GPUBuffer;
   /** Of each layer. */
   readonly kv: readonly KvBuffers[];
 }
@@ -107,6 +109,7 @@ export function createActivations(
     scratch: buffer("sampling", sampleScratchBytes(sample, sequences)),
     counters: buffer("counters", 4 * sequences),
     results: buffer("results", 4 * sequences * resultWords),
+    page: buffer("page", pageBytes(kvType, kvHeads, headSize)),
     kv: Array.from({ length: model.layers }, (_, layer) => ({
       keys: buffer(`keys ${layer}`, bytes),
       values: buffer(`values ${layer}`, bytes),

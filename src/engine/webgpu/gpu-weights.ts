@@ -65,8 +65,6 @@ interface Writer {
 
 export interface AllocatedWeights {
   readonly weights: GpuWeights;
-  /** Bytes of the tensors as they lie in the file. */
-  readonly fileBytes: number;
   /** Bytes of all buffers. */
   readonly gpuBytes: number;
   /**
@@ -91,7 +89,6 @@ export function allocateWeights(
 ): AllocatedWeights {
   const fills: Fill[] = [];
   let gpuBytes = 0;
-  let totalBytes = 0;
   const most = Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize);
 
   const createBuffer = (label: string, size: number) => {
@@ -110,7 +107,6 @@ export function allocateWeights(
     const tensor = need(wanted);
     const { rows, columns } = tensor;
     const type = matrixType(tensor);
-    totalBytes += fileBytes(type, rows, columns);
     const slices = cut(rows, rowsOfSlice ?? sliceRows(tensor, type, most)).map(
       ({ first, rows }): Slice => {
         const bytes = 4 * packedWords(type, rows, columns);
@@ -127,7 +123,6 @@ export function allocateWeights(
     const parts = wanted.map(need);
     const length = parts.reduce((sum, { columns }) => sum + columns, 0);
     const buffer = createBuffer(wanted.map(({ name }) => name).join("+"), 4 * length);
-    for (const part of parts) totalBytes += vectorBytes(part);
     fills.push(async ({ write, report }) => {
       let offset = 0;
       for (const part of parts) {
@@ -151,7 +146,6 @@ export function allocateWeights(
   return {
     weights,
     gpuBytes,
-    fileBytes: totalBytes,
     async fill(queue, onBytes) {
       let underWay = 0;
       const write: Writer["write"] = async (buffer, offset, bytes) => {

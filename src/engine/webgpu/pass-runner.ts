@@ -118,8 +118,11 @@ export function createPassRunner(params: PassRunnerParams): PassRunner {
     const bytes = pageBytes(kvType, transformer.kvHeads, transformer.headSize);
     for (const { from, to } of copies) {
       for (const { keys, values } of activations.kv) {
-        encoder.copyBufferToBuffer(keys, from * bytes, keys, to * bytes, bytes);
-        encoder.copyBufferToBuffer(values, from * bytes, values, to * bytes, bytes);
+        // WebGPU copies nothing inside of one buffer.
+        for (const buffer of [keys, values]) {
+          encoder.copyBufferToBuffer(buffer, from * bytes, activations.page, 0, bytes);
+          encoder.copyBufferToBuffer(activations.page, 0, buffer, to * bytes, bytes);
+        }
       }
     }
   };

@@ -96,7 +96,9 @@ export function createMockGpu(): { device: GPUDevice; counts: MockCounts } {
         counts.passes += 1;
         return createPass();
       },
-      copyBufferToBuffer() {},
+      copyBufferToBuffer(from: MockBuffer, _: number, to: MockBuffer) {
+        if (from === to) throw new Error("WebGPU copies nothing inside of one buffer.");
+      },
       finish: () => ({}),
     }),
     queue: {

@@ -100,6 +100,16 @@ describe.each(Object.entries(models))("a step of the %s's shape", (name, transfo
     expect(later.writes).toBeLessThanOrEqual(3);
   });
 
+  it("copies the pages that forked texts write into", async () => {
+    const { runner, step } = await load(transformer, q4km);
+    await step(1, 20);
+    runner.setPages(1, [0, 2]);
+    const sampling = { temperature: 0, topP: 1, uniform: 0 };
+    const piece = { text: 1, tokens: [3], sampling };
+    const plan = planPass([{ piece, slot: 1, length: 20 }]);
+    await expect(runner.run(plan, [{ from: 1, to: 2 }])).resolves.toHaveLength(1);
+  });
+
   it("fills a GPU with the attention of one text at 4,000 tokens", async () => {
     const { counts, step } = await load(transformer, q4km);
     const { dispatches } = await during(counts, () => step(1, 4000));
