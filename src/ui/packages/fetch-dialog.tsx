@@ -41,10 +41,12 @@ export function FetchDialog({ library, name, title, own, onClose }: FetchDialogP
       )}
       <dl className="facts">
         <dt>{words.size}</dt>
-        <dd role="status">
-          {size.kind === "asking" && words.asking}
-          {size.kind === "known" && texts.format.size(size.bytes)}
-          {size.kind === "failed" && words.sizeUnknown}
+        <dd>
+          <span role="status">
+            {size.kind === "asking" && words.asking}
+            {size.kind === "known" && texts.format.size(size.bytes)}
+            {size.kind === "failed" && words.sizeUnknown}
+          </span>
         </dd>
         {free !== null && (
           <>
