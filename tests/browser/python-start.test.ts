@@ -27,7 +27,7 @@ const chance = `
 import os, random, uuid
 from multiprocessing import current_process
 from sympy.core.random import rng
-print(random.random(), rng.random(), random.Random().random(), uuid.uuid4(), os.urandom(4), bytes(current_process().authkey))`;
+print(random.random(), rng.random(), random.Random().random(), uuid.uuid4(), os.urandom(8).hex(), bytes(current_process().authkey).hex())`;
 
 describe.each(["isolatedUrl", "plainUrl"] as const)("from the snapshot, at %s", (url) => {
   let page: Page;
