@@ -20,6 +20,10 @@ const otherFiles: readonly (readonly [file: RegExp, reason: string])[] = [
   [/solver\/(?:placeholder|said-answer)\.ts/, "how models write answers"],
   [/-locks?\.ts/, "names of locks"],
   [/packages\/requirement\.ts/, "the language of requirements"],
+  [
+    /engine\/(?:web-llm\/|webgpu\/(?!scheduler|token-sequence|tokenizer|choose-pieces))/,
+    "engines that the page does not use yet",
+  ],
 ];
 
 /** Texts that nobody reads on the page, by reason. */
@@ -33,6 +37,8 @@ const notShown: Readonly<Record<string, readonly string[]>> = {
     "The generation has not ended.",
     "TVM's web runtime is not of the version that this engine was made for.",
     "The model's weights are not loaded yet.",
+    "TVM's runtime can't read a token that it drew.",
+    "There is no GGUF file to open.",
     "The GPU gave fewer draws than texts.",
     "The weights end {0} bytes before the end of {1}.",
     "{0} is stored here already.",

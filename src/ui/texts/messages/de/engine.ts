@@ -47,6 +47,7 @@ export const engine: MessageTable = {
     "die GPU ({0}) erlaubt {1} von {2}, und {3} werden gebraucht",
   "there is no GPU library for a model of this shape":
     "es gibt keine GPU-Bibliothek für ein Modell dieser Form",
+  "the GPU's memory does not suffice for it": "der Speicher der GPU reicht dafür nicht",
   "the GPU's memory does not suffice for it (more than {0} are needed)":
     "der Speicher der GPU reicht dafür nicht (mehr als {0} werden gebraucht)",
   "{0} It could not be had again: {1}.": "{0} Sie war nicht wiederzubekommen: {1}.",

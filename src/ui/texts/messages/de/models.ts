@@ -54,8 +54,8 @@ export const models: MessageTable = {
   "{0} stores weights as {1}, which would lose accuracy twice. Take the file of the same model whose name ends in Q8_0, F16 or BF16.":
     "{0} speichert Gewichte als {1}; dabei ginge zweimal Genauigkeit verloren. Nehmen Sie die Datei desselben Modells, deren Name auf Q8_0, F16 oder BF16 endet.",
   "type {0}": "Typ {0}",
-  "This file's vocabulary is of the kind “{0}”, and only Qwen2's (“gpt2/qwen2”) can be converted. Use the model as it is, or take the safetensors files of it.":
-    "Das Vokabular dieser Datei ist von der Art „{0}“, und nur das von Qwen2 („gpt2/qwen2“) kann umgewandelt werden. Verwenden Sie das Modell, wie es ist, oder nehmen Sie seine safetensors-Dateien.",
+  "This file's vocabulary is of the kind “{0}/{1}”, and only “gpt2” with {2} can be read. Use the model as it is, or take the safetensors files of it.":
+    "Das Vokabular dieser Datei ist von der Art „{0}/{1}“, und nur „gpt2“ mit {2} kann gelesen werden. Verwenden Sie das Modell, wie es ist, oder nehmen Sie seine safetensors-Dateien.",
   "{0} bytes": "{0} Bytes",
   "The package has no file {0}. Get it again.":
     "Das Paket hat keine Datei {0}. Holen Sie es noch einmal.",

@@ -45,6 +45,7 @@ export const engine: MessageTable = {
   "the GPU ({0}) allows a {1} of {2}, and {3} are needed":
     "GPU（{0}）的 {1} 上限为 {2}，而需要 {3}",
   "there is no GPU library for a model of this shape": "没有适合这种形状的模型的 GPU 库",
+  "the GPU's memory does not suffice for it": "GPU 内存不足",
   "the GPU's memory does not suffice for it (more than {0} are needed)":
     "GPU 内存不足（需要超过 {0}）",
   "{0} It could not be had again: {1}.": "{0}无法重新获得 GPU：{1}。",

@@ -53,8 +53,8 @@ export const models: MessageTable = {
   "{0} stores weights as {1}, which would lose accuracy twice. Take the file of the same model whose name ends in Q8_0, F16 or BF16.":
     "{0} 以 {1} 存储权重，会两次损失准确率。请使用同一模型中名称以 Q8_0、F16 或 BF16 结尾的文件。",
   "type {0}": "类型 {0}",
-  "This file's vocabulary is of the kind “{0}”, and only Qwen2's (“gpt2/qwen2”) can be converted. Use the model as it is, or take the safetensors files of it.":
-    "此文件的词表属于“{0}”类，而只有 Qwen2 的词表（“gpt2/qwen2”）可以转换。请直接使用该模型，或使用它的 safetensors 文件。",
+  "This file's vocabulary is of the kind “{0}/{1}”, and only “gpt2” with {2} can be read. Use the model as it is, or take the safetensors files of it.":
+    "此文件的词表属于“{0}/{1}”类，而只能读取带 {2} 的“gpt2”词表。请直接使用该模型，或使用它的 safetensors 文件。",
   "{0} bytes": "{0} 字节",
   "The package has no file {0}. Get it again.": "软件包没有文件 {0}。请重新获取。",
   "The package says that {0} has {1} bytes, and its shape means {2}. Get the package again.":
