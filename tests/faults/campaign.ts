@@ -85,7 +85,10 @@ async function disturb(
   await world.app.solve(problem, 1);
   const nextEnded = await waitForEnd(world.page, patience);
   const next = nextEnded ? await runEnd(world.page) : "hung";
-  if (next !== "answer") wrong.push(`the next run: ${next}`);
+  if (next !== "answer") {
+    const told = await world.page.locator(".answer-card").textContent();
+    wrong.push(`the next run: ${next}: ${told?.slice(0, 300)}`);
+  }
 
   // Their runs hold locks of their own.
   for (const other of world.others.splice(0)) await other.close();
