@@ -82,7 +82,8 @@ async function disturb(
   }
 
   await fault.mend?.(world);
-  await world.app.solve(problem, 1);
+  // The demonstration model may end a sample without an answer; hardly two.
+  await world.app.solve(problem, 2);
   const nextEnded = await waitForEnd(world.page, patience);
   const next = nextEnded ? await runEnd(world.page) : "hung";
   if (next !== "answer") {
