@@ -13,7 +13,10 @@ const tolerance = 0.02;
 const pages = 320;
 const sampling = { temperature: 0, topP: 1, uniform: 0.5 };
 
-describe("the demonstration model", () => {
+/** Two minutes on SwiftShader: `GPU_TESTS=all` takes them. */
+const isLong = process.env.GPU_ADAPTER === "swiftshader" && process.env.GPU_TESTS !== "all";
+
+describe.skipIf(isLong)("the demonstration model", () => {
   let device: GpuDevice;
   beforeAll(async () => {
     const adapter = await nodeGpu().requestAdapter();
