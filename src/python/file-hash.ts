@@ -1,3 +1,5 @@
+import { sha256 as sha256OfBytes } from "../models/store/hash";
+
 /**
  * @param sha256 what the bytes must have, as hexadecimal digits; a file without one is refused
  * @returns the bytes
@@ -18,6 +20,5 @@ async function sha256Of(bytes: ArrayBuffer): Promise<string> {
     const { sha256 } = await import("hash-wasm");
     return sha256(new Uint8Array(bytes));
   }
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return sha256OfBytes(bytes);
 }

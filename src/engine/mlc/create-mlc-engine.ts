@@ -3,6 +3,7 @@ import type { FormatName } from "../../models/convert/format";
 import type { Engine, EngineInfo } from "../engine";
 import { EngineError, PromptTooLongError } from "../errors";
 import { requestAdapter } from "../request-adapter";
+import { afterLoss } from "../webgpu/device-loss";
 import { GpuLostError, GpuUnsuitableError } from "../webgpu/errors";
 import {
   type Counts,
@@ -126,15 +127,6 @@ export async function createMlcEngine(params: MlcEngineParams): Promise<MlcEngin
       device.dispose();
     },
   };
-}
-
-/** What is tried after the n-th loss, for people; null: nothing more. */
-function afterLoss(losses: number): string | null {
-  if (losses === 1) return "The model is loaded again, and the samples go on from their text.";
-  if (losses === 2) {
-    return "The model is loaded again with half the memory for samples, so fewer are drawn at a time.";
-  }
-  return null;
 }
 
 interface Loader {

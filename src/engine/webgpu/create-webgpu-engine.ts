@@ -5,6 +5,7 @@ import { requestAdapter } from "../request-adapter";
 import type { LoadProgress } from "../wllama/model-file";
 import { type AdapterFacts, readAdapter } from "./adapter";
 import { choosePlan } from "./choose-plan";
+import { afterLoss } from "./device-loss";
 import { GpuLostError, GpuMemoryError, GpuUnsuitableError } from "./errors";
 import { type DeviceCounts, type GpuDevice, openGpuDevice } from "./gpu-device";
 import type { KvType } from "./kv-pages";
@@ -150,15 +151,6 @@ export async function createWebGpuEngine(params: WebGpuEngineParams): Promise<We
 function promptTokens({ tokenizer, firstId }: EngineModel, prompt: string): number[] {
   const tokens = tokenizer.encode(prompt);
   return firstId === null || tokens[0] === firstId ? tokens : [firstId, ...tokens];
-}
-
-/** What is tried after the n-th loss, for people; null: nothing more. */
-function afterLoss(losses: number): string | null {
-  if (losses === 1) return "The model is loaded again, and the samples go on from their text.";
-  if (losses === 2) {
-    return "The model is loaded again with half the memory for samples, so fewer are drawn at a time.";
-  }
-  return null;
 }
 
 interface Loader {

@@ -38,3 +38,12 @@ export function watchLoss(device: Pick<GPUDevice, "lost">): DeviceLoss {
     },
   };
 }
+
+/** What is tried after the n-th loss, for people; null: nothing more. */
+export function afterLoss(losses: number): string | null {
+  if (losses === 1) return "The model is loaded again, and the samples go on from their text.";
+  if (losses === 2) {
+    return "The model is loaded again with half the memory for samples, so fewer are drawn at a time.";
+  }
+  return null;
+}

@@ -1,10 +1,11 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { RunImportError } from "../../journal/errors";
 import type { Journal, JournalState } from "../../journal/journal";
 import type { RunRecord } from "../../journal/run-record";
 import { useTask } from "../models/use-library";
 import { solveHash } from "../models/use-view";
 import { useTexts } from "../texts/use-texts";
+import { useScreenHeading } from "../use-screen-heading";
 import { downloadText } from "./download-text";
 import { RunItem } from "./run-item";
 import { searchRuns } from "./search-runs";
@@ -24,16 +25,8 @@ export function HistoryScreen({ journal, offered, onOffer, onDelete }: HistorySc
   const texts = useTexts();
   const words = texts.history;
   const state = useJournal(journal);
-  const heading = useRef<HTMLHeadingElement>(null);
-  // Before anything else can be given the focus.
-  useLayoutEffect(() => heading.current?.focus(), []);
   const count = state.kind === "open" ? state.runs.length : 0;
-  // The button that had the focus went away together with what was deleted, or brought back.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is their number that changes
-  useEffect(() => {
-    if (document.activeElement !== document.body) return;
-    heading.current?.focus({ preventScroll: true });
-  }, [count]);
+  const heading = useScreenHeading(count, { preventScroll: true });
   // Another tab may have been closed meanwhile.
   useEffect(() => void journal.refresh(), [journal]);
   return (

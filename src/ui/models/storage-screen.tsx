@@ -1,10 +1,11 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useState } from "react";
 import type { ModelLibrary, StorageFacts } from "../../models/library";
 import type { AppCopy } from "../../offline/app-copy";
 import { OfflineCard } from "../offline/offline-card";
 import type { EngineState } from "../solve/solver-state";
 import type { Texts } from "../texts/texts";
 import { useTexts } from "../texts/use-texts";
+import { useScreenHeading } from "../use-screen-heading";
 import { contactedHosts } from "./contacted-hosts";
 import { ConvertFiles } from "./convert-files";
 import { FileImport } from "./file-import";
@@ -30,15 +31,8 @@ export function StorageScreen({ library, engine, appCopy, offered, onOffer }: St
   const texts = useTexts();
   const words = texts.storage;
   const state = useLibrary(library);
-  const heading = useRef<HTMLHeadingElement>(null);
   const models = state.kind === "open" ? state.models : [];
-  // Before anything else can be given the focus.
-  useLayoutEffect(() => heading.current?.focus(), []);
-  // The button that had the focus went away together with its model.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is their number that changes
-  useEffect(() => {
-    if (document.activeElement === document.body) heading.current?.focus();
-  }, [models.length]);
+  const heading = useScreenHeading(models.length);
   return (
     <main className="storage-screen">
       <div className="screen-head">

@@ -1,9 +1,10 @@
 import { info } from "pyodide/pyodide-lock.json";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { builtInPackages } from "../../python/packages/known-packages";
 import type { PackageLibrary } from "../../python/packages/package-library";
 import pins from "../../python/wheels.json";
 import { useTexts } from "../texts/use-texts";
+import { useScreenHeading } from "../use-screen-heading";
 import { FetchDialog } from "./fetch-dialog";
 import { OfferedPackages } from "./offered-packages";
 import { titleOf } from "./offers";
@@ -29,15 +30,8 @@ export function PackagesScreen({ library, dropped, onTaken }: PackagesScreenProp
   const state = usePackages(library);
   const own = useOwnPackages();
   const [asked, setAsked] = useState<string | null>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
   const stored = state.kind === "open" ? state.stored : [];
-  // Before anything else can be given the focus.
-  useLayoutEffect(() => heading.current?.focus(), []);
-  // The button that had the focus went away together with its package.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is their number that changes
-  useEffect(() => {
-    if (document.activeElement === document.body) heading.current?.focus();
-  }, [stored.length]);
+  const heading = useScreenHeading(stored.length);
   return (
     <main className="storage-screen">
       <div className="screen-head">

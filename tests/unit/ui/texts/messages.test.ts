@@ -21,7 +21,7 @@ const otherFiles: readonly (readonly [file: RegExp, reason: string])[] = [
   [/-locks?\.ts/, "names of locks"],
   [/packages\/requirement\.ts/, "the language of requirements"],
   [
-    /engine\/(?:web-llm\/|webgpu\/(?!scheduler|token-sequence|tokenizer|choose-pieces))/,
+    /engine\/(?:web-llm\/|webgpu\/(?!scheduler|token-sequence|tokenizer|choose-pieces|device-loss|batch-device|pace|uniform|byte-level|errors))/,
     "engines that the page does not use yet",
   ],
 ];
