@@ -29,7 +29,8 @@ async function expectNotice(fixture: string, notice: string): Promise<void> {
 async function expectCell(): Promise<void> {
   const cell = app.working().getByRole("figure", { name: "Python code" });
   await cell.getByText("print(6 * 7)").waitFor();
-  await cell.getByText("42").waitFor();
+  // "finished in 42 ms" is no result.
+  await cell.getByText("42", { exact: true }).waitFor();
   // Neither fence nor request for output is shown as text.
   expect(await app.working().textContent()).not.toContain("```");
 }
