@@ -80,7 +80,7 @@ function layerGraph(
     multiply(params, kind, { ...one, count: ({ rows }) => rows });
   return [
     ...times({
-      ...{ matrices: [layer.q, layer.k, layer.v], norm, gain: layer.attnNorm, bias: layer.bias },
+      ...{ matrices: layer.qkv, norm, gain: layer.attnNorm, bias: layer.bias },
       ...{ x: hidden, y: qkv, epilogue: "store" },
     }),
     append(params, layer, index),
