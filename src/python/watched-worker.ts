@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { countDown } from "../countdown";
 import { trustedScript } from "../trusted-types";
 import { CallError, Calls } from "./calls";
 import { deferred } from "./deferred";
@@ -77,10 +78,10 @@ export class WatchedWorker {
   }
 
   async start(parts: PyodideParts, options: WorkerOptions): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let stop = () => {};
     const wait = () => {
-      clearTimeout(timer);
-      if (parts.snapshot) timer = setTimeout(() => this.#end("it stood still."), stepMs);
+      stop();
+      if (parts.snapshot) stop = countDown(stepMs, () => this.#end("it stood still."));
     };
     this.#onStep = wait;
     wait();
@@ -88,7 +89,7 @@ export class WatchedWorker {
     try {
       await this.#calls.ask({ call: "start", start }, nothing);
     } finally {
-      clearTimeout(timer);
+      stop();
       this.#onStep = null;
     }
   }
