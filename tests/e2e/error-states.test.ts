@@ -48,6 +48,17 @@ describe("what can't be had from the app's own site", () => {
       await app.expectReady("Demonstration model");
     });
   }
+
+  it("the choice of models: is told with what to do, and had when it is there again", async () => {
+    await browser.context.route(/\/assets\/model-choices-/, (route) => route.abort());
+    await page.goto(server.url);
+    await app.openModels();
+    await alert().filter({ hasText: "connection" }).waitFor();
+    await browser.context.unroute(/\/assets\/model-choices-/);
+    await alert().getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("heading", { name: "OpenMath models" }).waitFor();
+    expect(await alert().count()).toBe(0);
+  });
 });
 
 describe("a browser", () => {

@@ -138,6 +138,12 @@ describe("files that are no model", () => {
     expect(await refusal(bytes.subarray(0, 100_342))).toMatch(/cut off inside its header/);
   });
 
+  it("reads on no further than a file's end, whatever number of tensors it says it has", async () => {
+    const bytes = ggufHeader(smallModel);
+    new DataView(bytes.buffer).setBigUint64(8, 9_000_000n, true);
+    expect(await refusal(bytes)).toMatch(/cut off inside its header/);
+  });
+
   it("refuses adapters, image parts and models without the usual numbers", async () => {
     expect(await refusal(ggufHeader({ ...smallModel, "general.type": "adapter" }))).toMatch(
       /no language model.*“adapter”/,

@@ -18,6 +18,8 @@ export const engine: Texts["engine"] = {
     </>
   ),
   stopFirst: "Halten Sie den Lauf an, um das Modell zu wechseln.",
+  noChoices:
+    "Die Auswahl der Modelle konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.",
   unusable: (name) => `${name} kann nicht verwendet werden.`,
   tryAgain: "Noch einmal versuchen",
   useDemo: "Das Demonstrationsmodell verwenden",

@@ -19,6 +19,7 @@ export const engine = {
     </>
   ),
   stopFirst: "Stop the run to change the model.",
+  noChoices: "The choice of models could not be loaded. Check your connection, then try again.",
   unusable: (name: string) => `${name} can't be used.`,
   tryAgain: "Try again",
   useDemo: "Use the demonstration model",

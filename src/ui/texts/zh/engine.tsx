@@ -17,6 +17,7 @@ export const engine: Texts["engine"] = {
     </>
   ),
   stopFirst: "请先停止运行，再更改模型。",
+  noChoices: "无法加载模型选项。请检查网络连接，然后重试。",
   unusable: (name) => `无法使用 ${name}。`,
   tryAgain: "重试",
   useDemo: "使用演示模型",
