@@ -5,7 +5,7 @@ import {
   type WeightMix,
 } from "../../../src/engine/webgpu/model/made-up-model";
 import { wantedTensors } from "../../../src/engine/webgpu/model/transformer";
-import { fileBytes, weightTypeOf } from "../../../src/engine/webgpu/weights/weight-type";
+import { fileBytes, repack, weightTypeOf } from "../../../src/engine/webgpu/weights/weight-type";
 import { halfValues } from "../../../src/models/convert/half";
 
 const shape = qwen2Of(
@@ -54,6 +54,17 @@ it("gives the same bytes whether rows are read in one piece or in several", asyn
   const parts = [await table.readRows(1000, 2), await table.readRows(1002, 3)];
   expect(Buffer.concat(parts).equals(Buffer.from(whole))).toBe(true);
   expect(whole.subarray(0, rowBytes)).not.toEqual(whole.subarray(rowBytes, 2 * rowBytes));
+});
+
+it("packs rows once for all matrices of a kind, as they are packed when they are read", async () => {
+  const [q, k] = ["attn_q", "attn_k"].map((name) => tensor("Q8_0", `blk.3.${name}.weight`));
+  const type = weightTypeOf(8) ?? expect.fail();
+  const few = await k?.madeUpRows?.(64);
+  expect(few).toEqual(repack(type, (await k?.readRows(0, 64)) ?? expect.fail(), 1536));
+  const many = await q?.madeUpRows?.(128);
+  expect(many?.subarray(0, few?.length)).toEqual(few);
+  const again = await q?.madeUpRows?.(64);
+  expect(again?.buffer).toBe(many?.buffer);
 });
 
 it.each([
