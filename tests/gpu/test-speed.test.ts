@@ -3,35 +3,38 @@ import { GpuUnsuitableError } from "../../src/engine/webgpu/errors";
 import { qwen2Of } from "../../src/engine/webgpu/model/made-up-model";
 import { testSpeed } from "../../src/engine/webgpu/test-speed";
 import { findEntry } from "../../src/models/catalogue";
-import { problemSeconds, tokensPerSecond } from "../../src/models/fit/device-speed";
+import { problemSeconds } from "../../src/models/fit/device-speed";
 import { nodeGpu } from "./models";
 
+// The demonstration model's matrices, in fewer layers and for shorter texts: software GPUs are slow.
 const { shape } = findEntry("demo") ?? expect.fail();
-const transformer = qwen2Of(shape, { tiedEmbeddings: true });
+const small = { ...shape, layers: 2, contextLength: 1024 };
+const transformer = qwen2Of(small, { tiedEmbeddings: true });
 const gpu = nodeGpu();
 
-it.each(["Q8_0", "Q4_K_M"] as const)(
-  "measures one sample and eight of a made-up model in %s, at both ends of its context",
-  async (weights) => {
-    const shares: number[] = [];
-    const speed = await testSpeed({
-      ...{ transformer, weights, gpu },
-      memoryBudgets: () => [2 ** 31],
-      onProgress: (share) => shares.push(share),
-    });
-    expect(speed).toMatchObject({ samples: 8, contextLength: 4096 });
-    expect(speed.steps.map(({ samples }) => samples)).toEqual([1, 1, 8, 8]);
-    const [short, long] = speed.steps.map(({ context }) => context);
-    expect(short).toBe(500);
-    expect(long).toBeGreaterThan(3900);
-    for (const { milliseconds } of speed.steps) expect(milliseconds).toBeGreaterThan(0);
-    expect(speed.readTokensPerSecond).toBeGreaterThan(0);
-    expect(tokensPerSecond(speed, 8)).toBeGreaterThan(0);
-    expect(Number.isFinite(problemSeconds(speed))).toBe(true);
-    expect(shares).toEqual([...shares].sort((a, b) => a - b));
-    expect(shares.at(-1)).toBe(1);
-  },
-);
+it("measures one sample and eight of a made-up model, at both ends of their length", {
+  timeout: 600_000,
+}, async () => {
+  const shares: number[] = [];
+  const speed = await testSpeed({
+    ...{ transformer, weights: "Q8_0", gpu },
+    memoryBudgets: () => [2 ** 31],
+    onProgress: (share) => shares.push(share),
+  });
+  expect(speed).toMatchObject({ samples: 8, contextLength: 1024 });
+  expect(speed.steps.map(({ samples, context }) => [samples, context])).toEqual([
+    [1, 464],
+    [1, 928],
+    [8, 464],
+    [8, 928],
+  ]);
+  for (const { milliseconds } of speed.steps) expect(milliseconds).toBeGreaterThan(0);
+  expect(speed.readTokensPerSecond).toBeGreaterThan(0);
+  expect(problemSeconds(speed)).toBeGreaterThan(0);
+  expect(problemSeconds(speed)).toBeLessThan(Number.POSITIVE_INFINITY);
+  expect(shares).toEqual([...shares].sort((a, b) => a - b));
+  expect(shares.at(-1)).toBe(1);
+});
 
 it("says why a GPU with too little memory can't run the model", async () => {
   const test = testSpeed({
