@@ -156,7 +156,7 @@ async function createLoader(params: WebGpuEngineParams): Promise<Loader> {
   const adapter = readAdapter(await theAdapter(gpu));
   const { fileBytes, gpuBytes } = weightSizes(model);
   const choice = choosePlan({
-    transformer: model.transformer,
+    shape: model.transformer,
     ...{ weightBytes: gpuBytes, kvType, adapter },
     budgets: params.memoryBudgets(adapter),
     wish: {

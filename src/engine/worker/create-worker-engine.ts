@@ -12,8 +12,7 @@ import { type Link, pageSequence } from "./page-sequence";
 import { reviveError } from "./revive-error";
 import { patience, type WatchParams, watchWorker } from "./worker-watch";
 
-export interface WorkerEngineParams
-  extends Omit<EngineHostParams, "libraries" | "fitDevice" | "device"> {
+export interface WorkerEngineParams extends Omit<EngineHostParams, "fitDevice" | "device"> {
   /** @default "auto" */
   readonly device?: DeviceChoice;
   /** Length and number of samples are chosen by what this device can hold. @default false */
@@ -55,7 +54,7 @@ async function startWorker(params: WorkerEngineParams): Promise<Engine> {
   signal?.addEventListener("abort", stop, { once: true });
   try {
     const model = absolute(hostParams.model);
-    const defaults = { device: "auto", fitDevice: false, libraries: librariesAddress() } as const;
+    const defaults = { device: "auto", fitDevice: false } as const;
     const onNewInfo = (changed: EngineInfo) => {
       info = changed;
       onInfo(changed);
@@ -84,11 +83,6 @@ async function startWorker(params: WorkerEngineParams): Promise<Engine> {
   } finally {
     signal?.removeEventListener("abort", stop);
   }
-}
-
-/** Where the GPU engine's libraries lie, beside the page; ends in `/`. */
-export function librariesAddress(): string {
-  return new URL(`${import.meta.env.BASE_URL}model-libraries/`, document.baseURI).href;
 }
 
 /** A worker has no document: its relative addresses would start at its own script. */

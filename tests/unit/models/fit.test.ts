@@ -177,12 +177,10 @@ describe("memoryNeed", () => {
 describe("memoryTable", () => {
   const rounded = (id: string) => {
     const found = entry(id);
-    return memoryTable(factsOfEntry(found), found.gpuFormat).rows.map(
-      ({ backend, sequences, bytes }) => [
-        `${backend} ${sequences}`,
-        ...bytes.map((need) => need && Math.round(need / 1e8) / 10),
-      ],
-    );
+    return memoryTable(factsOfEntry(found)).rows.map(({ backend, sequences, bytes }) => [
+      `${backend} ${sequences}`,
+      ...bytes.map((need) => need && Math.round(need / 1e8) / 10),
+    ]);
   };
 
   it("tells the need of a model on any device: on GPUs with our engine where it reads the file", () => {

@@ -129,16 +129,14 @@ export const models: Texts["models"] = {
       "Dieser Browser gibt nicht an, ob er das hier Gespeicherte behält, wenn der Datenträger voll wird.",
   },
   fit: {
-    onGpu: (bits, n, tokens, bytes) =>
-      `Läuft hier auf der GPU mit ${bits} Bit: mit ${samples(n)} zugleich, ${n === 1 ? "" : "jeweils "}bis zu ${count(tokens)} Token. ` +
+    onGpu: (n, tokens, bytes) =>
+      `Läuft hier auf der GPU: mit ${samples(n)} zugleich, ${n === 1 ? "" : "jeweils "}bis zu ${count(tokens)} Token. ` +
       `Belegt ${size(bytes)} vom Speicher der GPU.`,
     on: (where, n, tokens, bytes) =>
       `Läuft hier auf der ${where}: mit ${samples(n)} zugleich, ${n === 1 ? "" : "jeweils "}${count(tokens)} Token. Braucht ${size(bytes)} Arbeitsspeicher.`,
     cannotRun: "Läuft hier nicht",
     tooLarge: "Zu groß für dieses Gerät",
     notEight: "Das 8-Bit-Modell passt nicht auf dieses Gerät, dieses schon.",
-    fourTogether:
-      "Die GPU rechnet viele Versuche damit zugleich, mit 4 Bit: Für 8 hat sie zu wenig Speicher.",
     eight:
       "8 Bit erhalten die veröffentlichte Genauigkeit. In der Tabelle der Wettbewerbssieger kosteten " +
       "4 Bit bei der Abstimmung 6 bis 10 Prozentpunkte.",
@@ -203,8 +201,6 @@ export const models: Texts["models"] = {
     convertingLabel: "Das Modell wird umgewandelt",
     weights: (title) => `Gewichte von ${title} in der Kopie`,
     fourHint: "4 Bit kosten etwas Genauigkeit; 8 Bit sind so gut wie das Original.",
-    noKernels:
-      "Die GPU-Engine hat keine Kernel für ein Modell dieser Form. Verwenden Sie das Modell, wie es ist.",
     formats: {
       q8f16_1: "8 Bit, für GPUs mit 16-Bit-Arithmetik (shader-f16)",
       q8f32_1: "8 Bit, für jede GPU",

@@ -1,13 +1,16 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { EngineInfo } from "../../src/engine/engine";
-import type { TestBrowser } from "../harness/browser";
-import { openMlcPage } from "./mlc-harness";
+import { launchBrowser, type TestBrowser } from "../harness/browser";
 
 let browser: TestBrowser;
 let page: Page;
 beforeAll(async () => {
-  ({ browser, page } = await openMlcPage());
+  browser = await launchBrowser({ gpu: true });
+  page = await browser.newPage();
+  await page.goto(`${inject("isolatedUrl")}tests/harness/blank.html`);
+  await page.addScriptTag({ url: "/tests/browser/webgpu-engine.page.ts", type: "module" });
+  await page.waitForFunction(() => "gpu" in window);
 });
 afterAll(() => browser?.close());
 
@@ -21,22 +24,22 @@ let alone: string[];
 
 describe("the GPU engine on the demo model", { timeout: 600_000 }, () => {
   beforeAll(async () => {
-    const info = await page.evaluate(() => window.mlc.openEngine(2048, 128));
+    const info = await page.evaluate(() => window.gpu.openEngine(128, 128));
     expect(info).toMatchObject({ backend: "webgpu", contextLength: 128, keepsKv: true });
     expect(info.device).toMatch(/swiftshader/i);
     alone = await page.evaluate(
       async ([prompt, seeds, maxTokens]) => {
         const texts: string[] = [];
         for (const seed of seeds) {
-          const engine = window.mlc.theEngine();
-          texts.push((await window.mlc.writeAnew(engine, prompt, seed, { maxTokens })).text);
+          const engine = window.gpu.theEngine();
+          texts.push((await window.gpu.writeAnew(engine, prompt, seed, { maxTokens })).text);
         }
         return texts;
       },
       [prompt, seeds, count] as const,
     );
   }, 600_000);
-  afterAll(() => page.evaluate(() => window.mlc.closeEngine()));
+  afterAll(() => page.evaluate(() => window.gpu.closeEngine()));
 
   it("writes other texts with other seeds", () => {
     expect(new Set(alone).size).toBeGreaterThan(1);
@@ -45,10 +48,10 @@ describe("the GPU engine on the demo model", { timeout: 600_000 }, () => {
   it("writes in a batch what it writes alone, and reads the prompt once", async () => {
     const { written, passes } = await page.evaluate(
       async ([prompt, seeds, maxTokens]) => {
-        const engine = window.mlc.theEngine();
+        const engine = window.gpu.theEngine();
         const before = engine.counts.passes;
         const written = await Promise.all(
-          seeds.map((seed) => window.mlc.writeAnew(engine, prompt, seed, { maxTokens })),
+          seeds.map((seed) => window.gpu.writeAnew(engine, prompt, seed, { maxTokens })),
         );
         return { written, passes: engine.counts.passes - before };
       },
@@ -72,10 +75,10 @@ describe("the GPU engine on the demo model", { timeout: 600_000 }, () => {
     const { first, second } = await page.evaluate(
       async ([prompt, stop, maxTokens]) => {
         const sampling = { temperature: 2, topP: 1, seed: 1 };
-        const sequence = await window.mlc.theEngine().open(prompt, sampling);
-        const first = await window.mlc.write(sequence, { maxTokens, stop: [stop] });
+        const sequence = await window.gpu.theEngine().open(prompt, sampling);
+        const first = await window.gpu.write(sequence, { maxTokens, stop: [stop] });
         await sequence.append("\n42\n");
-        const second = await window.mlc.write(sequence, { maxTokens: 2 });
+        const second = await window.gpu.write(sequence, { maxTokens: 2 });
         await sequence.close();
         return { first, second };
       },
@@ -91,17 +94,17 @@ describe("the GPU engine on the demo model", { timeout: 600_000 }, () => {
 
   it("ends where the context is full, and refuses a prompt that is too long", async () => {
     const { end, filled, error } = await page.evaluate(async (prompt) => {
-      const engine = window.mlc.theEngine();
+      const engine = window.gpu.theEngine();
       const long = prompt + "1 + ".repeat(600);
       const error = await engine.open(long, { temperature: 0, topP: 1, seed: 1 }).then(
         () => "",
         (error: unknown) => String(error),
       );
-      const { tokenizer } = await window.mlc.demoModel();
+      const { tokenizer } = await window.gpu.demoModel();
       let numbers = prompt;
       while (tokenizer.encode(numbers).length < 122) numbers += " 7";
       const filled = tokenizer.encode(numbers).length;
-      const full = await window.mlc.writeAnew(engine, numbers, 1, { maxTokens: 128 });
+      const full = await window.gpu.writeAnew(engine, numbers, 1, { maxTokens: 128 });
       return { end: full.end, filled, error };
     }, prompt);
     expect(error).toMatch(/^PromptTooLongError: The problem has \d+ tokens; .* 128 here/);
@@ -110,7 +113,7 @@ describe("the GPU engine on the demo model", { timeout: 600_000 }, () => {
 
   it("stops at its signal", async () => {
     const result = await page.evaluate(async (prompt) => {
-      const engine = window.mlc.theEngine();
+      const engine = window.gpu.theEngine();
       const sequence = await engine.open(prompt, { temperature: 1, topP: 1, seed: 4 });
       const stop = new AbortController();
       try {
@@ -133,13 +136,13 @@ describe("the GPU engine on the demo model", { timeout: 600_000 }, () => {
   // The last one here: it costs the engine a life.
   it("goes on after a loss while nothing was computed", async () => {
     const { texts, recoveries } = await page.evaluate(async (prompt) => {
-      const engine = window.mlc.theEngine();
+      const engine = window.gpu.theEngine();
       const sequence = await engine.open(prompt, { temperature: 2, topP: 1, seed: 1 });
-      const first = await window.mlc.write(sequence, { maxTokens: 4 });
+      const first = await window.gpu.write(sequence, { maxTokens: 4 });
       const device = engine.device();
       device.destroy();
       await device.lost;
-      const second = await window.mlc.write(sequence, { maxTokens: 4 });
+      const second = await window.gpu.write(sequence, { maxTokens: 4 });
       await sequence.close();
       const texts = [first, second].map(({ text, error }) => error ?? text);
       return { texts, recoveries: engine.counts.recoveries };
@@ -154,7 +157,7 @@ describe("the GPU engine on the demo model", { timeout: 600_000 }, () => {
 describe("in its worker", { timeout: 600_000 }, () => {
   it("tells the likeliest tokens' log-probabilities only when asked for them", async () => {
     const { info, asked, unasked } = await page.evaluate(async (prompt) => {
-      const engine = await window.mlc.createWorkerEngine({
+      const engine = await window.gpu.createWorkerEngine({
         ...{ model: "/models/demo.gguf", modelName: "demo", device: "gpu" },
         ...{ contextLength: 128, maxSequences: 1 },
       });
@@ -186,9 +189,9 @@ describe("where KV is short", { timeout: 600_000 }, () => {
   it("preempts the newest text and computes it again, with the same result", async () => {
     const { texts, counts } = await page.evaluate(
       async ([prompt, seeds, maxTokens]) => {
-        const engine = await window.mlc.demoEngine(112, 40);
+        const engine = await window.gpu.demoEngine(7, 40);
         const written = await Promise.all(
-          seeds.map((seed) => window.mlc.writeAnew(engine, prompt, seed, { maxTokens })),
+          seeds.map((seed) => window.gpu.writeAnew(engine, prompt, seed, { maxTokens })),
         );
         const { counts } = engine;
         await engine.unload();
@@ -216,10 +219,10 @@ describe("when the GPU is lost", { timeout: 900_000 }, () => {
         const blob = await (await fetch("/models/demo.gguf")).blob();
         const notices: string[] = [];
         const infos: EngineInfo[] = [];
-        const engine = await window.mlc.loadLocal(
+        const engine = await window.gpu.loadLocal(
           [{ name: "demo.gguf", blob }],
           {
-            ...{ modelName: "demo", device: "gpu", libraries: window.mlc.libraries },
+            ...{ modelName: "demo", device: "gpu" },
             ...{ fitDevice: false, contextLength: 1024, maxSequences: 4 },
           },
           {
@@ -235,7 +238,7 @@ describe("when the GPU is lost", { timeout: 900_000 }, () => {
         };
         const written = await Promise.all(
           seeds.map((seed, index) =>
-            window.mlc.writeAnew(engine, prompt, seed, {
+            window.gpu.writeAnew(engine, prompt, seed, {
               maxTokens,
               ...(index === 0 ? { onToken } : {}),
             }),
