@@ -51,7 +51,7 @@ export async function testSpeed(params: SpeedTestParams): Promise<DeviceSpeed> {
   const { fileBytes, gpuBytes } = weightSizes(model);
   const adapter = readAdapter(await theAdapter(gpu));
   const choice = choosePlan({
-    ...{ transformer, weightBytes: gpuBytes, kvType: "f16", adapter, wish: usualWish },
+    ...{ shape: transformer, weightBytes: gpuBytes, kvType: "f16", adapter, wish: usualWish },
     budgets: params.memoryBudgets(adapter),
   });
   if ("reason" in choice) throw new GpuUnsuitableError(choice.reason);

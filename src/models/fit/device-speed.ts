@@ -71,7 +71,7 @@ export function problemSeconds(speed: DeviceSpeed): number {
 
 /** What our GPU engine runs here: it alone can be tested. */
 export function isTestable(fit: Fit): boolean {
-  return fit.kind === "fits" && fit.backend === "gpu" && fit.weightBits !== null;
+  return fit.kind === "fits" && fit.engine === "webgpu";
 }
 
 /** The judgement of a model, by what was measured in the place of what the browser tells. */

@@ -3,7 +3,7 @@ import { GpuUnsuitableError } from "../../engine/webgpu/errors";
 import { qwen2Of } from "../../engine/webgpu/model/made-up-model";
 import { testSpeed } from "../../engine/webgpu/test-speed";
 import { readDevice } from "../fit/device";
-import { gpuBudgetSteps } from "../fit/gpu-budget";
+import { gpuBudgets } from "../fit/gpu-budget";
 import { type News, questionSchema } from "./messages";
 
 /** In a worker: tests the model that a message names, and tells the page of it. */
@@ -14,7 +14,7 @@ export async function serveSpeedTest(question: unknown, tell: (news: News) => vo
     const speed = await testSpeed({
       transformer: qwen2Of(shape, { tiedEmbeddings }),
       weights,
-      memoryBudgets: ({ vendor }) => gpuBudgetSteps(vendor, device),
+      memoryBudgets: ({ vendor }) => gpuBudgets(vendor, device),
       onProgress: (share) => tell({ kind: "progress", share }),
     });
     tell({ kind: "done", speed });
