@@ -11,11 +11,17 @@ export async function serveSpeedTest(question: unknown, tell: (news: News) => vo
   try {
     const { shape, tiedEmbeddings, weights } = v.parse(questionSchema, question);
     const device = await readDevice();
+    let percent = 0;
+    const onProgress = (share: number) => {
+      if (Math.floor(100 * share) === percent) return;
+      percent = Math.floor(100 * share);
+      tell({ kind: "progress", share });
+    };
     const speed = await testSpeed({
       transformer: qwen2Of(shape, { tiedEmbeddings }),
       weights,
       memoryBudgets: ({ vendor }) => gpuBudgets(vendor, device),
-      onProgress: (share) => tell({ kind: "progress", share }),
+      onProgress,
     });
     tell({ kind: "done", speed });
   } catch (error) {
