@@ -18,7 +18,7 @@ export async function runSpeedTest(
   signal: AbortSignal,
 ): Promise<DeviceSpeed> {
   signal.throwIfAborted();
-  const worker = new Worker(trustedScript(workerAddress), { type: "module", name: "speed test" });
+  const worker = new Worker(trustedScript(workerAddress), { type: "module", name: "speed-test" });
   try {
     return await new Promise((resolve, reject) => {
       const fail = (why: string) => reject(new ModelError(why));
