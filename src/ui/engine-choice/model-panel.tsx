@@ -15,6 +15,7 @@ import { FileChoice } from "./file-choice";
 import { ModelList } from "./model-list";
 import { ModelProgressBar } from "./model-progress-bar";
 import { ServerChoice } from "./server-choice";
+import { WebLlmChoice } from "./web-llm-choice";
 import "./engine-choice.css";
 import "../models/models.css";
 
@@ -97,6 +98,7 @@ export function ModelPanel(props: ModelPanelProps) {
             disabled={active}
             onChoose={choose}
           />
+          <WebLlmChoice engine={engine} disabled={active} onChoose={choose} />
           <ServerChoice engine={engine} disabled={active} onChoose={choose} />
         </div>
       </details>

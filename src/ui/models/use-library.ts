@@ -1,4 +1,5 @@
 import { useState, useSyncExternalStore } from "react";
+import { EngineError } from "../../engine/errors";
 import { JournalError } from "../../journal/errors";
 import { ModelError } from "../../models/errors";
 import type { LibraryState, ModelLibrary } from "../../models/library";
@@ -35,6 +36,7 @@ export function useTask(): Task {
 /** Why something failed, in plain words; null for what the person broke off themselves. */
 export function explainError(error: unknown, texts: Texts): string | null {
   if (
+    error instanceof EngineError ||
     error instanceof ModelError ||
     error instanceof JournalError ||
     error instanceof PackageError
