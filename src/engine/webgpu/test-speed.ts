@@ -1,4 +1,4 @@
-import type { DeviceSpeed } from "../../models/fit/device-speed";
+import type { DeviceSpeed, Steps } from "../../models/fit/device-speed";
 import { requestAdapter } from "../request-adapter";
 import { type AdapterFacts, readAdapter } from "./adapter";
 import { choosePlan } from "./choose-plan";
@@ -28,6 +28,9 @@ const shareOfWeights = 0.5;
 
 /** Tokens of each sample where it is measured: soon after its beginning, and near a long one's end. */
 const contexts = { short: 500, long: 12_000 };
+
+/** One sample and all of them, at both lengths; and a prompt. */
+const measurements = 5;
 
 /** Milliseconds that a measurement should take. */
 const goodTime = 1500;
@@ -90,18 +93,31 @@ async function measure(
 ): Promise<Omit<DeviceSpeed, "needBytes">> {
   const ofEach = pageTokens * Math.floor(device.freePages() / maxTexts);
   const room = Math.min(contextLength, ofEach) - roomToMeasure;
-  const lengths = [Math.min(contexts.short, Math.floor(room / 2)), Math.min(contexts.long, room)];
-  const cases = (maxTexts > 1 ? [1, maxTexts] : [1]).flatMap((samples) =>
-    lengths.map((context) => ({ samples, context })),
-  );
-  const steps: DeviceSpeed["steps"] = [];
-  for (const one of cases) {
-    steps.push({ ...one, milliseconds: await decode(device, one) });
-    onProgress(steps.length / (cases.length + 1));
-  }
-  const readTokensPerSecond = await read(device, room);
-  onProgress(1);
-  return { samples: maxTexts, contextLength, steps, readTokensPerSecond };
+  const lengths = {
+    short: Math.min(contexts.short, Math.floor(room / 2)),
+    long: Math.min(contexts.long, room),
+  };
+  let done = 0;
+  const measured = async <T>(measurement: Promise<T>): Promise<T> => {
+    const result = await measurement;
+    done += 1;
+    onProgress(done / measurements);
+    return result;
+  };
+  const step = async (samples: number, context: number) => ({
+    context,
+    milliseconds: await measured(decode(device, { samples, context })),
+  });
+  const steps = async (samples: number): Promise<Steps> => [
+    await step(samples, lengths.short),
+    await step(samples, lengths.long),
+  ];
+  return {
+    ...{ samples: maxTexts, contextLength },
+    one: await steps(1),
+    all: await steps(maxTexts),
+    readTokensPerSecond: await measured(read(device, room)),
+  };
 }
 
 /** Milliseconds of a step: of few to know how many there is time for, and then of those. */

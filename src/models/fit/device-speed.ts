@@ -5,32 +5,33 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 /** Of time or speed; no measurement gives none, or all of it. */
 const amount = v.pipe(v.number(), v.finite(), v.gtValue(0));
 
-/** How long a step took. */
+/** How long a step took in which each sample got a token. */
 const stepSchema = v.object({
-  /** Samples that get a token in it. */
-  samples: count,
-  /** Tokens that each of them had. */
+  /** Tokens that each sample had. */
   context: count,
   milliseconds: amount,
 });
 
-export const deviceSpeedSchema = v.pipe(
-  v.object({
-    /** Samples drawn at the same time: as many as the GPU had memory for. */
-    samples: count,
-    /** Tokens that a sample may have. */
-    contextLength: count,
-    /** Of the GPU's memory. */
-    needBytes: count,
-    /** Of one sample and of all at once. */
-    steps: v.array(stepSchema),
-    /** Tokens a second of a prompt. */
-    readTokensPerSecond: amount,
-  }),
-  v.check(({ samples, steps }) =>
-    [1, samples].every((wanted) => steps.some((step) => step.samples === wanted)),
-  ),
-);
+/** Soon after a sample's beginning, and near a long one's end. */
+const stepsSchema = v.tuple([stepSchema, stepSchema]);
+
+export const deviceSpeedSchema = v.object({
+  /** Samples drawn at the same time: as many as the GPU had memory for. */
+  samples: count,
+  /** Tokens that a sample may have. */
+  contextLength: count,
+  /** Of the GPU's memory. */
+  needBytes: count,
+  /** One sample alone. */
+  one: stepsSchema,
+  /** All of them at once. */
+  all: stepsSchema,
+  /** Tokens a second of a prompt. */
+  readTokensPerSecond: amount,
+});
+
+/** The steps of so many samples. */
+export type Steps = v.InferOutput<typeof stepsSchema>;
 
 /** What a model of some shape did on a device, measured there. */
 export type DeviceSpeed = v.InferOutput<typeof deviceSpeedSchema>;
@@ -46,21 +47,21 @@ export function typicalTokens({ contextLength }: DeviceSpeed): number {
 /**
  * Tokens a second of so many samples together, on average over samples of the typical length: a step
  * takes longer the more tokens there are, along a line, so on average it takes as long as halfway.
- * @param samples that were measured: 1, or all at once
- * @throws RangeError for others
+ * @param samples more than were measured wait for each other
  */
 export function tokensPerSecond(speed: DeviceSpeed, samples: number): number {
-  const measured = speed.steps
-    .filter((step) => step.samples === samples)
-    .sort((a, b) => a.context - b.context);
-  const [first] = measured;
-  const last = measured.at(-1);
-  if (!first || !last) throw new RangeError(`${samples} samples were not measured.`);
-  const tokens = Math.max(1, last.context - first.context);
+  const together = Math.min(samples, speed.samples);
+  const halfway = typicalTokens(speed) / 2;
+  const [one, all] = [millisecondsAt(speed.one, halfway), millisecondsAt(speed.all, halfway)];
+  const share = speed.samples > 1 ? (together - 1) / (speed.samples - 1) : 0;
+  return (1000 * together) / (one + share * (all - one));
+}
+
+function millisecondsAt([early, late]: Steps, context: number): number {
   // Noise may tilt the line the wrong way.
-  const slope = Math.max(0, last.milliseconds - first.milliseconds) / tokens;
-  const further = Math.max(0, typicalTokens(speed) / 2 - first.context);
-  return (1000 * samples) / (first.milliseconds + slope * further);
+  const slope =
+    Math.max(0, late.milliseconds - early.milliseconds) / Math.max(1, late.context - early.context);
+  return early.milliseconds + slope * Math.max(0, context - early.context);
 }
 
 /** Seconds until all samples of a typical problem are drawn; Python and waiting for memory come on top. */

@@ -12,11 +12,13 @@ import type { Fit } from "../../../src/models/fit/fit";
 
 const speed: DeviceSpeed = {
   ...{ samples: 8, contextLength: 32_768, needBytes: 4e9, readTokensPerSecond: 900 },
-  steps: [
-    { samples: 1, context: 500, milliseconds: 20 },
-    { samples: 1, context: 12_000, milliseconds: 25 },
-    { samples: 8, context: 500, milliseconds: 30 },
-    { samples: 8, context: 12_000, milliseconds: 76 },
+  one: [
+    { context: 500, milliseconds: 20 },
+    { context: 12_000, milliseconds: 25 },
+  ],
+  all: [
+    { context: 500, milliseconds: 30 },
+    { context: 12_000, milliseconds: 76 },
   ],
 };
 
@@ -46,16 +48,19 @@ describe("a measured speed", () => {
   it("is no faster with more tokens, whatever noise makes of it", () => {
     const noisy = {
       ...speed,
-      steps: [
-        { samples: 1, context: 12_000, milliseconds: 18 },
-        { samples: 1, context: 500, milliseconds: 20 },
+      one: [
+        { context: 500, milliseconds: 20 },
+        { context: 12_000, milliseconds: 18 },
       ],
-    };
+    } satisfies DeviceSpeed;
     expect(tokensPerSecond(noisy, 1)).toBeCloseTo(50, 9);
   });
 
-  it("is not told of a number of samples that was not measured", () => {
-    expect(() => tokensPerSecond(speed, 4)).toThrow(RangeError);
+  it("of a few samples lies between that of one and that of all; more than all gain nothing", () => {
+    expect(tokensPerSecond(speed, 4)).toBeCloseTo(4000 / (22.5 + (3 / 7) * (53 - 22.5)), 9);
+    expect(tokensPerSecond(speed, 20)).toBe(tokensPerSecond(speed, 8));
+    const alone = { ...speed, samples: 1, all: speed.one };
+    expect(tokensPerSecond(alone, 4)).toBe(tokensPerSecond(speed, 1));
   });
 });
 
@@ -65,9 +70,11 @@ describe("figures from a worker or the storage", () => {
   });
 
   it.each([
-    ["no steps", { ...speed, steps: [] }],
-    ["none of all samples at once", { ...speed, samples: 6 }],
-    ["a step that took no time", { ...speed, steps: [{ ...speed.steps[0], milliseconds: 0 }] }],
+    ["no steps", { ...speed, all: [] }],
+    [
+      "a step that took no time",
+      { ...speed, one: [speed.one[0], { context: 1, milliseconds: 0 }] },
+    ],
     ["infinite speed", { ...speed, readTokensPerSecond: Number.POSITIVE_INFINITY }],
     ["half a sample", { ...speed, samples: 0.5 }],
     ["null", null],

@@ -10,9 +10,10 @@ import {
 } from "../../../../src/ui/models/remembered-speeds";
 import { createSpeedTests } from "../../../../src/ui/models/speed-tests";
 
+const step = { context: 500, milliseconds: 20 };
 const speed: DeviceSpeed = {
   ...{ samples: 1, contextLength: 4096, needBytes: 1e9, readTokensPerSecond: 900 },
-  steps: [{ samples: 1, context: 500, milliseconds: 20 }],
+  ...{ one: [step, step], all: [step, step] },
 };
 const faster = { ...speed, readTokensPerSecond: 1000 };
 

@@ -31,7 +31,6 @@ const otherFiles: readonly (readonly [file: RegExp, reason: string])[] = [
 const notShown: Readonly<Record<string, readonly string[]>> = {
   "faults of the program, which a test finds before a visitor does": [
     "This engine is unloaded.",
-    "{0} samples were not measured.",
     "This sequence is closed.",
     "This sequence is already generating.",
     "Text can be appended only between generations.",
