@@ -36,7 +36,7 @@ export type Steps = v.InferOutput<typeof stepsSchema>;
 /** What a model of some shape did on a device, measured there. */
 export type DeviceSpeed = v.InferOutput<typeof deviceSpeedSchema>;
 
-/** OpenMath's samples for problems of contests: docs/models.md, "Length". */
+/** OpenMath's samples for problems of contests: docs/models.md, “Length”. */
 export const typicalProblem = { samples: 8, tokens: 12_500 } as const;
 
 /** Tokens of a sample of a typical problem, as far as there is room. */
