@@ -30,11 +30,11 @@ export function useTask(): Task {
       .catch((problem: unknown) => setError(problem))
       .finally(() => setBusy(false));
   };
-  return { busy, error: error === null ? null : explain(error, texts), run };
+  return { busy, error: error === null ? null : explainError(error, texts), run };
 }
 
-/** Null for what the person broke off themselves. */
-function explain(error: unknown, texts: Texts): string | null {
+/** Why something failed, in plain words; null for what the person broke off themselves. */
+export function explainError(error: unknown, texts: Texts): string | null {
   if (
     error instanceof EngineError ||
     error instanceof ModelError ||
