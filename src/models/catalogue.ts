@@ -1,4 +1,3 @@
-import type { FormatName } from "./convert/format";
 import { demoModel } from "./demo-model";
 import type { ModelShape } from "./fit/model-shape";
 import type { ModelDescription } from "./model-description";
@@ -56,12 +55,8 @@ export interface CatalogueEntry {
   readonly source: CatalogueSource;
   readonly licence: NonNullable<ModelDescription["licence"]>;
   readonly shape: ModelShape;
-  readonly ropeBase: number;
-  readonly normEpsilon: number;
   /** The same matrix at the beginning and the end. */
   readonly tiedEmbeddings: boolean;
-  /** How the GPU engine holds it where there is 16-bit arithmetic; null when it can't read the file. */
-  readonly gpuFormat: FormatName | null;
   /** Tokens of its longest training examples. */
   readonly trainedLength: number;
   readonly recommended: RecommendedSettings;
@@ -89,10 +84,6 @@ const fourBits =
 const eightBits =
   "Published for 16-bit weights. In the winners' own table (14B model, 12 samples) 8-bit weights " +
   "cost nothing.";
-
-const loadedInFour =
-  "Published for 16-bit weights. The GPU engine loads this file in 4 bits: in the winners' own table " +
-  "(14B model, 12 samples) these cost 6 to 10 points of the majority's accuracy.";
 
 const rows15: PublishedAccuracy["rows"] = [
   {
@@ -184,13 +175,12 @@ interface OpenMathFile {
   readonly quantisation: "Q4_K_M" | "Q8_0";
   /** About: the blocks of the quantisation by the shape, and 6 MB of vocabulary. */
   readonly bytes: number;
-  readonly gpuFormat: FormatName | null;
   /** What the quantisation is known to change. */
   readonly accuracy: string;
 }
 
 function openMathEntry(base: OpenMath, file: OpenMathFile): CatalogueEntry {
-  const { id, summary, quantisation, bytes, gpuFormat, accuracy } = file;
+  const { id, summary, quantisation, bytes, accuracy } = file;
   const title = `${base.name}, ${quantisation}`;
   const page = `https://huggingface.co/bartowski/nvidia_${base.name}-GGUF`;
   const name = `nvidia_${base.name}-${quantisation}.gguf`;
@@ -224,10 +214,7 @@ function openMathEntry(base: OpenMath, file: OpenMathFile): CatalogueEntry {
     },
     licence,
     shape: base.shape,
-    ropeBase: 500_000,
-    normEpsilon: 1e-6,
     tiedEmbeddings: base.tiedEmbeddings,
-    gpuFormat,
     trainedLength: 32_768,
     recommended: openMathSettings,
     accuracy: {
@@ -263,10 +250,7 @@ const demo: CatalogueEntry = {
     vocabularySize: 3072,
     contextLength: 4096,
   },
-  ropeBase: 500_000,
-  normEpsilon: 1e-6,
   tiedEmbeddings: true,
-  gpuFormat: "q8f16_1",
   trainedLength: 4096,
   recommended: { ...openMathSettings, one: "tir" },
   accuracy: null,
@@ -278,11 +262,10 @@ export const catalogue: readonly CatalogueEntry[] = [
   openMathEntry(openMath15, {
     id: "openmath-1.5b-q4_k_m",
     summary:
-      "The smallest OpenMath model in 4 bits, for the CPU: the shortest download, and the least " +
-      "memory. Choose it where the 8-bit one doesn't fit.",
+      "The smallest OpenMath model in 4 bits: the shortest download, and the least memory. Choose it " +
+      "where the 8-bit one doesn't fit.",
     quantisation: "Q4_K_M",
     bytes: 986_000_000,
-    gpuFormat: null,
     accuracy: fourBits,
   }),
   openMathEntry(openMath15, {
@@ -292,7 +275,6 @@ export const catalogue: readonly CatalogueEntry[] = [
       "for a GPU, which draws many samples of it together.",
     quantisation: "Q8_0",
     bytes: 1_647_000_000,
-    gpuFormat: "q8f16_1",
     accuracy: eightBits,
   }),
   openMathEntry(openMath7, {
@@ -300,18 +282,16 @@ export const catalogue: readonly CatalogueEntry[] = [
     summary: "A larger OpenMath model in 4 bits, for computers with a large GPU.",
     quantisation: "Q4_K_M",
     bytes: 4_683_000_000,
-    gpuFormat: null,
     accuracy: fourBits,
   }),
   openMathEntry(openMath7, {
     id: "openmath-7b-q8_0",
     summary:
-      "The larger OpenMath model for the GPU engine, which loads it in 4 bits and draws many samples " +
-      "together: a long download, but less memory on the GPU than it has bytes.",
+      "The larger OpenMath model in 8 bits: as accurate as it was published, for a GPU with 12 GB of " +
+      "memory or more.",
     quantisation: "Q8_0",
     bytes: 8_098_000_000,
-    gpuFormat: "q4f16_1",
-    accuracy: loadedInFour,
+    accuracy: eightBits,
   }),
 ];
 

@@ -40,16 +40,26 @@ interface MemoryModule {
 
 type Options = NonNullable<Parameters<typeof import("pyodide").loadPyodide>[0]>;
 
-/** Starts Pyodide without a network: it finds what it would fetch already there. */
-export async function loadPyodideFrom(parts: PyodideParts): Promise<PyodideAPI> {
+/**
+ * Starts Pyodide without a network: it finds what it would fetch already there.
+ * @param onStep told each time that it has come further
+ */
+export async function loadPyodideFrom(
+  parts: PyodideParts,
+  onStep: () => void,
+): Promise<PyodideAPI> {
   const { loadPyodide }: typeof import("pyodide") = await import(/* @vite-ignore */ parts.loader);
+  onStep();
   const { default: createPyodideModule }: { default: Options["createPyodideModule"] } =
     await import(/* @vite-ignore */ parts.glue);
+  onStep();
   globalThis.fetch = async () => new Response(parts.stdlib);
   const failed = instantiateFrom(parts.module);
   const options: Options = {
     ...(createPyodideModule && { createPyodideModule }),
-    ...(createPyodideModule && parts.snapshot && restore(createPyodideModule, parts.snapshot)),
+    ...(createPyodideModule &&
+      parts.snapshot &&
+      restore(createPyodideModule, parts.snapshot, onStep)),
     indexURL: "https://pyodide.invalid/",
     // Without packages: loading them is our business, and Pyodide's hints on how to would be
     // shown to the model.
@@ -58,21 +68,29 @@ export async function loadPyodideFrom(parts: PyodideParts): Promise<PyodideAPI> 
     stdout: () => {},
     stderr: () => {},
   };
-  return Promise.race([loadPyodide(options), failed]);
+  const pyodide = await Promise.race([loadPyodide(options), failed]);
+  onStep();
+  return pyodide;
 }
 
 /**
  * Pyodide's own way to a snapshot expects a memory as large as the snapshot's, which its build has not,
  * and copies it once more. So the memory is in place when Pyodide looks, and it gets the head alone.
  */
-function restore(create: NonNullable<Options["createPyodideModule"]>, snapshot: Snapshot): Options {
+function restore(
+  create: NonNullable<Options["createPyodideModule"]>,
+  snapshot: Snapshot,
+  onStep: () => void,
+): Options {
   const [head] = WebAssembly.Module.customSections(snapshot.memory, "head");
   if (!head) throw new Error("The snapshot has no head.");
   return {
     _loadSnapshot: head,
     async createPyodideModule(settings) {
       const module = await create(settings);
+      onStep();
       await fill(module as unknown as MemoryModule, snapshot.memory);
+      onStep();
       return module;
     },
   };

@@ -41,6 +41,9 @@ export type WorkerRequest =
   | { readonly call: "preload"; readonly names: readonly string[] }
   | { readonly call: "run"; readonly code: string; readonly limits: BlockLimits };
 
+/** What it tells without being asked: a block's code starts, or its own start has come a step further. */
+export type WorkerNews = "started" | "step";
+
 /** The session of shell/session.py, as JavaScript sees it. */
 interface Shell {
   install(): void;
@@ -95,14 +98,14 @@ export class PythonWorker {
 
   /**
    * Carries one request of the supervisor out.
-   * @param tell told "started" when a block's code starts
+   * @param tell told what happens meanwhile
    */
-  answer(request: WorkerRequest, tell: Tell<"started">): unknown {
+  answer(request: WorkerRequest, tell: Tell<WorkerNews>): unknown {
     switch (request.call) {
       case "ping":
         return null;
       case "start":
-        return this.#start(request.start, () => tell("started"));
+        return this.#start(request.start, tell);
       case "imports":
         return this.#imports(request.code);
       case "addWheel":
@@ -117,9 +120,11 @@ export class PythonWorker {
     }
   }
 
-  async #start(options: WorkerStart, onStarted: () => void): Promise<void> {
+  async #start(options: WorkerStart, tell: Tell<WorkerNews>): Promise<void> {
+    const step = () => tell("step");
+    const onStarted = () => tell("started");
     const memory = new MemoryCeiling(options.memoryBytes);
-    const pyodide = (await loadPyodideFrom(options.parts)) as Running["pyodide"];
+    const pyodide = (await loadPyodideFrom(options.parts, step)) as Running["pyodide"];
     const files = new FileCeiling(pyodide._module.FS, options.fileBytes);
     const signal = new InterruptSignal(options.stop && new Uint8Array(options.stop));
     setSignal(pyodide, signal);

@@ -1,10 +1,11 @@
 import * as v from "valibot";
+import { countDown } from "../countdown";
 import { trustedScript } from "../trusted-types";
 import { CallError, Calls } from "./calls";
 import { deferred } from "./deferred";
 import { Heartbeat } from "./heartbeat";
 import type { PyodideParts } from "./load-pyodide";
-import type { BlockLimits, WorkerOptions, WorkerRequest } from "./python-worker";
+import type { BlockLimits, WorkerNews, WorkerOptions, WorkerRequest } from "./python-worker";
 import { modulesSchema, runReplySchema, type WorkerOutcome } from "./run-reply";
 
 /** After an interrupt, the code has so long to end before its worker is ended. */
@@ -14,11 +15,17 @@ const graceMs = 500;
 const answerMs = 15_000;
 const packageMs = 180_000;
 
+/**
+ * A start whose next step takes longer is given up. From a snapshot each takes less than a second of a
+ * processor; from nothing, all of IPython is imported in one, and the page's own limit is the first.
+ */
+const stepMs = 45_000;
+
 /** Between its blocks, a worker has nothing to do but to answer this. */
 const idle = { everyMs: 3000, maxUnanswered: 3 };
 
 /** What a worker tells by itself. */
-const newsSchema = v.literal("started");
+const newsSchema = v.picklist(["started", "step"]) satisfies v.GenericSchema<unknown, WorkerNews>;
 
 const nothing = v.null();
 
@@ -33,11 +40,13 @@ export class WorkerEndedError extends Error {
  */
 export class WatchedWorker {
   readonly #worker: Worker;
-  readonly #calls: Calls<WorkerRequest, "started">;
+  readonly #calls: Calls<WorkerRequest, WorkerNews>;
   readonly #stop: SharedArrayBuffer | null;
   readonly #onEnded: () => void;
   readonly #idle: Heartbeat;
   #block: Block | null = null;
+  /** The start goes on; null before and after it. */
+  #onStep: (() => void) | null = null;
   #asked = 0;
   #ended = false;
 
@@ -57,7 +66,7 @@ export class WatchedWorker {
     this.#worker.postMessage(null, [port2]);
     this.#calls = new Calls(port1, {
       news: newsSchema,
-      onNews: () => this.#started(),
+      onNews: (news) => (news === "step" ? this.#stepped() : this.#started()),
       // Model code has got hold of the port. Whatever it wants, it ends here.
       onBreach: (reason) => this.#end(`its worker sent ${reason}.`),
     });
@@ -69,10 +78,20 @@ export class WatchedWorker {
   }
 
   async start(parts: PyodideParts, options: WorkerOptions): Promise<void> {
-    await this.#calls.ask(
-      { call: "start", start: { ...options, parts, stop: this.#stop } },
-      nothing,
-    );
+    let stop = () => {};
+    const wait = () => {
+      stop();
+      if (parts.snapshot) stop = countDown(stepMs, () => this.#end("it stood still."));
+    };
+    this.#onStep = wait;
+    wait();
+    const start = { ...options, parts, stop: this.#stop };
+    try {
+      await this.#calls.ask({ call: "start", start }, nothing);
+    } finally {
+      stop();
+      this.#onStep = null;
+    }
   }
 
   imports(code: string): Promise<string[]> {
@@ -133,6 +152,11 @@ export class WatchedWorker {
   #started(): void {
     if (!this.#block || this.#block.begun) this.#end("its worker started a block of its own.");
     else this.#block.start();
+  }
+
+  #stepped(): void {
+    if (this.#onStep) this.#onStep();
+    else this.#end("its worker started anew.");
   }
 
   async #within<T>(patienceMs: number, ask: () => Promise<T>): Promise<T> {

@@ -105,8 +105,8 @@ window.conversion = {
       const fetchAgain = () => Promise.reject(new Error("nothing may be fetched again"));
       const opened = await openPackage(await openStoredFiles(store, model, { fetchAgain }));
       const lengths: Record<string, number> = {};
-      for await (const { tensor, bytes } of opened.read()) {
-        lengths[tensor.name] = (lengths[tensor.name] ?? 0) + bytes.length;
+      for (const [name, tensor] of opened.tensors) {
+        lengths[name] = (await tensor.read(0, tensor.nbytes)).length;
       }
       return lengths;
     } catch (error) {

@@ -135,6 +135,7 @@ describe("axe finds nothing", () => {
   it("while a run goes on, which tells its turns and not its text", async () => {
     await go("#solve");
     await app.openModels();
+    await page.getByRole("heading", { name: "OpenMath models" }).waitFor();
     await check("models");
     await app.takeServer(completions.host);
     await app.expectReady("tiny");

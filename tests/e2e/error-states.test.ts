@@ -10,7 +10,7 @@ import { appPage, newPage } from "./app-page";
 // Python's files missing, a server that can't be reached, a bad model file: solve.test.ts
 // every sample failing, a problem that is too long: many-samples.test.ts
 // no room, a download that stops, a damaged model, a newer database: models.test.ts
-// a GPU without what a model needs: model-fit.test.ts; a GPU that is lost: browser/mlc-engine.test.ts
+// a GPU without what a model needs: model-fit.test.ts; a GPU that is lost: browser/webgpu-engine.test.ts
 // a run that was cut off, a bad import: history.test.ts; no network, a new version: offline.test.ts
 
 vi.setConfig({ testTimeout: 300_000 });
@@ -48,6 +48,17 @@ describe("what can't be had from the app's own site", () => {
       await app.expectReady("Demonstration model");
     });
   }
+
+  it("the choice of models: is told with what to do, and had when it is there again", async () => {
+    await browser.context.route(/\/assets\/model-choices-/, (route) => route.abort());
+    await page.goto(server.url);
+    await app.openModels();
+    await alert().filter({ hasText: "connection" }).waitFor();
+    await browser.context.unroute(/\/assets\/model-choices-/);
+    await alert().getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("heading", { name: "OpenMath models" }).waitFor();
+    expect(await alert().count()).toBe(0);
+  });
 });
 
 describe("a browser", () => {

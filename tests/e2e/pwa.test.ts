@@ -13,7 +13,7 @@ import { appPage, newPage } from "./app-page";
 
 /** The model, Python, and what the page fetches when there is nothing better to do. */
 const later =
-  /\/(assets-setup|models|model-libraries)\/|\/assets\/(engine-(?!choice)|wllama|interpreter-source|open-sandbox|stored-package|packages-changed|(?:pypi-)?wheels|_virtual_set-up|sandbox-errors|hash-|index\.esm|math-module|formula-text|normalise-formula|highlight|[kK]a[tT]e[xX])/;
+  /\/(assets-setup|models)\/|\/assets\/(engine-(?!choice)|wllama|interpreter-source|open-sandbox|stored-package|packages-changed|(?:pypi-)?wheels|_virtual_set-up|sandbox-errors|hash-|index\.esm|math-module|formula-text|normalise-formula|highlight|[kK]a[tT]e[xX])/;
 
 let folder: string;
 let server: StaticServer;
@@ -191,7 +191,7 @@ describe("what the app is opened with", () => {
 });
 
 describe("the first visit", () => {
-  it("can be used after less than 255 KB, without model, Python and typesetting", async () => {
+  it("can be used after less than 250 KB, without model, Python and typesetting", async () => {
     server.requests.length = 0;
     const visitor = await newPage(browser);
     await visitor.goto(server.url, { waitUntil: "load" });
@@ -207,6 +207,6 @@ describe("the first visit", () => {
     );
     const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
     expect(sizes.some(({ path }) => path.endsWith(".js"))).toBe(true);
-    expect(total, JSON.stringify(sizes)).toBeLessThan(255_000);
+    expect(total, JSON.stringify(sizes)).toBeLessThan(250_000);
   });
 });

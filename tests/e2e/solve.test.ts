@@ -252,6 +252,7 @@ describe("the page", () => {
           page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(await overflow()).toBeLessThanOrEqual(0);
         await openModels();
+        await page.getByRole("heading", { name: "OpenMath models" }).waitFor();
         expect(await overflow()).toBeLessThanOrEqual(0);
         await openModels();
         await solve(`${examples[1]?.problem} $${"x+".repeat(60)}y_{${"1".repeat(80)}}$`, 3);

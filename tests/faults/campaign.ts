@@ -136,12 +136,15 @@ async function settled(
 }
 
 async function leaks({ page }: World): Promise<string[]> {
-  const { engineWorkers, frames, runLocks, nodes, pythonWorkers } = await holdings(page);
+  const { engineWorkers, frames, runLocks, objectUrls, nodes, pythonWorkers } =
+    await holdings(page);
   const leaked: string[] = [];
   if (pythonWorkers > 6) leaked.push(`${pythonWorkers} workers of Python`);
   if (engineWorkers > 1) leaked.push(`${engineWorkers} engine workers`);
   if (frames > 2) leaked.push(`${frames} frames`);
   if (runLocks > 0) leaked.push(`${runLocks} locks of runs`);
+  // The frame of Python has one for its script.
+  if (objectUrls > 1) leaked.push(`${objectUrls} object URLs`);
   if (nodes > 8000) leaked.push(`${nodes} DOM nodes`);
   return leaked;
 }

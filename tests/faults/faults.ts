@@ -124,6 +124,22 @@ const pythonFaults: readonly Fault[] = [
       }),
   },
   {
+    ...{ name: "Python's frame is removed, and the next worker is blocked as it starts" },
+    ...{ engine: "demo", within: 6000, ends: "itself" },
+    async inflict({ page }) {
+      let isFirst = true;
+      page.on("worker", async (worker) => {
+        const name = await worker.evaluate(() => self.name).catch(() => "");
+        if (name !== "python" || !isFirst) return;
+        isFirst = false;
+        await block(worker);
+      });
+      await page.evaluate(() => {
+        for (const frame of document.querySelectorAll("iframe")) frame.remove();
+      });
+    },
+  },
+  {
     // Where frames have a process of their own; elsewhere the page would be blocked as well.
     ...{ name: "Python's frame is blocked for good", engine: "demo", within: 6000 },
     ends: "itself",

@@ -80,6 +80,7 @@ export async function openWorld(place: WorldPlace, engine: EngineKind): Promise<
   let page = await browser.context.newPage();
   const open = async () => {
     page.setDefaultTimeout(60_000);
+    await countObjectUrls(page);
     await page.goto(url);
     if (engine === "server") await world.app.chooseServer(server.host);
     if (engine === "gpu") {
@@ -113,6 +114,40 @@ export const engineWorker = (page: Page): Worker | undefined =>
   page.workers().find((worker) => /\/engine-/.test(worker.url()));
 
 let deploys = 0;
+
+declare global {
+  interface Window {
+    objectUrls?: number;
+  }
+}
+
+/** In each of the page's frames. */
+async function countObjectUrls(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const live = new Set<string>();
+    const create = URL.createObjectURL.bind(URL);
+    const revoke = URL.revokeObjectURL.bind(URL);
+    URL.createObjectURL = (blob) => {
+      const url = create(blob);
+      window.objectUrls = live.add(url).size;
+      return url;
+    };
+    URL.revokeObjectURL = (url) => {
+      live.delete(url);
+      window.objectUrls = live.size;
+      revoke(url);
+    };
+  });
+}
+
+/** A frame that is blocked has none to tell of. */
+async function liveObjectUrls(page: Page): Promise<number> {
+  const counts = page.frames().map((frame) => {
+    const told = frame.evaluate(() => window.objectUrls ?? 0).catch(() => 0);
+    return Promise.race([told, pause(2000).then(() => 0)]);
+  });
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+}
 
 export async function closeWorld({ others, page }: World): Promise<void> {
   for (const one of [...others.splice(0), page]) await one.close().catch(() => {});
@@ -162,6 +197,8 @@ export interface Holdings {
   /** With the one that watches them. */
   readonly pythonWorkers: number;
   readonly runLocks: number;
+  /** Of the page and its frames, not of workers: those end with them. */
+  readonly objectUrls: number;
   readonly nodes: number;
 }
 
@@ -179,6 +216,7 @@ export async function holdings(page: Page): Promise<Holdings> {
         const { held = [] } = await navigator.locks.query();
         return held.filter(({ name }) => name?.startsWith("run ")).length;
       }),
+      objectUrls: await liveObjectUrls(page),
       nodes,
     };
   } finally {

@@ -16,7 +16,7 @@ export interface ProblemsRow extends Held {
 const hangMs = 300_000;
 
 /** Problems at whose end there is a row. */
-const stations = [1, 10, 25, 50, 75, 100, 125, 150, 175, 200];
+const stations = [1, 10, 20, 30, 40, 50, 75, 100, 125, 150, 175, 200];
 
 /**
  * One problem after the other in one tab with the demonstration model, as it is set.

@@ -1,7 +1,7 @@
 import { gigabytes } from "../../models/fit/judge";
+import type { ModelShape } from "../../models/fit/model-shape";
 import type { AdapterFacts } from "./adapter";
 import type { KvType } from "./kv-pages";
-import type { Transformer } from "./model/transformer";
 import { bytesOfPage, fewestTokens, type KvPlan, type KvWish, planKv } from "./plan-memory";
 
 /** Beside weights and KV: what flows between layers, and the browser's own. */
@@ -11,7 +11,7 @@ export const workBytes = 300 * 2 ** 20;
 const goodTokens = 8192;
 
 export interface PlanQuestion {
-  readonly transformer: Transformer;
+  readonly shape: ModelShape;
   /** Of the weights, as they lie on the GPU. */
   readonly weightBytes: number;
   readonly kvType: KvType;
@@ -29,14 +29,14 @@ export interface PlanChoice {
 
 /** How much KV a model gets on a GPU, or why it can't run there, in words that follow “because”. */
 export function choosePlan(question: PlanQuestion): PlanChoice | { readonly reason: string } {
-  const { transformer, weightBytes, kvType, adapter, budgets, wish } = question;
+  const { shape, weightBytes, kvType, adapter, budgets, wish } = question;
   const fixedBytes = weightBytes + workBytes;
   for (const leastTokens of [goodTokens, fewestTokens]) {
-    const least = Math.min(leastTokens, wish.contextLength, transformer.contextLength);
+    const least = Math.min(leastTokens, wish.contextLength, shape.contextLength);
     for (const budget of budgets) {
-      const plan = planKv(transformer, kvType, wish, budget - fixedBytes, adapter.limits);
+      const plan = planKv(shape, kvType, wish, budget - fixedBytes, adapter.limits);
       if (!plan || plan.contextLength < least) continue;
-      return { plan, needBytes: fixedBytes + plan.pages * bytesOfPage(transformer, kvType) };
+      return { plan, needBytes: fixedBytes + plan.pages * bytesOfPage(shape, kvType) };
     }
   }
   return {

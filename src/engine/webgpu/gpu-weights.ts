@@ -266,11 +266,12 @@ async function fillSlice(
   const step = Math.max(1, Math.floor(pieceBytes / rowBytes / rowGroup)) * rowGroup;
   let offset = start;
   for (const piece of cut(rows, step)) {
-    const bytes = await tensor.readRows(first + piece.first, piece.rows);
-    const words = repack(type, bytes, columns);
+    const words =
+      (await tensor.madeUpRows?.(piece.rows)) ??
+      repack(type, await tensor.readRows(first + piece.first, piece.rows), columns);
     await write(buffer, offset, words);
     offset += words.byteLength;
-    report(bytes.byteLength);
+    report(piece.rows * rowBytes);
   }
 }
 

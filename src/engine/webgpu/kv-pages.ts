@@ -1,3 +1,4 @@
+import { GpuUnsuitableError } from "./errors";
 import { pageTokens } from "./step-layout";
 
 // The KV of a layer lies in pages of 16 tokens, keys and values apart: `[pages, kvHeads, block]`, so that a
@@ -32,11 +33,18 @@ export function partSize(type: KvType): number {
   return type === "q8" ? 32 : 8;
 }
 
-/** @throws RangeError for a head size that the kernels can't cut into parts */
-export function checkHeadSize(type: KvType, headSize: number): void {
+/**
+ * Why the kernels can't cut heads of this size into parts, in words that follow “because”; null where
+ * they can.
+ */
+export function unknownHeadSize(type: KvType, headSize: number): string | null {
   const part = Math.max(16, partSize(type));
-  if (headSize % part === 0 && headSize > 0 && headSize <= 256) return;
-  throw new RangeError(
-    `Heads of ${headSize} numbers can't be kept as ${type}: the size must be a multiple of ${part}, up to 256.`,
-  );
+  if (headSize % part === 0 && headSize > 0 && headSize <= 256) return null;
+  return `its heads of ${headSize} numbers are of a size that our GPU engine doesn't know`;
+}
+
+/** @throws {@link GpuUnsuitableError} for a head size that the kernels can't cut into parts */
+export function checkHeadSize(type: KvType, headSize: number): void {
+  const reason = unknownHeadSize(type, headSize);
+  if (reason !== null) throw new GpuUnsuitableError(reason);
 }

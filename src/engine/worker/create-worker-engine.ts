@@ -7,13 +7,11 @@ import { AbortedError, EngineError, EngineLostError, ModelLoadError } from "../e
 import type { LoadProgress } from "../wllama/model-file";
 import type { EngineHost, EngineHostParams } from "./engine-host";
 import { createLastingEngine } from "./lasting-engine";
-import type { ModelPlace } from "./open-model";
 import { type Link, pageSequence } from "./page-sequence";
 import { reviveError } from "./revive-error";
 import { patience, type WatchParams, watchWorker } from "./worker-watch";
 
-export interface WorkerEngineParams
-  extends Omit<EngineHostParams, "libraries" | "fitDevice" | "device"> {
+export interface WorkerEngineParams extends Omit<EngineHostParams, "fitDevice" | "device"> {
   /** @default "auto" */
   readonly device?: DeviceChoice;
   /** Length and number of samples are chosen by what this device can hold. @default false */
@@ -55,7 +53,7 @@ async function startWorker(params: WorkerEngineParams): Promise<Engine> {
   signal?.addEventListener("abort", stop, { once: true });
   try {
     const model = absolute(hostParams.model);
-    const defaults = { device: "auto", fitDevice: false, libraries: librariesAddress() } as const;
+    const defaults = { device: "auto", fitDevice: false } as const;
     const onNewInfo = (changed: EngineInfo) => {
       info = changed;
       onInfo(changed);
@@ -86,13 +84,8 @@ async function startWorker(params: WorkerEngineParams): Promise<Engine> {
   }
 }
 
-/** Where the GPU engine's libraries lie, beside the page; ends in `/`. */
-export function librariesAddress(): string {
-  return new URL(`${import.meta.env.BASE_URL}model-libraries/`, document.baseURI).href;
-}
-
 /** A worker has no document: its relative addresses would start at its own script. */
-function absolute(model: ModelPlace): ModelPlace {
+function absolute(model: EngineHostParams["model"]): EngineHostParams["model"] {
   return typeof model === "string" ? new URL(model, document.baseURI).href : model;
 }
 

@@ -1,6 +1,4 @@
 import { blobSource } from "../../models/convert/byte-source";
-import { openPackage } from "../../models/convert/open-package";
-import { openSource } from "../../models/convert/open-source";
 import { readDevice } from "../../models/fit/device";
 import { gpuBudgets } from "../../models/fit/gpu-budget";
 import { mlcConfigName } from "../../models/inspect/mlc-package";
@@ -8,9 +6,9 @@ import type { Engine, EngineInfo } from "../engine";
 import type { DeviceChoice } from "../engine-source";
 import { EngineError, ModelLoadError } from "../errors";
 import { createFallbackEngine } from "../fallback-engine";
-import { createMlcEngine } from "../mlc/create-mlc-engine";
-import { type GpuModel, gpuModelOf, gpuModelOfPackage } from "../mlc/gpu-model";
+import { createWebGpuEngine } from "../webgpu/create-webgpu-engine";
 import { GpuLostError } from "../webgpu/errors";
+import { openEngineModel } from "../webgpu/model/engine-model";
 import { createWllamaEngine, type WllamaEngineParams } from "../wllama/create-wllama-engine";
 import { smallModelBytes } from "../wllama/layout";
 import type { LoadProgress } from "../wllama/model-file";
@@ -20,8 +18,6 @@ import { whyNotGpu } from "./why-not-gpu";
 
 export interface LocalParams extends Omit<WllamaEngineParams, "model" | "onStep"> {
   readonly device: DeviceChoice;
-  /** Absolute address of the folder with the GPU libraries, ending in `/`. */
-  readonly libraries: string;
   /** Length and number of samples are chosen by what this device can hold. */
   readonly fitDevice: boolean;
 }
@@ -52,7 +48,7 @@ export async function loadLocal(
   const isPackage = files.some(({ name }) => name === mlcConfigName);
   if (!isPackage && !isForGpu(files, params.device)) return loadLlama(files, params, listener);
   try {
-    const engine = await loadOnGpu(files, isPackage, params, listener);
+    const engine = await loadOnGpu(files, params, listener);
     // As long as it was at first: a sample may be longer than what the GPU had room for at last.
     const { contextLength } = engine.info;
     const fallback = createFallbackEngine({
@@ -88,15 +84,14 @@ function isForGpu(files: readonly ModelFile[], device: DeviceChoice): boolean {
 
 async function loadOnGpu(
   files: readonly ModelFile[],
-  isPackage: boolean,
-  { libraries, modelName, contextLength, maxSequences }: LocalParams,
+  { modelName, contextLength, maxSequences }: LocalParams,
   listener: LocalListener,
 ): Promise<Engine> {
-  const model = await openModel(files, isPackage, modelName);
+  const sources = files.map(({ name, blob }) => blobSource(name, blob));
   const facts = await readDevice();
-  return createMlcEngine({
-    ...{ model, modelName, libraries },
-    memoryBudgets: (adapter) => gpuBudgets(adapter.vendor, facts),
+  return createWebGpuEngine({
+    ...{ model: await openEngineModel(sources, modelName), modelName },
+    memoryBudgets: ({ vendor }) => gpuBudgets(vendor, facts),
     ...(contextLength === undefined ? {} : { contextLength }),
     ...(maxSequences === undefined ? {} : { maxSequences }),
     onProgress: listener.onProgress,
@@ -104,17 +99,6 @@ async function loadOnGpu(
     onInfo: listener.onInfo,
     onStep: listener.onStep,
   });
-}
-
-async function openModel(
-  files: readonly ModelFile[],
-  isPackage: boolean,
-  title: string,
-): Promise<GpuModel> {
-  const sources = files.map(({ name, blob }) => blobSource(name, blob));
-  return isPackage
-    ? gpuModelOfPackage(await openPackage(sources))
-    : gpuModelOf(await openSource(sources, title));
 }
 
 function packageRefused(reason: string, cause: unknown): ModelLoadError {
@@ -140,7 +124,7 @@ async function loadLlama(
   params: LocalParams,
   { onStep }: LocalListener,
 ): Promise<Engine> {
-  const { device, libraries: _, fitDevice, ...rest } = params;
+  const { device, fitDevice, ...rest } = params;
   const blobs = files.map(({ blob }) => blob);
   const limits = fitDevice ? await chooseLimits(blobs) : {};
   const refuse = device === "cpu" ? { refuseGpu: "you chose so" } : {};

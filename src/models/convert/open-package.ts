@@ -12,24 +12,17 @@ export interface ModelPackage {
   readonly config: PackageConfig;
   /** `tokenizer.json`, parsed. */
   readonly tokenizer: unknown;
-  /** What the package holds, in its order. */
-  readonly tensors: readonly StoredTensor[];
-  /** The bytes of all tensors as `dtype` says, in order, some MB at a time. */
-  read(): AsyncGenerator<TensorPiece>;
+  /** What the package holds, by name, in its order. */
+  readonly tensors: ReadonlyMap<string, PackageTensor>;
 }
 
 /** `nbytes` of the tensor itself: packages may store 32-bit floats as their upper halves. */
 export type StoredTensor = Pick<TensorRecord, "name" | "shape" | "dtype" | "nbytes">;
 
-export interface TensorPiece {
-  readonly tensor: StoredTensor;
-  /** In the tensor. */
-  readonly offset: number;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+export interface PackageTensor extends StoredTensor {
+  /** Bytes of the tensor as `dtype` says; whole numbers. */
+  read(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>>;
 }
-
-/** Bytes that are read at a time. */
-const pieceBytes = 4 * 2 ** 20;
 
 /** The list's older name, which MLC's packages may still have. */
 const olderListName = "ndarray-cache.json";
@@ -49,36 +42,27 @@ export async function openPackage(files: readonly ByteSource[]): Promise<ModelPa
   const older = byName.has(tensorCacheName) ? undefined : byName.get(olderListName);
   const list = older ?? need(tensorCacheName);
   const { records } = readTensorCache(await readJsonFile(list, v.unknown()));
-  const places = records.flatMap(({ dataPath, nbytes, records }) => {
+  const tensors = records.flatMap(({ dataPath, nbytes, records }) => {
     const file = need(dataPath);
     if (file.size !== nbytes) throw endsTooEarly(dataPath);
-    return records.map((record) => ({ file, record, tensor: storedTensor(record) }));
+    return records.map((record) => packageTensor(file, record));
   });
   return {
     config,
     tokenizer: await readJsonFile(need("tokenizer.json"), v.unknown()),
-    tensors: places.map(({ tensor }) => tensor),
-    async *read() {
-      for (const place of places) yield* readTensor(place);
-    },
+    tensors: new Map(tensors.map((tensor) => [tensor.name, tensor])),
   };
 }
 
-interface Place {
-  readonly file: ByteSource;
-  readonly record: TensorRecord;
-  readonly tensor: StoredTensor;
-}
-
-async function* readTensor({ file, record, tensor }: Place): AsyncGenerator<TensorPiece> {
-  const { byteOffset, nbytes } = record;
-  let offset = 0;
-  for (let at = 0; at < nbytes; at += pieceBytes) {
-    const stored = await file.read(byteOffset + at, Math.min(pieceBytes, nbytes - at));
-    const bytes = isHalved(record) ? widened(stored) : stored;
-    yield { tensor, offset, bytes };
-    offset += bytes.length;
-  }
+function packageTensor(file: ByteSource, record: TensorRecord): PackageTensor {
+  const { byteOffset } = record;
+  return {
+    ...storedTensor(record),
+    async read(offset, length) {
+      if (!isHalved(record)) return file.read(byteOffset + offset, length);
+      return widened(await file.read(byteOffset + offset / 2, length / 2));
+    },
+  };
 }
 
 /** @throws {@link IntegrityError} when shape and length don't agree */

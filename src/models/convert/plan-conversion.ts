@@ -1,7 +1,7 @@
 import { checkParts } from "./convert-parameter";
 import { type FormatName, formatNames, weightFormat } from "./format";
 import { parametersOf } from "./layout";
-import { planShards } from "./plan";
+import { packageBytes } from "./plan";
 import type { SourceModel, SourceShape } from "./source-model";
 
 /** What a model can be converted to. */
@@ -21,8 +21,7 @@ export function planConversion(source: SourceModel): ConversionPlan {
   const formats = formatNames.map((name) => {
     const format = weightFormat(name);
     for (const parameter of parameters) checkParts(parameter, source, format);
-    const shards = planShards(parameters, format);
-    return { format: name, bytes: shards.reduce((sum, { nbytes }) => sum + nbytes, 0) };
+    return { format: name, bytes: packageBytes(source.shape, name) };
   });
   return { title: source.title, shape: source.shape, formats };
 }

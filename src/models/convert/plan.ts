@@ -1,6 +1,7 @@
-import type { WeightFormat } from "./format";
-import type { Parameter } from "./layout";
+import { type FormatName, type WeightFormat, weightFormat } from "./format";
+import { type Parameter, parametersOf } from "./layout";
 import { groupSize } from "./number-type";
+import type { SourceShape } from "./source-model";
 import type { Shard, TensorRecord } from "./tensor-cache";
 
 /** Bytes that a shard has at most; a larger tensor is a shard alone. */
@@ -36,6 +37,14 @@ export function storedTensors(
 
 /** A shard of which the hashes aren't known yet. */
 export type PlannedShard = Omit<Shard, "md5sum" | "sha256">;
+
+/** Bytes of a package's weights. */
+export function packageBytes(shape: SourceShape, format: FormatName): number {
+  return planShards(parametersOf(shape), weightFormat(format)).reduce(
+    (sum, { nbytes }) => sum + nbytes,
+    0,
+  );
+}
 
 /** How the tensors of a package lie in its shards. */
 export function planShards(parameters: readonly Parameter[], format: WeightFormat): PlannedShard[] {

@@ -3,8 +3,8 @@ export type Fit =
   | {
       readonly kind: "fits";
       readonly backend: "gpu" | "cpu";
-      /** Of a weight in our GPU engine; null with llama.cpp. */
-      readonly weightBits: number | null;
+      /** By the folders of `src/engine`: ours, or llama.cpp. */
+      readonly engine: "webgpu" | "wllama";
       /** Samples drawn at the same time. */
       readonly sequences: number;
       /** Tokens of each. */
@@ -12,7 +12,7 @@ export type Fit =
       readonly needBytes: number;
       /** What is given up, and why, in plain words; empty when nothing is. */
       readonly notes: readonly string[];
-      /** Why the GPU engine doesn't run it, or what it would run instead, in plain words; else null. */
+      /** Why the GPU engine doesn't run it, in plain words; else null. */
       readonly hint: string | null;
     }
   | {

@@ -1,9 +1,10 @@
+import type { AdapterFacts } from "../../engine/webgpu/adapter";
 import { smallModelBytes } from "../../engine/wllama/layout";
-import { formatNames, isFormatName } from "../convert/format";
-import { architecture, type SourceShape } from "../convert/source-model";
+import { isFormatName } from "../convert/format";
+import { packageBytes } from "../convert/plan";
+import { architecture } from "../convert/source-model";
 import type { DeviceFacts } from "./device";
 import type { Fit } from "./fit";
-import type { GpuOffer } from "./gpu-offer";
 import { judgeFit } from "./judge";
 import { judgeOnGpu } from "./judge-gpu";
 import type { GgufFacts, ModelFacts, PackageFacts } from "./model-facts";
@@ -11,46 +12,25 @@ import type { GgufFacts, ModelFacts, PackageFacts } from "./model-facts";
 /**
  * Whether a device can run a model with the engine that would load it: ours on the GPU, else
  * llama.cpp (`engine/worker/load-local.ts`).
- * @param offer null where there is no GPU or the libraries aren't known
+ * @param adapter null where there is no GPU
  * @returns null where only loading it shows
  */
 export function judgeModel(
   model: ModelFacts,
   device: DeviceFacts,
-  offer: GpuOffer | null,
+  adapter: AdapterFacts | null,
 ): Fit | null {
   return model.kind === "gguf"
-    ? judgeGguf(model, device, offer)
-    : judgePackage(model, device, offer);
+    ? judgeGguf(model, device, adapter)
+    : judgePackage(model, device, adapter);
 }
 
-function judgeGguf(model: GgufFacts, device: DeviceFacts, offer: GpuOffer | null): Fit {
+function judgeGguf(model: GgufFacts, device: DeviceFacts, adapter: AdapterFacts | null): Fit {
   const llama = judgeFit(model, device);
-  const { gpu } = model;
-  if (!offer || !gpu || model.bytes <= smallModelBytes) return llama;
-  if (gpu.formats.length === 0) return withQ8(llama, q8WouldRun(gpu.shape, device, offer));
-  const ours = judgeOnGpu(gpu, device, offer);
+  if (!adapter || model.bytes <= smallModelBytes) return llama;
+  if (model.notOnGpu !== null) return withReason(llama, model.notOnGpu);
+  const ours = judgeOnGpu(model, device, adapter);
   return "reason" in ours ? withReason(llama, ours.reason) : ours;
-}
-
-/** How the same model runs as a file that our engine reads; null when it doesn't. */
-function q8WouldRun(shape: SourceShape, device: DeviceFacts, offer: GpuOffer): string | null {
-  const fit = judgeOnGpu({ shape, formats: formatNames }, device, offer);
-  if ("reason" in fit) return null;
-  const { sequences, weightBits } = fit;
-  const together = sequences === 1 ? "" : `, ${sequences} samples together`;
-  return `runs on this GPU in ${weightBits} bits${together}`;
-}
-
-function withQ8(fit: Fit, q8: string | null): Fit {
-  if (q8 === null) return fit;
-  if (fit.kind === "too-large") {
-    return { ...fit, alternative: `Choose the model's Q8_0 file: it ${q8}.` };
-  }
-  return {
-    ...fit,
-    hint: `The GPU engine can't read weights of this kind. The model's Q8_0 file ${q8}.`,
-  };
 }
 
 function withReason(fit: Fit, reason: string): Fit {
@@ -63,7 +43,7 @@ function withReason(fit: Fit, reason: string): Fit {
 function judgePackage(
   { config }: PackageFacts,
   device: DeviceFacts,
-  offer: GpuOffer | null,
+  adapter: AdapterFacts | null,
 ): Fit | null {
   const { modelType, format, shape } = config;
   if (modelType !== architecture || !isFormatName(format)) {
@@ -72,16 +52,15 @@ function judgePackage(
       "Choose another package, or the model as a GGUF file.",
     );
   }
-  if (!offer) {
+  if (!adapter) {
     if (device.gpu.usable) return null;
     return refused(`This package runs on a GPU only, and here ${device.gpu.reason}.`, asGguf);
   }
-  const fit = judgeOnGpu({ shape, formats: [format] }, device, offer);
+  const fit = judgeOnGpu({ shape, bytes: packageBytes(shape, format) }, device, adapter);
   if (!("reason" in fit)) return fit;
-  const q8 = q8WouldRun(shape, device, offer);
   return refused(
     `This package runs on a GPU only, and it can't here because ${fit.reason}.`,
-    q8 ? `Choose the model's Q8_0 GGUF file: it ${q8}.` : asGguf,
+    asGguf,
   );
 }
 

@@ -130,7 +130,7 @@ export function memoryToSpare({ mobile, memoryBytes }: DeviceFacts): number {
 function fits(backend: "gpu" | "cpu", choice: Choice, notes: readonly string[]): Fit {
   const { sequences, contextLength, totalBytes } = choice;
   return {
-    ...{ kind: "fits", backend, weightBits: null, sequences, contextLength },
+    ...{ kind: "fits", backend, engine: "wllama", sequences, contextLength },
     ...{ needBytes: totalBytes, notes, hint: null },
   };
 }

@@ -1,8 +1,8 @@
-import { workBytes } from "../../engine/mlc/choose-library";
-import { kvBytesPerToken } from "../../engine/mlc/plan-memory";
-import { weightBytes } from "../../engine/mlc/weight-bytes";
-import type { FormatName } from "../convert/format";
+import { workBytes } from "../../engine/webgpu/choose-plan";
+import { bytesOfPage } from "../../engine/webgpu/plan-memory";
+import { pageTokens } from "../../engine/webgpu/step-layout";
 import { fitsHeap } from "./judge";
+import { gpuWeightBytes } from "./judge-gpu";
 import { memoryNeed } from "./memory-need";
 import type { GgufFacts } from "./model-facts";
 
@@ -22,27 +22,22 @@ export interface MemoryTable {
 
 const lengths = [4096, 8192, 16_384, 32_768];
 
-/**
- * Memory that a large model needs, by samples at a time and their length, on any device.
- * @param format in which our GPU engine holds it; null where llama.cpp runs it on GPUs as well
- */
-export function memoryTable(model: GgufFacts, format: FormatName | null): MemoryTable {
+/** Memory that a large model needs, by samples at a time and their length, on any device. */
+export function memoryTable(model: GgufFacts): MemoryTable {
   const row = (backend: "gpu" | "cpu", sequences: number): MemoryRow => ({
     ...{ backend, sequences },
     bytes: lengths.map((length) =>
-      backend === "gpu" && format && model.gpu
-        ? engineBytes(model.gpu.shape, format, sequences * length)
+      backend === "gpu" && model.notOnGpu === null
+        ? engineBytes(model, sequences * length)
         : llamaBytes(model, backend === "gpu", sequences, length),
     ),
   });
   return { lengths, rows: [row("cpu", 1), row("gpu", 1), row("gpu", 4), row("gpu", 8)] };
 }
 
-type Shape = NonNullable<GgufFacts["gpu"]>["shape"];
-
-function engineBytes(shape: Shape, format: FormatName, tokens: number): number {
-  const kv = tokens * kvBytesPerToken(shape, format);
-  return weightBytes(shape, format) + workBytes + kv;
+function engineBytes({ bytes, shape }: GgufFacts, tokens: number): number {
+  const kv = Math.ceil(tokens / pageTokens) * bytesOfPage(shape, "f16");
+  return gpuWeightBytes(bytes) + workBytes + kv;
 }
 
 function llamaBytes(

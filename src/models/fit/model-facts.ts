@@ -1,8 +1,8 @@
+import { unknownHeadSize } from "../../engine/webgpu/kv-pages";
+import { architectures, unknownArchitecture } from "../../engine/webgpu/model/architectures";
+import { isWeightTypeName } from "../../engine/webgpu/weights/weight-type";
 import type { CatalogueEntry } from "../catalogue";
 import type { PackageConfig } from "../convert/chat-config";
-import { type FormatName, formatNames } from "../convert/format";
-import { isNumberType } from "../convert/number-type";
-import { architecture, type SourceShape } from "../convert/source-model";
 import type { GgufHeader } from "../gguf/gguf-header";
 import type { ModelSize } from "./judge";
 
@@ -11,8 +11,8 @@ export type ModelFacts = GgufFacts | PackageFacts;
 
 export interface GgufFacts extends ModelSize {
   readonly kind: "gguf";
-  /** Null for a model that our GPU engine doesn't know. */
-  readonly gpu: GpuSource | null;
+  /** Why our GPU engine can't run it anywhere, in words that follow “because”; null when it can. */
+  readonly notOnGpu: string | null;
 }
 
 export interface PackageFacts {
@@ -20,39 +20,22 @@ export interface PackageFacts {
   readonly config: Pick<PackageConfig, "modelType" | "format" | "shape">;
 }
 
-/** A model as the GPU engine sees it. */
-export interface GpuSource {
-  readonly shape: SourceShape;
-  /** That it can be loaded in; none where its weights are stored in a way that isn't read. */
-  readonly formats: readonly FormatName[];
-}
-
-export function factsOfEntry(entry: CatalogueEntry): GgufFacts {
-  const { size, shape, ropeBase, normEpsilon, tiedEmbeddings, quantisation } = entry;
-  return {
-    ...{ kind: "gguf", bytes: size.bytes, shape },
-    gpu: {
-      shape: { ...shape, ropeBase, normEpsilon, tiedEmbeddings },
-      formats: formatsFrom([quantisation]),
-    },
-  };
+export function factsOfEntry({ size, shape }: CatalogueEntry): GgufFacts {
+  return { kind: "gguf", bytes: size.bytes, shape, notOnGpu: null };
 }
 
 /** @param bytes of all its files */
 export function factsOfHeader(header: GgufHeader, bytes: number): GgufFacts {
-  return { kind: "gguf", bytes, shape: header, gpu: gpuSource(header) };
+  return { kind: "gguf", bytes, shape: header, notOnGpu: whyNotOnGpu(header) };
 }
 
-function gpuSource(header: GgufHeader): GpuSource | null {
-  const { normEpsilon, ropeBase } = header;
-  if (header.architecture !== architecture || header.ropeScaled || normEpsilon === null) {
-    return null;
+function whyNotOnGpu(header: GgufHeader): string | null {
+  const { architecture, normEpsilon, tensorTypes, headSize } = header;
+  if (!architectures.has(architecture)) return unknownArchitecture(architecture);
+  if (normEpsilon === null) return "its file doesn't tell the epsilon of its norms";
+  const unread = tensorTypes.filter((name) => !isWeightTypeName(name));
+  if (unread.length > 0) {
+    return `its weights are stored in a way that our GPU engine doesn't read (${unread.join(", ")})`;
   }
-  const shape = { ...header, normEpsilon, ropeBase: ropeBase ?? 10_000 };
-  return { shape, formats: formatsFrom(header.tensorTypes) };
-}
-
-/** What weights that are stored so can be loaded in. */
-function formatsFrom(types: readonly string[]): readonly FormatName[] {
-  return types.every(isNumberType) ? formatNames : [];
+  return unknownHeadSize("f16", headSize);
 }

@@ -47,16 +47,15 @@ export type ParsedGguf = GGUFParseOutput<{ strict: false }>;
  */
 export async function parseGguf(read: ReadBytes, size: number | null): Promise<ParsedGguf> {
   checkGgufStart(await read(0, startBytes));
-  const parsed = await parse(async (start, end) =>
-    size !== null && start >= size ? new Uint8Array() : read(start, end),
-  );
-  // The library fills up with zeros beyond the end, and reads on.
-  if (size !== null && parsed.tensorInfoByteRange[1] > size) {
-    throw new ImportError(
-      "The model file is cut off inside its header: the download or copy of it was interrupted. " +
-        "Download or copy it again.",
-    );
-  }
+  let beyond = 0;
+  const parsed = await parse(async (start, end) => {
+    if (size === null || start < size) return read(start, end);
+    // The library fills up with zeros, looks one piece ahead, and reads lists anew with each piece.
+    beyond += 1;
+    if (beyond > 1) throw cutOff();
+    return new Uint8Array();
+  });
+  if (size !== null && parsed.tensorInfoByteRange[1] > size) throw cutOff();
   return parsed;
 }
 
@@ -84,6 +83,13 @@ function checkGgufStart(start: Uint8Array<ArrayBuffer>): void {
     );
   }
   throw damaged();
+}
+
+function cutOff(): ImportError {
+  return new ImportError(
+    "The model file is cut off inside its header: the download or copy of it was interrupted. " +
+      "Download or copy it again.",
+  );
 }
 
 function damaged(cause?: unknown): ImportError {

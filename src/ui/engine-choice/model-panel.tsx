@@ -1,44 +1,28 @@
 import { useEffect, useRef, useState } from "react";
 import type { EngineSource } from "../../engine/engine-source";
-import type { ModelLibrary } from "../../models/library";
-import type { ModelDescription } from "../../models/model-description";
 import { describeForm } from "../../solver/form/describe-form";
+import { lazyModule, useLazyModule } from "../lazy/lazy-module";
 import { DownloadStrip } from "../models/download-strip";
 import { useLibrary } from "../models/use-library";
 import type { EngineState } from "../solve/solver-state";
 import { useTexts } from "../texts/use-texts";
-import { AddressChoice } from "./address-choice";
-import { DemoChoice } from "./demo-choice";
 import { describeDevice, nameOf } from "./describe-engine";
-import { DeviceChoice } from "./device-choice";
-import { FileChoice } from "./file-choice";
-import { ModelList } from "./model-list";
+import type { ModelChoicesProps } from "./model-choices";
 import { ModelProgressBar } from "./model-progress-bar";
-import { ServerChoice } from "./server-choice";
 import "./engine-choice.css";
 import "../models/models.css";
 
-interface ModelPanelProps {
-  readonly library: ModelLibrary;
-  readonly engine: EngineState;
-  /** A run is under way: choosing waits. */
-  readonly active: boolean;
-  /** A file that was picked, or dropped on the page. */
-  readonly offered: File | null;
-  readonly onOffer: (file: File | null) => void;
-  readonly onChoose: (source: EngineSource) => void;
-}
+const choicesModule = lazyModule(() => import("./model-choices"));
 
 /** Which model runs and where; opens to choose another one. */
-export function ModelPanel(props: ModelPanelProps) {
-  const { library, engine, active, offered, onOffer, onChoose } = props;
+export function ModelPanel(props: ModelChoicesProps) {
+  const { library, engine, active, offered, onChoose } = props;
   const texts = useTexts();
   const words = texts.engine;
   const state = useLibrary(library);
   const [open, setOpen] = useState(false);
   // What this device can do is only asked once a person wants to know.
   const [seen, setSeen] = useState(false);
-  const [found, setFound] = useState<ModelDescription | null>(null);
   const summary = useRef<HTMLElement>(null);
   const chosenHere = useRef(false);
   const choose = (source: EngineSource) => {
@@ -71,33 +55,7 @@ export function ModelPanel(props: ModelPanelProps) {
           <h2 className="visually-hidden">{words.region}</h2>
           <Details engine={engine} />
           {active && <p className="hint">{words.stopFirst}</p>}
-          <DeviceChoice engine={engine} disabled={active} onChoose={choose} />
-          <DemoChoice engine={engine} disabled={active} onChoose={choose} />
-          {seen && (
-            <ModelList
-              library={library}
-              engine={engine}
-              active={active}
-              except={found?.id ?? null}
-              onChoose={choose}
-            />
-          )}
-          <AddressChoice
-            library={library}
-            engine={engine}
-            active={active}
-            found={found}
-            onFound={setFound}
-            onChoose={choose}
-          />
-          <FileChoice
-            library={library}
-            offered={offered}
-            onOffer={onOffer}
-            disabled={active}
-            onChoose={choose}
-          />
-          <ServerChoice engine={engine} disabled={active} onChoose={choose} />
+          {seen && <Choices {...props} onChoose={choose} />}
         </div>
       </details>
       <DownloadStrip
@@ -129,6 +87,24 @@ export function ModelPanel(props: ModelPanelProps) {
         </div>
       )}
     </section>
+  );
+}
+
+/** What can be chosen, once it is fetched. */
+function Choices(props: ModelChoicesProps) {
+  const state = useLazyModule(choicesModule);
+  const { app, engine: words } = useTexts();
+  if (state.kind === "ready") return <state.module.ModelChoices {...props} />;
+  if (state.kind === "waiting") return <p role="status">{app.loading}</p>;
+  return (
+    <div className="notice notice-error" role="alert">
+      <p>{words.noChoices}</p>
+      <div className="notice-actions">
+        <button type="button" className="button" onClick={() => void choicesModule.load()}>
+          {words.tryAgain}
+        </button>
+      </div>
+    </div>
   );
 }
 

@@ -45,7 +45,7 @@ export function ConvertPanel({ library, input, onClose }: ConvertPanelProps) {
       {!made && plan.kind === "looking" && <p role="status">{words.looking}</p>}
       {!made && plan.kind === "refused" && (
         <p className="notice notice-error" role="alert">
-          {plan.reason === null ? words.noKernels : texts.message(plan.reason)}
+          {texts.message(plan.reason)}
         </p>
       )}
       {!made && plan.kind === "ready" && format && !task.busy && (

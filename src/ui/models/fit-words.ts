@@ -12,10 +12,8 @@ export function describeFit(fit: Fit, texts: Texts): string {
 }
 
 function describeRun(fit: Fit & { readonly kind: "fits" }, { models }: Texts): string {
-  const { sequences, contextLength, needBytes, weightBits } = fit;
-  if (weightBits !== null) {
-    return models.fit.onGpu(weightBits, sequences, contextLength, needBytes);
-  }
+  const { sequences, contextLength, needBytes } = fit;
+  if (fit.engine === "webgpu") return models.fit.onGpu(sequences, contextLength, needBytes);
   const where = fit.backend === "gpu" ? "GPU" : "CPU";
   return models.fit.on(where, sequences, contextLength, needBytes);
 }
@@ -41,7 +39,6 @@ export function recommend(
 }
 
 function whyEight(fit: Fit | null, { models: { fit: words } }: Texts): string {
-  const bits = fit?.kind === "fits" ? fit.weightBits : null;
-  if (bits === 4) return words.fourTogether;
-  return bits === null ? words.eight : `${words.eight} ${words.together}`;
+  const together = fit?.kind === "fits" && fit.engine === "webgpu" && fit.sequences > 1;
+  return together ? `${words.eight} ${words.together}` : words.eight;
 }

@@ -6,7 +6,7 @@ import { useTexts } from "../texts/use-texts";
 /** What a model of the list needs, whatever this device is. */
 export function MemoryTable({ entry }: { readonly entry: CatalogueEntry }) {
   const { format, models } = useTexts();
-  const { lengths, rows } = memoryTable(factsOfEntry(entry), entry.gpuFormat);
+  const { lengths, rows } = memoryTable(factsOfEntry(entry));
   return (
     <div className="table-scroll">
       <table>

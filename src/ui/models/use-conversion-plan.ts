@@ -1,15 +1,12 @@
 import { useEffect, useState } from "react";
-import { fetchLibraryIndex } from "../../engine/mlc/fetch-library";
-import { librariesFor } from "../../engine/mlc/library-index";
-import { librariesAddress } from "../../engine/worker/create-worker-engine";
+import { weightFormat } from "../../models/convert/format";
 import type { ConversionPlan } from "../../models/convert/plan-conversion";
 import type { ConversionInput, ModelLibrary } from "../../models/library";
 
 export type PlanState =
   | { readonly kind: "looking" }
-  /** It can't be converted; why, in plain words; null where only the kernels are missing. */
-  | { readonly kind: "refused"; readonly reason: string | null }
-  /** Formats that the GPU engine runs a model of this shape in; at least one. */
+  /** It can't be converted; why, in plain words. */
+  | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "ready"; readonly title: string; readonly formats: ConversionPlan["formats"] };
 
 /** What a model can be converted to. */
@@ -18,8 +15,9 @@ export function useConversionPlan(library: ModelLibrary, input: ConversionInput)
   useEffect(() => {
     let current = true;
     setState({ kind: "looking" });
-    look(library, input).then(
-      (found) => current && setState(found),
+    library.planConversion(input).then(
+      ({ title, formats }) =>
+        current && setState({ kind: "ready", title, formats: offered(formats) }),
       (error: unknown) => current && setState({ kind: "refused", reason: reasonOf(error) }),
     );
     return () => {
@@ -29,15 +27,9 @@ export function useConversionPlan(library: ModelLibrary, input: ConversionInput)
   return state;
 }
 
-async function look(library: ModelLibrary, input: ConversionInput): Promise<PlanState> {
-  const [plan, index] = await Promise.all([
-    library.planConversion(input),
-    fetchLibraryIndex(librariesAddress()),
-  ]);
-  const known = librariesFor(plan.shape, index).map(({ format }) => format);
-  const formats = plan.formats.filter(({ format }) => known.includes(format));
-  if (formats.length > 0) return { kind: "ready", title: plan.title, formats };
-  return { kind: "refused", reason: null };
+/** Those with 16-bit scales: the engine keeps no wider ones. */
+function offered(formats: ConversionPlan["formats"]): ConversionPlan["formats"] {
+  return formats.filter(({ format }) => weightFormat(format).dtype === "float16");
 }
 
 function reasonOf(error: unknown): string {

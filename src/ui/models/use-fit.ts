@@ -5,7 +5,7 @@ import { judgeModel } from "../../models/fit/judge-model";
 import type { ModelFacts } from "../../models/fit/model-facts";
 import type { ModelDescription } from "../../models/model-description";
 import type { StoredModel } from "../../models/store/model-store";
-import { readGpuOffer } from "./gpu-offer";
+import { readGpuAdapter } from "./gpu-adapter";
 
 /** Whether this device runs a model; null until the device is known. */
 export function useFit(): (model: ModelFacts) => Fit | null {
@@ -23,8 +23,8 @@ export function useFitOf(model: File | ModelDescription | StoredModel | null): F
 }
 
 async function readJudge(): Promise<(model: ModelFacts) => Fit | null> {
-  const [device, offer] = await Promise.all([readDevice(), readGpuOffer()]);
-  return (model) => judgeModel(model, device, offer);
+  const [device, adapter] = await Promise.all([readDevice(), readGpuAdapter()]);
+  return (model) => judgeModel(model, device, adapter);
 }
 
 async function readFacts(

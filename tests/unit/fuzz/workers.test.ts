@@ -161,6 +161,11 @@ describe("what an engine's worker sends", () => {
     );
   });
 
+  it("comes as an error of ours that tells something, of an object without a text too", () => {
+    expect(reviveError({ toString: false }).message).toMatch(/did not say why/);
+    expect(reviveError(Object.create(null)).message).toMatch(/did not say why/);
+  });
+
   interface Round {
     /** Pieces of text; before each the engine pauses for so many turns of the event loop. */
     readonly tokens: readonly (readonly [text: string, turns: number])[];

@@ -34,7 +34,7 @@ describe("readGgufHeader", () => {
     expect(header.parameters).toBeGreaterThan(5_000_000);
     // What the catalogue says of it.
     const entry = findEntry("demo");
-    expect(header).toMatchObject({ ...entry?.shape, ropeBase: entry?.ropeBase });
+    expect(header).toMatchObject({ ...entry?.shape, ropeBase: 500_000 });
   });
 
   it("reads a file without the optional parts", async () => {
@@ -136,6 +136,12 @@ describe("files that are no model", () => {
       expect(await refusal(bytes.subarray(0, cut))).toMatch(/cut off/);
     }
     expect(await refusal(bytes.subarray(0, 100_342))).toMatch(/cut off inside its header/);
+  });
+
+  it("reads on no further than a file's end, whatever number of tensors it says it has", async () => {
+    const bytes = ggufHeader(smallModel);
+    new DataView(bytes.buffer).setBigUint64(8, 9_000_000n, true);
+    expect(await refusal(bytes)).toMatch(/cut off inside its header/);
   });
 
   it("refuses adapters, image parts and models without the usual numbers", async () => {

@@ -1,12 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { AdapterFacts } from "../../../src/engine/mlc/adapter";
-import { readLibraryIndex } from "../../../src/engine/mlc/library-index";
-import { catalogue, findEntry } from "../../../src/models/catalogue";
-import { weightFormat } from "../../../src/models/convert/format";
+import type { AdapterFacts } from "../../../src/engine/webgpu/adapter";
+import { findEntry } from "../../../src/models/catalogue";
 import type { DeviceFacts } from "../../../src/models/fit/device";
 import type { Fit } from "../../../src/models/fit/fit";
-import type { GpuOffer } from "../../../src/models/fit/gpu-offer";
 import { judgeFit } from "../../../src/models/fit/judge";
 import { judgeModel } from "../../../src/models/fit/judge-model";
 import {
@@ -20,34 +17,39 @@ import { ggufHeader, smallModel, type Tensor } from "./gguf-file";
 
 const GiB = 2 ** 30;
 
-const libraries = readLibraryIndex(
-  JSON.parse(readFileSync("public/model-libraries/index.json", "utf8")),
-);
-
 const adapter: AdapterFacts = {
-  ...{ name: "Test GPU", vendor: "intel", shaderF16: true },
+  ...{ name: "Test GPU", vendor: "intel" },
   limits: {
     maxBufferSize: 4 * GiB,
     maxStorageBufferBindingSize: 2 * GiB,
     maxStorageBuffersPerShaderStage: 10,
     maxComputeInvocationsPerWorkgroup: 256,
+    maxComputeWorkgroupSizeX: 256,
     maxComputeWorkgroupStorageSize: 32_768,
   },
 };
 
+interface Computer extends Partial<AdapterFacts> {
+  readonly shaderF16?: boolean;
+  readonly memory?: number;
+}
+
 /** A computer with the GPU that an adapter describes, as both engines see it. */
-function computer(changes: Partial<AdapterFacts> = {}, memory = 16): [DeviceFacts, GpuOffer] {
+function computer({
+  shaderF16 = true,
+  memory = 16,
+  ...changes
+}: Computer = {}): [DeviceFacts, AdapterFacts] {
   const found = { ...adapter, ...changes };
   const { name, vendor, limits } = found;
-  const gpu: DeviceFacts["gpu"] = found.shaderF16
+  const gpu: DeviceFacts["gpu"] = shaderF16
     ? {
         ...{ usable: true, name, vendor },
         maxBufferBytes: limits.maxBufferSize,
         maxBindingBytes: limits.maxStorageBufferBindingSize,
       }
     : { usable: false, reason: "the GPU (Test GPU) lacks shader-f16" };
-  const device = { gpu, cores: 8, memoryBytes: memory * GiB, mobile: false, isolated: true };
-  return [device, { adapter: found, libraries }];
+  return [{ gpu, cores: 8, memoryBytes: memory * GiB, mobile: false, isolated: true }, found];
 }
 
 function entry(id: string): GgufFacts {
@@ -64,142 +66,93 @@ const large8 = entry("openmath-7b-q8_0");
 const noF16 = { shaderF16: false };
 const nvidia = { vendor: "nvidia" };
 
-/** "gpu 8 bits: 8 × 16384", "cpu: 1 × 8192" or "no". */
+/** "webgpu: 8 × 16384", "wllama: 1 × 8192" or "no". */
 function inShort(fit: Fit | null): string {
   if (!fit) return "not known";
   if (fit.kind === "too-large") return "no";
-  const bits = fit.weightBits === null ? "" : ` ${fit.weightBits} bits`;
-  return `${fit.backend}${bits}: ${fit.sequences} × ${fit.contextLength}`;
+  return `${fit.engine}: ${fit.sequences} × ${fit.contextLength}`;
 }
 
 describe("judgeModel", () => {
   it.each([
-    ["16-bit arithmetic", computer(), "gpu 8 bits: 8 × 16384"],
-    ["none", computer(noF16), "gpu 8 bits: 8 × 16384"],
-    ["NVIDIA", computer(nvidia), "gpu 8 bits: 8 × 16384"],
-    ["NVIDIA, none", computer({ ...nvidia, ...noF16 }), "gpu 8 bits: 8 × 16384"],
-    ["little memory", computer({}, 4), "gpu 8 bits: 5 × 16384"],
-    ["less", computer({}, 3), "gpu 4 bits: 6 × 16384"],
-    ["less, and none", computer(noF16, 4), "gpu 4 bits: 5 × 16384"],
-    ["hardly any", computer({}, 1), "no"],
-  ] as const)("OpenMath 1.5B in Q8_0 with a GPU: %s", (_, [device, offer], expected) => {
-    expect(inShort(judgeModel(small8, device, offer))).toBe(expected);
+    ["1.5B in 8 bits", small8, computer(), "webgpu: 8 × 32768"],
+    ["1.5B in 8 bits without 16-bit arithmetic", small8, computer(noF16), "webgpu: 8 × 32768"],
+    ["1.5B in 8 bits with NVIDIA's", small8, computer(nvidia), "webgpu: 8 × 32768"],
+    ["1.5B in 4 bits", small4, computer(noF16), "webgpu: 8 × 32768"],
+    ["1.5B in 4 bits with little memory", small4, computer({ memory: 4 }), "webgpu: 8 × 32768"],
+    ["1.5B in 8 bits with little memory", small8, computer({ memory: 4 }), "webgpu: 4 × 19664"],
+    ["1.5B in 4 bits with hardly any", small4, computer({ memory: 1 }), "no"],
+    ["7B in 4 bits with NVIDIA's", large4, computer(nvidia), "webgpu: 5 × 22672"],
+    ["7B in 8 bits with NVIDIA's", large8, computer(nvidia), "webgpu: 8 × 32768"],
+    ["7B in 8 bits", large8, computer(), "webgpu: 7 × 28736"],
+  ] as const)("OpenMath %s", (_, model, [device, found], expected) => {
+    expect(inShort(judgeModel(model, device, found))).toBe(expected);
   });
 
   it("tells what the engine will take of the GPU's memory, and where it may fail", () => {
     const sure = judgeModel(small8, ...computer(nvidia));
     expect(sure).toMatchObject({
-      notes: [expect.stringMatching(/share room for 8\d,\d{3} tokens/)],
+      notes: [expect.stringMatching(/share room for \d\d,\d{3} tokens/)],
     });
     expect(sure?.needBytes).toBeLessThanOrEqual(4 * GiB);
     expect(judgeModel(large8, ...computer(nvidia))).toMatchObject({
-      ...{ backend: "gpu", weightBits: 4, sequences: 8 },
       notes: [
-        expect.stringMatching(/doesn't tell how much memory the GPU has\. About \d+\.\d GB/),
-        "It is loaded in 4 bits, which costs some accuracy, because this app has no library for 8 bits of it.",
-      ],
-    });
-  });
-
-  it("says why 32-bit arithmetic or fewer bits are taken", () => {
-    expect(judgeModel(small8, ...computer(noF16))).toMatchObject({
-      notes: [expect.stringMatching(/lacks 16-bit arithmetic.*computes in 32 bits/)],
-    });
-    expect(judgeModel(small8, ...computer({}, 3.4))).toMatchObject({
-      weightBits: 4,
-      notes: [
-        expect.stringMatching(/4 bits.* because 8 bits would leave too little memory/),
+        expect.stringMatching(/doesn't tell how much memory the GPU has\. About 1\d\.\d GB/),
         expect.stringMatching(/share room/),
       ],
     });
-    // The table of eight bits is larger than a shader can reach, the one of four is not.
-    const limits = { ...adapter.limits, maxStorageBufferBindingSize: 2 ** 27 };
-    expect(judgeModel(small8, ...computer({ limits }))).toMatchObject({
-      weightBits: 4,
-      notes: [expect.stringMatching(/4 bits.* because with 8 bits the GPU .*BindingSize/)],
-    });
   });
 
-  it("names the limit that falls short, and what runs instead", () => {
-    const limits = { ...adapter.limits, maxStorageBuffersPerShaderStage: 8 };
-    const [device, offer] = computer({ limits });
-    const fit = judgeModel(small8, device, offer);
-    expect(fit).toMatchObject({
+  it("says why llama.cpp runs it instead, or why nothing does", () => {
+    const limits = { ...adapter.limits, maxStorageBufferBindingSize: 2 ** 20 };
+    const [device, found] = computer({ ...noF16, limits });
+    expect(judgeModel(small8, device, found)).toMatchObject({
       kind: "fits",
-      weightBits: null,
-      hint: expect.stringMatching(
-        /^The GPU engine can't run it because .*maxStorageBuffersPerShaderStage of 8/,
-      ),
+      engine: "wllama",
+      hint: expect.stringMatching(/^The GPU engine can't run it because the GPU's memory does not/),
     });
-    expect(judgeModel(small8, { ...device, memoryBytes: 2 * GiB }, offer)).toMatchObject({
+    expect(judgeModel(small8, { ...device, memoryBytes: 2 * GiB }, found)).toMatchObject({
       kind: "too-large",
       reason: expect.stringMatching(
-        /more than this device can spare .*can't run it because the GPU/,
+        /more than this device can spare .*The GPU engine can't run it because/,
       ),
       alternative: expect.stringMatching(/smaller model/),
     });
+    const notOnGpu = "its weights are stored in a way that our GPU engine doesn't read (IQ4_XS)";
+    expect(judgeModel({ ...small4, notOnGpu }, ...computer())).toMatchObject({
+      engine: "wllama",
+      hint: `The GPU engine can't run it because ${notOnGpu}.`,
+    });
   });
 
-  it("recommends the Q8_0 file where the GPU engine can't read this one and would run that", () => {
-    expect(judgeModel(small4, ...computer(noF16))).toMatchObject({
-      backend: "cpu",
-      hint: "The GPU engine can't read weights of this kind. The model's Q8_0 file runs on this GPU in 8 bits, 8 samples together.",
-    });
-    expect(judgeModel(large4, ...computer(noF16, 32))).toMatchObject({
-      kind: "too-large",
-      alternative:
-        "Choose the model's Q8_0 file: it runs on this GPU in 4 bits, 8 samples together.",
-    });
-    const [device, offer] = computer(noF16, 8);
-    expect(judgeModel(large4, device, offer)).toEqual(judgeFit(large4, device));
-  });
-
-  it("is llama.cpp's judgement without a GPU, without the libraries, and of other models", () => {
-    const [device, offer] = computer();
+  it("is llama.cpp's judgement without a GPU, and of the smallest models", () => {
+    const [device, found] = computer();
     expect(judgeModel(small8, device, null)).toEqual(judgeFit(small8, device));
-    expect(judgeModel({ ...small8, gpu: null }, device, offer)).toEqual(judgeFit(small8, device));
     const demo = entry("demo");
-    expect(judgeModel(demo, device, offer)).toEqual(judgeFit(demo, device));
+    expect(judgeModel(demo, device, found)).toEqual(judgeFit(demo, device));
   });
-});
-
-describe("the catalogue", () => {
-  it.each(catalogue.map((one) => [one.id, one] as const))(
-    "%s says in which format the GPU engine holds it",
-    (_, one) => {
-      const facts = { ...factsOfEntry(one), bytes: 1e9 };
-      const fit = judgeModel(facts, ...computer({}, 64));
-      const bits = fit?.kind === "fits" ? fit.weightBits : null;
-      expect(one.gpuFormat && weightFormat(one.gpuFormat).bits).toBe(bits);
-    },
-  );
 });
 
 describe("judgeModel of a package", () => {
-  const shape = small8.gpu?.shape;
-  if (!shape) throw new Error("no shape");
+  const shape = { ...small8.shape, ropeBase: 5e5, normEpsilon: 1e-6, tiedEmbeddings: true };
   const packed = (format: string, modelType = "qwen2"): PackageFacts => ({
     kind: "package",
     config: { modelType, format, shape },
   });
 
-  it("takes the format that it has", () => {
-    expect(inShort(judgeModel(packed("q4f16_1"), ...computer()))).toBe("gpu 4 bits: 8 × 16384");
-    expect(judgeModel(packed("q4f16_1"), ...computer())).toMatchObject({ notes: [] });
+  it("runs it in every format, also without 16-bit arithmetic", () => {
+    expect(inShort(judgeModel(packed("q4f16_1"), ...computer()))).toBe("webgpu: 8 × 32768");
+    expect(inShort(judgeModel(packed("q8f16_1"), ...computer(noF16)))).toBe("webgpu: 8 × 32768");
   });
 
-  it("names what the GPU lacks for it, and what runs there", () => {
-    expect(judgeModel(packed("q8f16_1"), ...computer(noF16))).toMatchObject({
+  it("names what is missing for it, and what runs there", () => {
+    expect(judgeModel(packed("q8f16_1"), ...computer({ memory: 2 }))).toMatchObject({
       kind: "too-large",
       needBytes: null,
-      reason:
-        "This package runs on a GPU only, and it can't here because the GPU (Test GPU) lacks 16-bit arithmetic in shaders (shader-f16).",
-      alternative:
-        "Choose the model's Q8_0 GGUF file: it runs on this GPU in 8 bits, 8 samples together.",
-    });
-    expect(judgeModel(packed("q8f16_1"), ...computer({}, 2))).toMatchObject({
-      reason: expect.stringMatching(/memory does not suffice .*2\.0 GB/),
-      alternative: expect.stringMatching(/Q8_0 GGUF file: it runs on this GPU in 4 bits/),
+      reason: expect.stringMatching(
+        /GPU only, and it can't here because .*memory does not suffice/,
+      ),
+      alternative: "Choose the same model as a GGUF file, which also runs on the CPU.",
     });
   });
 
@@ -212,7 +165,7 @@ describe("judgeModel of a package", () => {
     }
   });
 
-  it("needs a GPU; where the libraries aren't known only loading shows more", () => {
+  it("needs a GPU; where the adapter isn't known only loading shows more", () => {
     const [device] = computer();
     expect(judgeModel(packed("q8f16_1"), device, null)).toBeNull();
     const gpu = { usable: false, reason: "this browser has no WebGPU" } as const;
@@ -236,35 +189,38 @@ describe("factsOfHeader", () => {
     const read = async (start: number, end: number) => bytes.slice(start, end);
     return factsOfHeader(await parseGgufHeader(read, null), 5e9);
   };
-
-  it("tells whether the GPU engine reads the weights, and the model's shape", async () => {
-    const q8 = await facts({ ...qwen, "qwen2.rope.freq_base": 1e6 }, tensors(8));
-    expect(q8).toMatchObject({
-      bytes: 5e9,
-      gpu: { shape: { vocabularySize: 32, ropeBase: 1e6, tiedEmbeddings: true } },
-    });
-    expect(q8.gpu?.formats).toContain("q8f32_1");
-    const q4 = await facts(qwen, [...tensors(12), ...tensors(8, "output.weight")]);
-    expect(q4.gpu).toMatchObject({ formats: [], shape: { tiedEmbeddings: false, ropeBase: 1e4 } });
+  const renamed = (architecture: string) => ({
+    ...Object.fromEntries(
+      Object.entries(qwen).map(([key, value]) => [key.replace("qwen2", architecture), value]),
+    ),
+    "general.architecture": architecture,
   });
 
-  it("knows none of other architectures, and none whose positions are stretched", async () => {
-    const other = Object.fromEntries(
-      Object.entries(qwen).map(([key, value]) => [key.replace("qwen2", "llama"), value]),
+  it("tells the model's shape, and that the GPU engine runs it", async () => {
+    expect(await facts(qwen, [...tensors(12), ...tensors(14, "output.weight")])).toMatchObject({
+      ...{ bytes: 5e9, notOnGpu: null },
+      shape: { vocabularySize: 32 },
+    });
+    for (const known of ["qwen3", "llama"]) {
+      expect((await facts(renamed(known), tensors(2))).notOnGpu).toBeNull();
+    }
+  });
+
+  it("tells why the GPU engine doesn't run it", async () => {
+    expect((await facts(renamed("gemma3"), tensors(8))).notOnGpu).toMatch(
+      /runs models of the architectures qwen2, qwen3, llama, and this one is “gemma3”/,
     );
-    expect((await facts({ ...other, "general.architecture": "llama" }, tensors(8))).gpu).toBeNull();
-    expect(
-      (await facts({ ...qwen, "qwen2.rope.scaling.type": "yarn" }, tensors(8))).gpu,
-    ).toBeNull();
-    expect((await facts(smallModel, tensors(8))).gpu).toBeNull();
+    expect((await facts(qwen, [...tensors(12), ...tensors(23, "output.weight")])).notOnGpu).toMatch(
+      /doesn't read \(IQ4_XS\)/,
+    );
+    expect((await facts(smallModel, tensors(8))).notOnGpu).toMatch(/epsilon/);
   });
 
   it("says of the demonstration model's file what the catalogue says", async () => {
     const bytes = readFileSync("public/models/demo.gguf");
     const read = async (start: number, end: number) => new Uint8Array(bytes.subarray(start, end));
-    const { gpu } = factsOfHeader(await parseGgufHeader(read, bytes.length), bytes.length);
-    const { normEpsilon = 0, ...shape } = entry("demo").gpu?.shape ?? {};
-    expect(gpu).toMatchObject({ shape, formats: small8.gpu?.formats });
-    expect(gpu?.shape.normEpsilon).toBeCloseTo(normEpsilon, 10);
+    const found = factsOfHeader(await parseGgufHeader(read, bytes.length), bytes.length);
+    const { shape, notOnGpu } = entry("demo");
+    expect(found).toMatchObject({ shape, notOnGpu });
   });
 });

@@ -9,7 +9,7 @@ import {
   usualWish,
 } from "../../../src/engine/webgpu/plan-memory";
 import type { DeviceFacts } from "../../../src/models/fit/device";
-import { gpuBudgetSteps } from "../../../src/models/fit/gpu-budget";
+import { gpuBudgets } from "../../../src/models/fit/gpu-budget";
 
 const GiB = 2 ** 30;
 const limits = {
@@ -31,7 +31,7 @@ const device = (memory: number): DeviceFacts => ({
 function choose(budgets: readonly number[], kvType: "f16" | "q8" = "f16") {
   const weightBytes = 4.68e9;
   const adapter = { limits };
-  const question = { transformer: qwen7b, weightBytes, kvType, adapter, budgets, wish: usualWish };
+  const question = { shape: qwen7b, weightBytes, kvType, adapter, budgets, wish: usualWish };
   return choosePlan(question);
 }
 
@@ -42,7 +42,7 @@ describe("the memory of a 7B in Q4_K_M", () => {
   });
 
   it("is the smallest usual memory that leaves room for a solution", () => {
-    const choice = choose(gpuBudgetSteps("nvidia", device(32)));
+    const choice = choose(gpuBudgets("nvidia", device(32)));
     if ("reason" in choice) throw new Error(choice.reason);
     expect(choice.needBytes).toBeGreaterThan(5 * GiB);
     expect(choice.needBytes).toBeLessThanOrEqual(6 * GiB);
@@ -62,14 +62,14 @@ describe("the memory of a 7B in Q4_K_M", () => {
 
 describe("budgets", () => {
   it("go in steps from what nearly all GPUs have to what few have", () => {
-    const steps = gpuBudgetSteps("nvidia", device(8)).map((bytes) => bytes / GiB);
+    const steps = gpuBudgets("nvidia", device(8)).map((bytes) => bytes / GiB);
     expect(steps).toEqual([4, 6, 8, 12, 16]);
   });
 
   it("end where the device's own memory does, since others' GPUs may share it", () => {
-    const steps = gpuBudgetSteps("amd", device(16)).map((bytes) => bytes / GiB);
-    expect(steps).toEqual([4, 6, 8]);
-    expect(gpuBudgetSteps("apple", device(4)).map((bytes) => bytes / GiB)).toEqual([2]);
+    const steps = gpuBudgets("amd", device(16)).map((bytes) => bytes / GiB);
+    expect(steps).toEqual([4, 6, 8, 9.6]);
+    expect(gpuBudgets("apple", device(4)).map((bytes) => bytes / GiB)).toEqual([2.4]);
   });
 });
 

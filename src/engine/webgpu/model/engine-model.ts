@@ -1,15 +1,18 @@
 import type { ByteSource } from "../../../models/convert/byte-source";
 import { rebuildTokenizer } from "../../../models/convert/gguf-tokenizer";
+import { type ModelPackage, openPackage } from "../../../models/convert/open-package";
 import { openSafetensors } from "../../../models/convert/safetensors-source";
-import type { SourceModel } from "../../../models/convert/source-model";
+import type { SourceModel, SourceShape } from "../../../models/convert/source-model";
 import { ggufName } from "../../../models/convert/tensor-names";
 import { type GgufTensor, openGgufParts } from "../../../models/gguf/open-parts";
 import { readText } from "../../../models/gguf/read-metadata";
 import { bytesOfType } from "../../../models/gguf/tensor-bytes";
+import { mlcConfigName } from "../../../models/inspect/mlc-package";
 import { ModelLoadError } from "../../errors";
 import { GpuUnsuitableError } from "../errors";
 import { openTokenizer, type Tokenizer } from "../tokenizer";
 import { readTransformer } from "./gguf-transformer";
+import { packageTensors } from "./package-tensors";
 import { type Transformer, type WeightTensor, wantedTensors } from "./transformer";
 
 /** A model that the GPU engine can load. Its weights are read when they are loaded. */
@@ -28,7 +31,7 @@ export interface EngineModel {
 }
 
 /**
- * Opens a GGUF file, all parts of a split one, or a Qwen2 model in safetensors.
+ * Opens a GGUF file, all parts of a split one, a Qwen2 model in safetensors, or a package of one.
  * @param title what it is called where its files don't say
  * @throws {@link GpuUnsuitableError} for what this engine doesn't run; {@link ConversionError}
  *   {@link ImportError} {@link IntegrityError} for files that are damaged or incomplete
@@ -37,11 +40,15 @@ export async function openEngineModel(
   files: readonly ByteSource[],
   title: string,
 ): Promise<EngineModel> {
-  const gguf = files.filter(({ name }) => /\.gguf$/i.test(name));
-  const model =
-    gguf.length > 0 ? await openGguf(gguf) : ofSource(await openSafetensors(files, title));
+  const model = await open(files, title);
   checkTensors(model);
   return model;
+}
+
+async function open(files: readonly ByteSource[], title: string): Promise<EngineModel> {
+  if (files.some(({ name }) => name === mlcConfigName)) return ofPackage(await openPackage(files));
+  const gguf = files.filter(({ name }) => /\.gguf$/i.test(name));
+  return gguf.length > 0 ? openGguf(gguf) : ofSource(await openSafetensors(files, title));
 }
 
 async function openGguf(files: readonly ByteSource[]): Promise<EngineModel> {
@@ -86,14 +93,9 @@ function ofSource({ names, chatTemplate, shape, endIds, ...source }: SourceModel
     ...{ names, chatTemplate, endIds, firstId: null },
     tokenizer: tokenizerOf(source.tokenizerFiles),
     transformer: {
-      ...shape,
+      ...qwen2(shape),
       tiedEmbeddings: shape.tiedEmbeddings || !source.tensors.has("lm_head.weight"),
       attentionBias: source.tensors.has("model.layers.0.self_attn.q_proj.bias"),
-      headNorm: false,
-      rope: {
-        ...{ base: shape.ropeBase, dimensions: shape.headSize },
-        ...{ pairs: "halves", scaling: { kind: "none" } },
-      },
     },
     tensors: new Map(
       [...source.tensors].flatMap(([hubName, { type, rows, columns, readRows }]) => {
@@ -102,6 +104,27 @@ function ofSource({ names, chatTemplate, shape, endIds, ...source }: SourceModel
         return [[name, { name, type: typeNumbers[type], rows, columns, readRows }]];
       }),
     ),
+  };
+}
+
+function ofPackage(source: ModelPackage): EngineModel {
+  const { names, chatTemplate, endIds, shape } = source.config;
+  return {
+    ...{ names, chatTemplate, endIds, firstId: null },
+    tokenizer: openTokenizer(source.tokenizer),
+    transformer: qwen2(shape),
+    tensors: packageTensors(source),
+  };
+}
+
+function qwen2(shape: SourceShape): Transformer {
+  return {
+    ...shape,
+    ...{ attentionBias: true, headNorm: false },
+    rope: {
+      ...{ base: shape.ropeBase, dimensions: shape.headSize },
+      ...{ pairs: "halves", scaling: { kind: "none" } },
+    },
   };
 }
 

@@ -8,16 +8,9 @@ import {
   readText,
 } from "../../../models/gguf/read-metadata";
 import { GpuUnsuitableError } from "../errors";
-import type { Rope, RopeScaling } from "./rope";
+import { architectures, unknownArchitecture } from "./architectures";
+import type { RopeScaling } from "./rope";
 import type { Transformer } from "./transformer";
-
-/** What differs between the architectures that the engine runs, by GGUF's name of them. */
-const architectures: ReadonlyMap<string, { readonly pairs: Rope["pairs"] }> = new Map([
-  ["qwen2", { pairs: "halves" }],
-  ["qwen3", { pairs: "halves" }],
-  // Its converter reorders the rows of Q and K.
-  ["llama", { pairs: "adjacent" }],
-]);
 
 /**
  * Reads a model's numbers from a GGUF file, as GGUF's specification and llama.cpp name them.
@@ -27,12 +20,7 @@ const architectures: ReadonlyMap<string, { readonly pairs: Rope["pairs"] }> = ne
 export async function readTransformer({ metadata, tensors }: GgufParts): Promise<Transformer> {
   const architecture = readArchitecture(metadata);
   const kind = architectures.get(architecture);
-  if (!kind) {
-    const known = [...architectures.keys()].join(", ");
-    throw new GpuUnsuitableError(
-      `our GPU engine runs models of the architectures ${known}, and this one is “${architecture}”`,
-    );
-  }
+  if (!kind) throw new GpuUnsuitableError(unknownArchitecture(architecture));
   const experts = readCount(metadata, `${architecture}.expert_count`) ?? 0;
   if (experts > 0) {
     throw new GpuUnsuitableError("it is a mixture of experts, which our GPU engine doesn't know");

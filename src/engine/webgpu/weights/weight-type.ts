@@ -41,6 +41,10 @@ export function weightTypeOf(ggufType: number): WeightType | null {
   return types.find((type) => type.ggufType === ggufType) ?? null;
 }
 
+export function isWeightTypeName(name: string): name is WeightTypeName {
+  return types.some((type) => type.name === name);
+}
+
 export function weightTypeNamed(name: WeightTypeName): WeightType {
   const type = types.find((known) => known.name === name);
   if (!type) throw new Error(`${name} isn't a weight type.`);

@@ -1,10 +1,11 @@
 import type { Texts } from "../texts";
 import { format } from "./format";
 
-const { count, plural, share, size } = format;
+const { count, plural, rate, share, size } = format;
 
 /** In the dative, as after “mit”. */
 const samples = (n: number) => plural(n, { one: "Versuch", other: "Versuchen" });
+const attempts = (n: number) => plural(n, { one: "Versuch", other: "Versuche" });
 const figure = (value: number) => value.toLocaleString(format.locale);
 
 function about(seconds: number): string {
@@ -129,20 +130,33 @@ export const models: Texts["models"] = {
       "Dieser Browser gibt nicht an, ob er das hier Gespeicherte behält, wenn der Datenträger voll wird.",
   },
   fit: {
-    onGpu: (bits, n, tokens, bytes) =>
-      `Läuft hier auf der GPU mit ${bits} Bit: mit ${samples(n)} zugleich, ${n === 1 ? "" : "jeweils "}bis zu ${count(tokens)} Token. ` +
+    onGpu: (n, tokens, bytes) =>
+      `Läuft hier auf der GPU: mit ${samples(n)} zugleich, ${n === 1 ? "" : "jeweils "}bis zu ${count(tokens)} Token. ` +
       `Belegt ${size(bytes)} vom Speicher der GPU.`,
     on: (where, n, tokens, bytes) =>
       `Läuft hier auf der ${where}: mit ${samples(n)} zugleich, ${n === 1 ? "" : "jeweils "}${count(tokens)} Token. Braucht ${size(bytes)} Arbeitsspeicher.`,
     cannotRun: "Läuft hier nicht",
     tooLarge: "Zu groß für dieses Gerät",
     notEight: "Das 8-Bit-Modell passt nicht auf dieses Gerät, dieses schon.",
-    fourTogether:
-      "Die GPU rechnet viele Versuche damit zugleich, mit 4 Bit: Für 8 hat sie zu wenig Speicher.",
     eight:
       "8 Bit erhalten die veröffentlichte Genauigkeit. In der Tabelle der Wettbewerbssieger kosteten " +
       "4 Bit bei der Abstimmung 6 bis 10 Prozentpunkte.",
     together: "Die GPU rechnet viele Versuche damit zugleich.",
+  },
+  speed: {
+    test: "Dieses Gerät testen",
+    again: "Noch einmal testen",
+    hint: "Zeigt, wie schnell dieses Modell hier wäre. Dafür wird nichts heruntergeladen.",
+    running: (title) => `Dieses Gerät wird für ${title} getestet.`,
+    done: (part) => `Das Gerät wird getestet … ${share(part, 1)}`,
+    takes: (seconds) =>
+      `Auf diesem Gerät getestet: Eine typische Wettbewerbsaufgabe dauert ${about(seconds)}.`,
+    one: "Ein Versuch",
+    together: (n) => `${attempts(n)} zugleich`,
+    prompt: "Liest die Aufgabe",
+    problem: "Wettbewerbsaufgabe",
+    of: (n, tokens) => `(${attempts(n)} mit je ${count(tokens)} Token)`,
+    rate: (tokens) => `${rate(tokens)} Token pro Sekunde`,
   },
   accuracy: {
     summary: (benchmark, one, best) =>
@@ -164,7 +178,7 @@ export const models: Texts["models"] = {
   memory: {
     caption: "Benötigter Speicher, nach Token je Versuch",
     atOnce: "Zugleich",
-    row: (where, n) => `${where}, ${plural(n, { one: "Versuch", other: "Versuche" })}`,
+    row: (where, n) => `${where}, ${attempts(n)}`,
     tooMuch: "zu viel",
   },
   card: {
@@ -203,8 +217,6 @@ export const models: Texts["models"] = {
     convertingLabel: "Das Modell wird umgewandelt",
     weights: (title) => `Gewichte von ${title} in der Kopie`,
     fourHint: "4 Bit kosten etwas Genauigkeit; 8 Bit sind so gut wie das Original.",
-    noKernels:
-      "Die GPU-Engine hat keine Kernel für ein Modell dieser Form. Verwenden Sie das Modell, wie es ist.",
     formats: {
       q8f16_1: "8 Bit, für GPUs mit 16-Bit-Arithmetik (shader-f16)",
       q8f32_1: "8 Bit, für jede GPU",

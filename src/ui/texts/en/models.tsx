@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { format } from "./format";
 
-const { count, plural, share, size } = format;
+const { count, plural, rate, share, size } = format;
 
 const samples = (n: number) => plural(n, { one: "sample", other: "samples" });
 const files = (n: number) => plural(n, { one: "file", other: "files" });
@@ -130,20 +130,34 @@ export const models = {
       "This browser doesn't say whether it keeps what is stored here when the disk gets full.",
   },
   fit: {
-    onGpu: (bits: number, n: number, tokens: number, bytes: number) =>
-      `Runs here on the GPU in ${bits} bits: ${samples(n)} at once, up to ${count(tokens)} tokens${n === 1 ? "" : " each"}. ` +
+    onGpu: (n: number, tokens: number, bytes: number) =>
+      `Runs here on the GPU: ${samples(n)} at once, up to ${count(tokens)} tokens${n === 1 ? "" : " each"}. ` +
       `Takes ${size(bytes)} of the GPU's memory.`,
     on: (where: "GPU" | "CPU", n: number, tokens: number, bytes: number) =>
       `Runs here on the ${where}: ${samples(n)} at once, ${count(tokens)} tokens${n === 1 ? "" : " each"}. Needs ${size(bytes)} of memory.`,
     cannotRun: "Can't run here",
     tooLarge: "Too large for this device",
     notEight: "The 8-bit model doesn't fit this device; this one does.",
-    fourTogether:
-      "The GPU draws many samples of it together, in 4 bits: for 8 it has too little memory.",
     eight:
       "8 bits keep the published accuracy. In the winners' own table 4 bits cost 6 to 10 points of a " +
       "vote's accuracy.",
     together: "The GPU draws many samples of it together.",
+  },
+  speed: {
+    test: "Test this device",
+    again: "Test again",
+    hint: "Shows how fast this model would be here. Nothing is downloaded.",
+    running: (title: string) => `This device is being tested for ${title}.`,
+    done: (part: number) => `Testing this device… ${share(part, 1)}`,
+    /** What the test says, in a sentence. */
+    takes: (seconds: number) =>
+      `Tested on this device: a typical contest problem takes ${about(seconds)}.`,
+    one: "One sample",
+    together: (n: number) => `${samples(n)} at once`,
+    prompt: "Reads the problem",
+    problem: "A contest problem",
+    of: (n: number, tokens: number) => `(${samples(n)} of ${count(tokens)} tokens each)`,
+    rate: (tokens: number) => `${rate(tokens)} tokens a second`,
   },
   accuracy: {
     summary: (benchmark: string, one: number, best: number) =>
@@ -209,7 +223,6 @@ export const models = {
     convertingLabel: "Converting the model",
     weights: (title: string) => `Weights of ${title} in the copy`,
     fourHint: "4 bits cost some accuracy; 8 bits are as good as the original.",
-    noKernels: "The GPU engine has no kernels for a model of this shape. Use the model as it is.",
     formats: {
       q8f16_1: "8 bits, for GPUs with 16-bit arithmetic (shader-f16)",
       q8f32_1: "8 bits, for any GPU",

@@ -1,7 +1,7 @@
 import type { Texts } from "../texts";
 import { format } from "./format";
 
-const { count, share, size } = format;
+const { count, rate, share, size } = format;
 
 const samples = (n: number) => `${count(n)} 个样本`;
 const figure = (value: number) => value.toLocaleString(format.locale);
@@ -119,17 +119,30 @@ export const models: Texts["models"] = {
     notSaid: "此浏览器没有说明磁盘将满时是否保留这里存储的内容。",
   },
   fit: {
-    onGpu: (bits, n, tokens, bytes) =>
-      `可在此设备的 GPU 上以 ${bits} 位运行：同时 ${samples(n)}，${n === 1 ? "" : "每个"}最多 ${count(tokens)} 个 token。占用 ${size(bytes)} GPU 内存。`,
+    onGpu: (n, tokens, bytes) =>
+      `可在此设备的 GPU 上运行：同时 ${samples(n)}，${n === 1 ? "" : "每个"}最多 ${count(tokens)} 个 token。占用 ${size(bytes)} GPU 内存。`,
     on: (where, n, tokens, bytes) =>
       `可在此设备的 ${where} 上运行：同时 ${samples(n)}，${n === 1 ? "" : "每个 "}${count(tokens)} 个 token。需要 ${size(bytes)} 内存。`,
     cannotRun: "无法在此运行",
     tooLarge: "对此设备来说太大",
     notEight: "8 位模型不适合此设备；这个适合。",
-    fourTogether: "GPU 能以 4 位同时生成它的许多样本：8 位则内存不足。",
     eight:
       "8 位能保持公布的准确率。在获胜者自己的表格中，4 位会使投票准确率降低 6 到 10 个百分点。",
     together: "GPU 能同时生成它的许多样本。",
+  },
+  speed: {
+    test: "测试此设备",
+    again: "重新测试",
+    hint: "看看这个模型在此设备上有多快，无需下载任何内容。",
+    running: (title) => `正在为 ${title} 测试此设备。`,
+    done: (part) => `正在测试此设备… ${share(part, 1)}`,
+    takes: (seconds) => `已在此设备上测试：一道典型的竞赛题需要${about(seconds)}。`,
+    one: "一个样本",
+    together: (n) => `同时 ${samples(n)}`,
+    prompt: "读题",
+    problem: "一道竞赛题",
+    of: (n, tokens) => `（${samples(n)}，每个 ${count(tokens)} 个 token）`,
+    rate: (tokens) => `每秒 ${rate(tokens)} 个 token`,
   },
   accuracy: {
     summary: (benchmark, one, best) =>
@@ -180,7 +193,6 @@ export const models: Texts["models"] = {
     convertingLabel: "正在转换模型",
     weights: (title) => `副本中 ${title} 的权重`,
     fourHint: "4 位会损失一些准确率；8 位与原版一样好。",
-    noKernels: "GPU 引擎没有适合这种形状的模型的内核。请直接使用该模型。",
     formats: {
       q8f16_1: "8 位，适用于支持 16 位运算（shader-f16）的 GPU",
       q8f32_1: "8 位，适用于任何 GPU",

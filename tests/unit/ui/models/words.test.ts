@@ -109,7 +109,7 @@ describe("the recommendation", () => {
   const fits: Fit = {
     kind: "fits",
     backend: "cpu",
-    weightBits: null,
+    engine: "wllama",
     sequences: 1,
     contextLength: 8192,
     needBytes: 2e9,
@@ -143,19 +143,20 @@ describe("the recommendation", () => {
   });
 
   it("tells of the GPU engine how it runs there", () => {
-    const onGpu = { ...fits, backend: "gpu", weightBits: 8, sequences: 8, needBytes: 4e9 } as const;
+    const onGpu = {
+      ...fits,
+      backend: "gpu",
+      engine: "webgpu",
+      sequences: 8,
+      needBytes: 4e9,
+    } as const;
     expect(describeFit(onGpu, en)).toBe(
-      "Runs here on the GPU in 8 bits: 8 samples at once, up to 8,192 tokens each. Takes 4 GB of the GPU's memory.",
+      "Runs here on the GPU: 8 samples at once, up to 8,192 tokens each. Takes 4 GB of the GPU's memory.",
     );
-    const why = (weightBits: number) =>
-      recommend(
-        catalogue,
-        ({ id }) => (id === "openmath-1.5b-q8_0" ? { ...onGpu, weightBits } : large),
-        en,
-      )?.why;
-    expect(why(8)).toMatch(/published accuracy.*draws many samples of it together/);
-    expect(why(4)).toMatch(/in 4 bits/);
-    expect(why(4)).not.toMatch(/published/);
+    const why = (fit: Fit) =>
+      recommend(catalogue, ({ id }) => (id === "openmath-1.5b-q8_0" ? fit : large), en)?.why;
+    expect(why(onGpu)).toMatch(/published accuracy.*draws many samples of it together/);
+    expect(why({ ...onGpu, sequences: 1 })).not.toMatch(/together/);
   });
 });
 
@@ -176,6 +177,7 @@ it("names every host that is contacted, once", () => {
     "models.example.org",
     "cdn.jsdelivr.net",
     "files.pythonhosted.org",
+    "raw.githubusercontent.com",
     "A server of yours",
   ]);
 });

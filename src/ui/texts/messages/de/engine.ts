@@ -43,10 +43,6 @@ export const engine: MessageTable = {
   '{0} has no model "{1}". It has: {2}{3}': "{0} hat kein Modell „{1}“, aber diese: {2}{3}",
   'Ollama wraps prompts for "{0}" into a chat template of its own, which garbles the format this app needs. Make a copy without it: a Modelfile with the three lines "FROM {1}", \'TEMPLATE "{{ .Prompt }}"\' and "PARAMETER num_ctx 16384", then "ollama create {2}-raw -f Modelfile", and enter that name here.':
     'Ollama packt Prompts für „{0}“ in eine eigene Chatvorlage; das verdirbt die Form, die diese App braucht. Machen Sie eine Kopie ohne sie: ein Modelfile mit den drei Zeilen "FROM {1}", \'TEMPLATE "{{ .Prompt }}"\' und "PARAMETER num_ctx 16384", dann "ollama create {2}-raw -f Modelfile", und geben Sie hier diesen Namen ein.',
-  "the GPU ({0}) allows a {1} of {2}, and {3} are needed":
-    "die GPU ({0}) erlaubt {1} von {2}, und {3} werden gebraucht",
-  "there is no GPU library for a model of this shape":
-    "es gibt keine GPU-Bibliothek für ein Modell dieser Form",
   "the GPU's memory does not suffice for it": "der Speicher der GPU reicht dafür nicht",
   "the GPU's memory does not suffice for it (more than {0} are needed)":
     "der Speicher der GPU reicht dafür nicht (mehr als {0} werden gebraucht)",
@@ -58,16 +54,6 @@ export const engine: MessageTable = {
     "Das Modell wird neu geladen, und die Versuche gehen von ihrem Text aus weiter.",
   "The model is loaded again with half the memory for samples, so fewer are drawn at a time.":
     "Das Modell wird mit halb so viel Speicher für Versuche neu geladen; es laufen also weniger zugleich.",
-  "What this page's server sends in the place of a GPU library is something else. Reload the page.":
-    "Der Server dieser Seite schickt anstelle einer GPU-Bibliothek etwas anderes. Laden Sie die Seite neu.",
-  "What this page's server sends in the place of a GPU library is something else.":
-    "Der Server dieser Seite schickt anstelle einer GPU-Bibliothek etwas anderes.",
-  "What this page's server sends in the place of a GPU library is something else. Reload the page; if that doesn't help, the copy on the server is broken.":
-    "Der Server dieser Seite schickt anstelle einer GPU-Bibliothek etwas anderes. Laden Sie die Seite neu; hilft das nicht, ist die Kopie auf dem Server kaputt.",
-  "The GPU library of this model could not be fetched: there is no connection to this page's server. Try again later, or use the CPU.":
-    "Die GPU-Bibliothek dieses Modells konnte nicht geholt werden: Es gibt keine Verbindung zum Server dieser Seite. Versuchen Sie es später noch einmal, oder nehmen Sie die CPU.",
-  "The GPU library of this model could not be fetched: the server answered {0}. Reload the page.":
-    "Die GPU-Bibliothek dieses Modells konnte nicht geholt werden: Der Server antwortete {0}. Laden Sie die Seite neu.",
   "The browser took the GPU away ({0}): often too little memory, or another program that crashed it.":
     "Der Browser hat die GPU weggenommen ({0}): Oft ist zu wenig Speicher da, oder ein anderes Programm brachte sie zum Absturz.",
   "The browser took the GPU away: often too little memory, or another program that crashed it.":
@@ -76,14 +62,6 @@ export const engine: MessageTable = {
     "Das Modell hat keinen Tokenizer. Holen Sie es noch einmal.",
   "This package is a {0} model in the format {1}. The GPU engine runs Qwen2 models in {2}. Choose another package, or the model as a GGUF file.":
     "Dieses Paket ist ein {0}-Modell im Format {1}. Die GPU-Engine führt Qwen2-Modelle in {2} aus. Wählen Sie ein anderes Paket, oder das Modell als GGUF-Datei.",
-  "The model's {0} does not fit the GPU library. Reload the page; if that doesn't help, get the model again.":
-    "{0} des Modells passt nicht zur GPU-Bibliothek. Laden Sie die Seite neu; hilft das nicht, holen Sie das Modell noch einmal.",
-  "The list of GPU libraries that came with this page is damaged or of another version. Reload the page.":
-    "Die Liste der GPU-Bibliotheken dieser Seite ist beschädigt oder von einer anderen Version. Laden Sie die Seite neu.",
-  "The GPU library of this model could not be started. Reload the page; if that doesn't help, use the CPU.":
-    "Die GPU-Bibliothek dieses Modells konnte nicht gestartet werden. Laden Sie die Seite neu; hilft das nicht, nehmen Sie die CPU.",
-  "The GPU library of this model belongs to another version of this app. Reload the page.":
-    "Die GPU-Bibliothek dieses Modells gehört zu einer anderen Version dieser App. Laden Sie die Seite neu.",
   "The model has no tensor {0}. Get it again.":
     "Das Modell hat keinen Tensor {0}. Holen Sie es noch einmal.",
   "The GPU computed no numbers (NaN). Reload the page or use the CPU.":
@@ -178,4 +156,43 @@ export const engine: MessageTable = {
   "the GPU engine": "die GPU-Engine",
   "{0} failed: {1}": "{0} ist gescheitert: {1}",
   "the browser took the GPU away too often": "der Browser hat die GPU zu oft weggenommen",
+  "The GPU has less memory than hoped, so there is room for fewer or shorter samples.":
+    "Die GPU hat weniger Speicher als erhofft; deshalb ist Platz für weniger oder kürzere Versuche.",
+  "The GPU's memory does not suffice ({0}). Choose a smaller model, or fewer samples.":
+    "Der Speicher der GPU reicht nicht ({0}). Wählen Sie ein kleineres Modell oder weniger Versuche.",
+  "its {0} is stored in a way that our GPU engine doesn't read (GGUF type {1})":
+    "{0} ist auf eine Weise gespeichert, die unsere GPU-Engine nicht liest (GGUF-Typ {1})",
+  "the rows of its {0} ({1} numbers) are no multiple of {2}":
+    "die Zeilen von {0} ({1} Zahlen) sind kein Vielfaches von {2}",
+  "the GPU's buffers are too small for its {0}": "die Puffer der GPU sind zu klein für {0}",
+  "its heads of {0} numbers are of a size that our GPU engine doesn't know":
+    "seine Köpfe haben {0} Zahlen, und diese Größe kennt unsere GPU-Engine nicht",
+  "our GPU engine runs models of the architectures {0}, and this one is “{1}”":
+    "unsere GPU-Engine führt Modelle der Architekturen {0} aus, und dieses ist „{1}“",
+  "its files hold no tensor {0} that our GPU engine can read":
+    "seine Dateien enthalten keinen Tensor {0}, den unsere GPU-Engine lesen kann",
+  "The tensor {0} has the shape {1} × {2} in place of {3} × {4}: the model's file is damaged. Get it again.":
+    "Der Tensor {0} hat die Form {1} × {2} statt {3} × {4}: Die Datei des Modells ist beschädigt. Holen Sie es noch einmal.",
+  "it is a mixture of experts, which our GPU engine doesn't know":
+    "es ist eine Mischung von Experten (MoE), und die kennt unsere GPU-Engine nicht",
+  "only {0} of {1} numbers of its heads turn, which our GPU engine doesn't know":
+    "nur {0} von {1} Zahlen seiner Köpfe drehen sich, und das kennt unsere GPU-Engine nicht",
+  "it stretches its positions in a way that our GPU engine doesn't know (RoPE scaling “{0}”)":
+    "es streckt seine Positionen auf eine Weise, die unsere GPU-Engine nicht kennt (RoPE-Skalierung „{0}“)",
+  "its RoPE factors are of a kind that our GPU engine doesn't read":
+    "seine RoPE-Faktoren sind von einer Art, die unsere GPU-Engine nicht liest",
+  "The package has no tensor {0} of the right shape. Get it again.":
+    "Das Paket hat keinen Tensor {0} der richtigen Form. Holen Sie es noch einmal.",
+  "The package's 4-bit weights are damaged. Get it again.":
+    "Die 4-Bit-Gewichte des Pakets sind beschädigt. Holen Sie es noch einmal.",
+  "web-llm could not load {0}: {1}\nChoose the same model as a GGUF file, or another browser.":
+    "web-llm konnte {0} nicht laden: {1}\nNehmen Sie dasselbe Modell als GGUF-Datei oder einen anderen Browser.",
+  "WebGPU, {0} (web-llm, one sample at a time)": "WebGPU, {0} (web-llm, immer nur ein Versuch)",
+  "web-llm has no model {0}. Choose one of its list, or give a package and a library by address.":
+    "web-llm hat kein Modell {0}. Wählen Sie eines aus seiner Liste, oder geben Sie Paket und Bibliothek als Adresse an.",
+  "the server answered {0} to {1}": "der Server antwortete {0} auf {1}",
+  "The problem is longer than this model's {0} tokens. Shorten it.":
+    "Die Aufgabe ist länger als die {0} Token dieses Modells. Kürzen Sie sie.",
+  "web-llm could not be started. Check the connection and try again.":
+    "web-llm konnte nicht gestartet werden. Prüfen Sie die Verbindung, und versuchen Sie es noch einmal.",
 };

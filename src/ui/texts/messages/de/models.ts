@@ -6,22 +6,16 @@ export const models: MessageTable = {
     "Veröffentlicht für 16-Bit-Gewichte. In der Tabelle der Wettbewerbssieger (Modell 14B, 12 Versuche) kosteten 4-Bit-Gewichte bei der Abstimmung 6 bis 10 Prozentpunkte.",
   "Published for 16-bit weights. In the winners' own table (14B model, 12 samples) 8-bit weights cost nothing.":
     "Veröffentlicht für 16-Bit-Gewichte. In der Tabelle der Wettbewerbssieger (Modell 14B, 12 Versuche) kosteten 8-Bit-Gewichte nichts.",
-  "Published for 16-bit weights. The GPU engine loads this file in 4 bits: in the winners' own table (14B model, 12 samples) these cost 6 to 10 points of the majority's accuracy.":
-    "Veröffentlicht für 16-Bit-Gewichte. Die GPU-Engine lädt diese Datei mit 4 Bit: In der Tabelle der Wettbewerbssieger (Modell 14B, 12 Versuche) kosteten diese bei der Abstimmung 6 bis 10 Prozentpunkte.",
   "{0} by NVIDIA, under CC BY 4.0; quantised to GGUF ({1}) by bartowski.":
     "{0} von NVIDIA, unter CC BY 4.0; von bartowski in GGUF ({1}) quantisiert.",
   "A small model that comes with this app and needs no download. It shows how solving works and knows some kinds of school problems. It is not OpenMath, and far weaker.":
     "Ein kleines Modell, das mit dieser App kommt und keinen Download braucht. Es zeigt, wie das Lösen funktioniert, und kennt einige Arten von Schulaufgaben. Es ist nicht OpenMath und weit schwächer.",
   "Trained by this project, on data of its own.":
     "Von diesem Projekt trainiert, mit eigenen Daten.",
-  "The smallest OpenMath model in 4 bits, for the CPU: the shortest download, and the least memory. Choose it where the 8-bit one doesn't fit.":
-    "Das kleinste OpenMath-Modell mit 4 Bit, für die CPU: der kürzeste Download und der geringste Speicherbedarf. Wählen Sie es, wo das 8-Bit-Modell nicht passt.",
   "The smallest OpenMath model in 8 bits: as accurate as it was published, and the best choice for a GPU, which draws many samples of it together.":
     "Das kleinste OpenMath-Modell mit 8 Bit: so genau, wie es veröffentlicht wurde, und die beste Wahl für eine GPU, die damit viele Versuche zugleich rechnet.",
   "A larger OpenMath model in 4 bits, for computers with a large GPU.":
     "Ein größeres OpenMath-Modell mit 4 Bit, für Computer mit einer großen GPU.",
-  "The larger OpenMath model for the GPU engine, which loads it in 4 bits and draws many samples together: a long download, but less memory on the GPU than it has bytes.":
-    "Das größere OpenMath-Modell für die GPU-Engine, die es mit 4 Bit lädt und viele Versuche zugleich rechnet: ein langer Download, aber auf der GPU weniger Speicher, als es Bytes hat.",
   "it does not write the question exactly once": "sie schreibt die Frage nicht genau einmal",
   "what it writes depends on the question": "was sie schreibt, hängt von der Frage ab",
   "it is too long": "sie ist zu lang",
@@ -42,7 +36,6 @@ export const models: MessageTable = {
     "Der Tensor {0} enthält {1}; das ist zu groß für 16 Bit. Wählen Sie ein Format mit f32.",
   "The tensor {0} holds {1}, which is no weight: the file is damaged. Get it again.":
     "Der Tensor {0} enthält {1}; das ist kein Gewicht: Die Datei ist beschädigt. Holen Sie sie noch einmal.",
-  "There is no GGUF file to convert.": "Es gibt keine GGUF-Datei zum Umwandeln.",
   "{0} belongs to a model of {1} files, and {2} were given. Give all of them, and nothing else.":
     "{0} gehört zu einem Modell aus {1} Dateien, und angegeben wurden {2}. Geben Sie alle an, und sonst nichts.",
   "This is a model of the architecture “{0}”. Only “{1}” models, such as OpenMath-Nemotron, can be converted. Use it as it is.":
@@ -156,22 +149,10 @@ export const models: MessageTable = {
     "{0} Es wurde mehrmals versucht. Was da ist, bleibt; setzen Sie später fort.",
   "The browser doesn't tell how much memory the GPU has. About {0} are needed; where that is missing, loading fails.":
     "Der Browser verrät nicht, wie viel Speicher die GPU hat. Gebraucht werden etwa {0}; fehlen sie, scheitert das Laden.",
-  "It is loaded in 4 bits, which costs some accuracy, because {0}.":
-    "Es wird mit 4 Bit geladen, was etwas Genauigkeit kostet; der Grund: {0}.",
-  "The GPU lacks 16-bit arithmetic in shaders (shader-f16), so it computes in 32 bits: samples take twice the memory.":
-    "Der GPU fehlt 16-Bit-Arithmetik in Shadern (shader-f16), deshalb rechnet sie mit 32 Bit: Versuche belegen doppelt so viel Speicher.",
-  "this app has no library for 8 bits of it": "diese App hat keine Bibliothek für 8 Bit davon",
-  "with 8 bits {0}": "bei 8 Bit gilt: {0}",
-  "8 bits would leave too little memory for samples": "8 Bit ließen zu wenig Speicher für Versuche",
   "The samples share room for {0} tokens. When it is used up, the newest one waits.":
     "Die Versuche teilen sich Platz für {0} Token. Ist er verbraucht, wartet der neueste.",
   "Memory limits the length: the longest solutions are cut off.":
     "Der Speicher begrenzt die Länge: Die längsten Lösungen werden abgeschnitten.",
-  ", {0} samples together": ", {0} Versuche zugleich",
-  "runs on this GPU in {0} bits{1}": "läuft auf dieser GPU mit {0} Bit{1}",
-  "Choose the model's Q8_0 file: it {0}.": "Wählen Sie die Q8_0-Datei des Modells: Sie {0}.",
-  "The GPU engine can't read weights of this kind. The model's Q8_0 file {0}.":
-    "Die GPU-Engine kann Gewichte dieser Art nicht lesen. Die Q8_0-Datei des Modells {0}.",
   "The GPU engine can't run it because {0}.":
     "Die GPU-Engine kann es nicht ausführen; der Grund: {0}.",
   "This package is a {0} model in the format {1}, which the GPU engine doesn't know.":
@@ -182,14 +163,18 @@ export const models: MessageTable = {
     "Dieses Paket läuft nur auf einer GPU, und hier gilt: {0}.",
   "This package runs on a GPU only, and it can't here because {0}.":
     "Dieses Paket läuft nur auf einer GPU, und hier geht das nicht; der Grund: {0}.",
-  "Choose the model's Q8_0 GGUF file: it {0}.":
-    "Wählen Sie die Q8_0-GGUF-Datei des Modells: Sie {0}.",
   "Choose the same model as a GGUF file, which also runs on the CPU.":
     "Wählen Sie dasselbe Modell als GGUF-Datei, die auch auf der CPU läuft.",
   "The browser doesn't tell how much memory there is. The GPU needs about {0} for it; where that is missing, loading fails.":
     "Der Browser verrät nicht, wie viel Speicher da ist. Die GPU braucht dafür etwa {0}; fehlen sie, scheitert das Laden.",
   "The GPU takes only small tensors, so the CPU computes the last layer. That is slower.":
     "Die GPU nimmt nur kleine Tensoren, deshalb berechnet die CPU die letzte Schicht. Das ist langsamer.",
+  "This model can't be tested on the GPU because {0}.":
+    "Dieses Modell lässt sich auf der GPU nicht testen; der Grund: {0}.",
+  "The test gave figures that can't be right. Try again.":
+    "Der Test ergab Zahlen, die nicht stimmen können. Versuchen Sie es noch einmal.",
+  "The test broke off. Reload the page and try again.":
+    "Der Test ist abgebrochen. Laden Sie die Seite neu, und versuchen Sie es noch einmal.",
   "The GPU's memory does not suffice for it.": "Der Speicher der GPU reicht dafür nicht.",
   "No GPU can be used: {0}.": "Es kann keine GPU verwendet werden: {0}.",
   "The browser doesn't tell how much memory there is: it may not suffice.":
@@ -312,4 +297,12 @@ export const models: MessageTable = {
     "Dieses Modell kam aus einer Datei und hat keine Adresse, von der es heruntergeladen werden kann. Importieren Sie die Datei noch einmal.",
   "Something went wrong that the app doesn't know ({0}). Reload the page and try again.":
     "Etwas ist schiefgegangen, das die App nicht kennt ({0}). Laden Sie die Seite neu, und versuchen Sie es noch einmal.",
+  "its file doesn't tell the epsilon of its norms":
+    "seine Datei nennt das Epsilon seiner Normen nicht",
+  "The smallest OpenMath model in 4 bits: the shortest download, and the least memory. Choose it where the 8-bit one doesn't fit.":
+    "Das kleinste OpenMath-Modell mit 4 Bit: der kürzeste Download und der geringste Speicherbedarf. Nehmen Sie es, wo das mit 8 Bit nicht passt.",
+  "The larger OpenMath model in 8 bits: as accurate as it was published, for a GPU with 12 GB of memory or more.":
+    "Das größere OpenMath-Modell mit 8 Bit: so genau wie veröffentlicht, für eine GPU mit mindestens 12 GB Speicher.",
+  "its weights are stored in a way that our GPU engine doesn't read ({0})":
+    "seine Gewichte sind auf eine Weise gespeichert, die unsere GPU-Engine nicht liest ({0})",
 };

@@ -42,9 +42,6 @@ export const engine: MessageTable = {
   '{0} has no model "{1}". It has: {2}{3}': "{0} 没有模型“{1}”。它有：{2}{3}",
   'Ollama wraps prompts for "{0}" into a chat template of its own, which garbles the format this app needs. Make a copy without it: a Modelfile with the three lines "FROM {1}", \'TEMPLATE "{{ .Prompt }}"\' and "PARAMETER num_ctx 16384", then "ollama create {2}-raw -f Modelfile", and enter that name here.':
     'Ollama 会把“{0}”的提示套进自己的聊天模板，破坏此应用所需的格式。请制作一个不带模板的副本：在 Modelfile 中写三行 "FROM {1}"、\'TEMPLATE "{{ .Prompt }}"\' 和 "PARAMETER num_ctx 16384"，然后运行 "ollama create {2}-raw -f Modelfile"，并在此输入该名称。',
-  "the GPU ({0}) allows a {1} of {2}, and {3} are needed":
-    "GPU（{0}）的 {1} 上限为 {2}，而需要 {3}",
-  "there is no GPU library for a model of this shape": "没有适合这种形状的模型的 GPU 库",
   "the GPU's memory does not suffice for it": "GPU 内存不足",
   "the GPU's memory does not suffice for it (more than {0} are needed)":
     "GPU 内存不足（需要超过 {0}）",
@@ -56,16 +53,6 @@ export const engine: MessageTable = {
     "模型正在重新加载，样本将从已有文本继续。",
   "The model is loaded again with half the memory for samples, so fewer are drawn at a time.":
     "模型正在以一半的样本内存重新加载，因此同时进行的样本会减少。",
-  "What this page's server sends in the place of a GPU library is something else. Reload the page.":
-    "此页面的服务器发送的不是 GPU 库，而是别的内容。请重新加载页面。",
-  "What this page's server sends in the place of a GPU library is something else.":
-    "此页面的服务器发送的不是 GPU 库，而是别的内容。",
-  "What this page's server sends in the place of a GPU library is something else. Reload the page; if that doesn't help, the copy on the server is broken.":
-    "此页面的服务器发送的不是 GPU 库，而是别的内容。请重新加载页面；如果没有用，说明服务器上的副本已损坏。",
-  "The GPU library of this model could not be fetched: there is no connection to this page's server. Try again later, or use the CPU.":
-    "无法获取此模型的 GPU 库：没有与此页面服务器的连接。请稍后重试，或使用 CPU。",
-  "The GPU library of this model could not be fetched: the server answered {0}. Reload the page.":
-    "无法获取此模型的 GPU 库：服务器返回 {0}。请重新加载页面。",
   "The browser took the GPU away ({0}): often too little memory, or another program that crashed it.":
     "浏览器收回了 GPU（{0}）：通常是内存不足，或其他程序使其崩溃。",
   "The browser took the GPU away: often too little memory, or another program that crashed it.":
@@ -73,14 +60,6 @@ export const engine: MessageTable = {
   "The model has no tokenizer. Get it again.": "模型没有分词器。请重新获取。",
   "This package is a {0} model in the format {1}. The GPU engine runs Qwen2 models in {2}. Choose another package, or the model as a GGUF file.":
     "此软件包是格式为 {1} 的 {0} 模型。GPU 引擎运行 {2} 格式的 Qwen2 模型。请选择其他软件包，或该模型的 GGUF 文件。",
-  "The model's {0} does not fit the GPU library. Reload the page; if that doesn't help, get the model again.":
-    "模型的 {0} 与 GPU 库不匹配。请重新加载页面；如果没有用，请重新获取模型。",
-  "The list of GPU libraries that came with this page is damaged or of another version. Reload the page.":
-    "此页面附带的 GPU 库列表已损坏或属于其他版本。请重新加载页面。",
-  "The GPU library of this model could not be started. Reload the page; if that doesn't help, use the CPU.":
-    "无法启动此模型的 GPU 库。请重新加载页面；如果没有用，请使用 CPU。",
-  "The GPU library of this model belongs to another version of this app. Reload the page.":
-    "此模型的 GPU 库属于此应用的其他版本。请重新加载页面。",
   "The model has no tensor {0}. Get it again.": "模型没有张量 {0}。请重新获取。",
   "The GPU computed no numbers (NaN). Reload the page or use the CPU.":
     "GPU 没有算出数值（NaN）。请重新加载页面或使用 CPU。",
@@ -166,4 +145,42 @@ export const engine: MessageTable = {
   "the GPU engine": "GPU 引擎",
   "{0} failed: {1}": "{0}失败：{1}",
   "the browser took the GPU away too often": "浏览器过于频繁地收回 GPU",
+  "The GPU has less memory than hoped, so there is room for fewer or shorter samples.":
+    "GPU 的内存比预期少，因此只能容纳更少或更短的样本。",
+  "The GPU's memory does not suffice ({0}). Choose a smaller model, or fewer samples.":
+    "GPU 内存不足（{0}）。请选择更小的模型，或减少样本数。",
+  "its {0} is stored in a way that our GPU engine doesn't read (GGUF type {1})":
+    "其 {0} 的存储方式是我们的 GPU 引擎无法读取的（GGUF 类型 {1}）",
+  "the rows of its {0} ({1} numbers) are no multiple of {2}":
+    "其 {0} 的行长（{1} 个数）不是 {2} 的倍数",
+  "the GPU's buffers are too small for its {0}": "GPU 的缓冲区容不下其 {0}",
+  "its heads of {0} numbers are of a size that our GPU engine doesn't know":
+    "其注意力头的大小（{0} 个数）是我们的 GPU 引擎不支持的",
+  "our GPU engine runs models of the architectures {0}, and this one is “{1}”":
+    "我们的 GPU 引擎运行 {0} 架构的模型，而这个是“{1}”",
+  "its files hold no tensor {0} that our GPU engine can read":
+    "其文件中没有我们的 GPU 引擎能读取的张量 {0}",
+  "The tensor {0} has the shape {1} × {2} in place of {3} × {4}: the model's file is damaged. Get it again.":
+    "张量 {0} 的形状是 {1} × {2}，而不是 {3} × {4}：模型文件已损坏。请重新获取。",
+  "it is a mixture of experts, which our GPU engine doesn't know":
+    "它是混合专家模型，我们的 GPU 引擎不支持",
+  "only {0} of {1} numbers of its heads turn, which our GPU engine doesn't know":
+    "其注意力头的 {1} 个数中只有 {0} 个旋转，我们的 GPU 引擎不支持",
+  "it stretches its positions in a way that our GPU engine doesn't know (RoPE scaling “{0}”)":
+    "它以我们的 GPU 引擎不支持的方式拉伸位置（RoPE 缩放“{0}”）",
+  "its RoPE factors are of a kind that our GPU engine doesn't read":
+    "其 RoPE 因子是我们的 GPU 引擎无法读取的类型",
+  "The package has no tensor {0} of the right shape. Get it again.":
+    "该包中没有形状正确的张量 {0}。请重新获取。",
+  "The package's 4-bit weights are damaged. Get it again.": "该包的 4 位权重已损坏。请重新获取。",
+  "web-llm could not load {0}: {1}\nChoose the same model as a GGUF file, or another browser.":
+    "web-llm 无法加载 {0}：{1}\n请选择同一模型的 GGUF 文件，或换用其他浏览器。",
+  "WebGPU, {0} (web-llm, one sample at a time)": "WebGPU，{0}（web-llm，一次一个样本）",
+  "web-llm has no model {0}. Choose one of its list, or give a package and a library by address.":
+    "web-llm 没有模型 {0}。请从其列表中选择，或填写模型包和库的地址。",
+  "the server answered {0} to {1}": "服务器对 {1} 的回应是 {0}",
+  "The problem is longer than this model's {0} tokens. Shorten it.":
+    "题目超过了该模型的 {0} 个 token。请缩短题目。",
+  "web-llm could not be started. Check the connection and try again.":
+    "web-llm 无法启动。请检查网络连接后重试。",
 };

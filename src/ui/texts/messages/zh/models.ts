@@ -6,21 +6,15 @@ export const models: MessageTable = {
     "公布的数值针对 16 位权重。在获胜者自己的表格中（14B 模型，12 个样本），4 位权重使投票准确率降低 6 到 10 个百分点。",
   "Published for 16-bit weights. In the winners' own table (14B model, 12 samples) 8-bit weights cost nothing.":
     "公布的数值针对 16 位权重。在获胜者自己的表格中（14B 模型，12 个样本），8 位权重没有损失。",
-  "Published for 16-bit weights. The GPU engine loads this file in 4 bits: in the winners' own table (14B model, 12 samples) these cost 6 to 10 points of the majority's accuracy.":
-    "公布的数值针对 16 位权重。GPU 引擎以 4 位加载此文件：在获胜者自己的表格中（14B 模型，12 个样本），这使投票准确率降低 6 到 10 个百分点。",
   "{0} by NVIDIA, under CC BY 4.0; quantised to GGUF ({1}) by bartowski.":
     "{0}，NVIDIA 出品，采用 CC BY 4.0；由 bartowski 量化为 GGUF（{1}）。",
   "A small model that comes with this app and needs no download. It shows how solving works and knows some kinds of school problems. It is not OpenMath, and far weaker.":
     "随此应用提供的小模型，无需下载。它展示求解的过程，会几类学校题目。它不是 OpenMath，能力也弱得多。",
   "Trained by this project, on data of its own.": "由本项目用自己的数据训练。",
-  "The smallest OpenMath model in 4 bits, for the CPU: the shortest download, and the least memory. Choose it where the 8-bit one doesn't fit.":
-    "最小的 OpenMath 模型，4 位，适用于 CPU：下载最小，内存需求最少。8 位模型放不下时请选择它。",
   "The smallest OpenMath model in 8 bits: as accurate as it was published, and the best choice for a GPU, which draws many samples of it together.":
     "最小的 OpenMath 模型，8 位：与公布的准确率一致，是 GPU 的最佳选择，GPU 能同时生成它的许多样本。",
   "A larger OpenMath model in 4 bits, for computers with a large GPU.":
     "较大的 OpenMath 模型，4 位，适用于配有大 GPU 的电脑。",
-  "The larger OpenMath model for the GPU engine, which loads it in 4 bits and draws many samples together: a long download, but less memory on the GPU than it has bytes.":
-    "适用于 GPU 引擎的较大 OpenMath 模型，引擎以 4 位加载并同时生成许多样本：下载较大，但占用的 GPU 内存小于文件大小。",
   "it does not write the question exactly once": "它没有恰好写出一次问题",
   "what it writes depends on the question": "它所写的内容取决于问题",
   "it is too long": "它太长",
@@ -41,7 +35,6 @@ export const models: MessageTable = {
     "张量 {0} 含有 {1}，对 16 位来说太大。请选择带 f32 的格式。",
   "The tensor {0} holds {1}, which is no weight: the file is damaged. Get it again.":
     "张量 {0} 含有 {1}，这不是权重：文件已损坏。请重新获取。",
-  "There is no GGUF file to convert.": "没有可转换的 GGUF 文件。",
   "{0} belongs to a model of {1} files, and {2} were given. Give all of them, and nothing else.":
     "{0} 属于由 {1} 个文件组成的模型，而给出了 {2} 个。请给出全部文件，且不要包含其他文件。",
   "This is a model of the architecture “{0}”. Only “{1}” models, such as OpenMath-Nemotron, can be converted. Use it as it is.":
@@ -151,22 +144,10 @@ export const models: MessageTable = {
     "{0}已多次尝试。已有的部分会保留；请稍后继续。",
   "The browser doesn't tell how much memory the GPU has. About {0} are needed; where that is missing, loading fails.":
     "浏览器没有说明 GPU 有多少内存。约需 {0}；不足时加载会失败。",
-  "It is loaded in 4 bits, which costs some accuracy, because {0}.":
-    "以 4 位加载，会损失一些准确率，原因：{0}。",
-  "The GPU lacks 16-bit arithmetic in shaders (shader-f16), so it computes in 32 bits: samples take twice the memory.":
-    "GPU 的着色器缺少 16 位运算（shader-f16），因此以 32 位计算：样本占用双倍内存。",
-  "this app has no library for 8 bits of it": "此应用没有它的 8 位库",
-  "with 8 bits {0}": "使用 8 位时：{0}",
-  "8 bits would leave too little memory for samples": "8 位给样本留下的内存太少",
   "The samples share room for {0} tokens. When it is used up, the newest one waits.":
     "样本共享 {0} 个 token 的空间。用完时，最新的样本等待。",
   "Memory limits the length: the longest solutions are cut off.":
     "内存限制了长度：最长的解答会被截断。",
-  ", {0} samples together": "，同时 {0} 个样本",
-  "runs on this GPU in {0} bits{1}": "可在此 GPU 上以 {0} 位运行{1}",
-  "Choose the model's Q8_0 file: it {0}.": "请选择该模型的 Q8_0 文件：它{0}。",
-  "The GPU engine can't read weights of this kind. The model's Q8_0 file {0}.":
-    "GPU 引擎无法读取这类权重。该模型的 Q8_0 文件{0}。",
   "The GPU engine can't run it because {0}.": "GPU 引擎无法运行它，原因：{0}。",
   "This package is a {0} model in the format {1}, which the GPU engine doesn't know.":
     "此软件包是格式为 {1} 的 {0} 模型，GPU 引擎不支持。",
@@ -175,13 +156,15 @@ export const models: MessageTable = {
   "This package runs on a GPU only, and here {0}.": "此软件包只能在 GPU 上运行，而这里{0}。",
   "This package runs on a GPU only, and it can't here because {0}.":
     "此软件包只能在 GPU 上运行，而这里无法运行，原因：{0}。",
-  "Choose the model's Q8_0 GGUF file: it {0}.": "请选择该模型的 Q8_0 GGUF 文件：它{0}。",
   "Choose the same model as a GGUF file, which also runs on the CPU.":
     "请选择同一模型的 GGUF 文件，它也能在 CPU 上运行。",
   "The browser doesn't tell how much memory there is. The GPU needs about {0} for it; where that is missing, loading fails.":
     "浏览器没有说明有多少内存。GPU 约需 {0}；不足时加载会失败。",
   "The GPU takes only small tensors, so the CPU computes the last layer. That is slower.":
     "GPU 只接受小张量，因此最后一层由 CPU 计算。这样更慢。",
+  "This model can't be tested on the GPU because {0}.": "无法在 GPU 上测试此模型，因为{0}。",
+  "The test gave figures that can't be right. Try again.": "测试得出的数值不可能正确。请重试。",
+  "The test broke off. Reload the page and try again.": "测试中断了。请重新加载页面后再试。",
   "The GPU's memory does not suffice for it.": "GPU 内存不足以运行它。",
   "No GPU can be used: {0}.": "无法使用 GPU：{0}。",
   "The browser doesn't tell how much memory there is: it may not suffice.":
@@ -299,4 +282,11 @@ export const models: MessageTable = {
     "此模型来自文件，没有可供下载的地址。请再次导入文件。",
   "Something went wrong that the app doesn't know ({0}). Reload the page and try again.":
     "出现了应用不认识的问题（{0}）。请重新加载页面后重试。",
+  "its file doesn't tell the epsilon of its norms": "其文件没有给出归一化的 epsilon",
+  "The smallest OpenMath model in 4 bits: the shortest download, and the least memory. Choose it where the 8-bit one doesn't fit.":
+    "4 位的最小 OpenMath 模型：下载最短，内存最少。8 位模型放不下时选它。",
+  "The larger OpenMath model in 8 bits: as accurate as it was published, for a GPU with 12 GB of memory or more.":
+    "8 位的较大 OpenMath 模型：准确率与公布的一致，适合内存 12 GB 及以上的 GPU。",
+  "its weights are stored in a way that our GPU engine doesn't read ({0})":
+    "其权重的存储方式是我们的 GPU 引擎无法读取的（{0}）",
 };
