@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { EngineError } from "../../src/engine/errors";
 import { type GpuDevice, openGpuDevice } from "../../src/engine/webgpu/gpu-device";
-import { openReference, plainAdapter, type Reference } from "./reference";
+import { openReference, type Reference, theAdapter } from "./reference";
 
 let reference: Reference;
 let device: GpuDevice;
@@ -10,7 +10,7 @@ beforeAll(async () => {
   reference = await openReference("qwen2-long");
   const limits = { contextLength: 256, mostTokens: 256, pages: 64, maxTexts: 4 };
   device = await openGpuDevice({
-    adapter: await plainAdapter(),
+    adapter: await theAdapter(),
     model: reference.model,
     plan: { kvType: "f16", ...limits },
   });
