@@ -54,7 +54,7 @@ describe("on a GPU", { timeout: long }, () => {
     const facts = async () => (await page.locator("dt, dd").allTextContents()).join(" ");
     const found = await facts();
     expect(found).toMatch(
-      /^One sample [\d,.]+ tokens a second 8 samples at once [\d,.]+ tokens a second Reads the problem [\d,.]+ tokens a second A contest problem (?:less than|about) .+ \(8 samples of 512 tokens each\)$/,
+      /^A contest problem (?:less than|about) .+ \(8 samples of 512 tokens each\) One sample [\d,.]+ tokens a second 8 samples at once [\d,.]+ tokens a second Reads the problem [\d,.]+ tokens a second$/,
     );
     expect(await page.getByRole("status").textContent()).toMatch(
       /^Tested on this device: a typical contest problem takes /,
