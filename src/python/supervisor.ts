@@ -38,10 +38,20 @@ export type SupervisorNews =
 interface Ready {
   readonly module: WebAssembly.Module;
   readonly files: CoreFiles;
-  readonly script: string;
+  readonly scripts: Scripts;
   readonly options: WorkerOptions;
   readonly snapshot: (Snapshot & Pick<SnapshotFiles, "packages">) | null;
   readonly fault: string | null;
+}
+
+/**
+ * What workers are made of, for all of them: the browser keeps a blob's bytes until JavaScript's
+ * collector finds it, and it has no reason to look where hardly anything else is made.
+ */
+interface Scripts {
+  readonly worker: Blob;
+  readonly loader: Blob;
+  readonly glue: Blob;
 }
 
 /** Starts Python workers and watches them, from inside of the sandbox. */
@@ -83,7 +93,12 @@ export class Supervisor {
       WebAssembly.compile(files.wasm),
       packed && compileMemory(packed.memory).catch((error: Error) => error.message),
     ]);
-    const common = { module, files, script, options };
+    const scripts = {
+      worker: scriptBlob(script),
+      loader: scriptBlob(files.loader),
+      glue: scriptBlob(files.glue),
+    };
+    const common = { module, files, scripts, options };
     if (!packed || memory === null) {
       this.#ready = { ...common, snapshot: null, fault };
     } else if (typeof memory === "string") {
@@ -115,9 +130,11 @@ export class Supervisor {
   }
 
   async #startFrom(ready: Ready, number: number, onEnded: () => void): Promise<void> {
-    const { module, files, script, options, snapshot } = ready;
+    const { module, files, scripts, options, snapshot } = ready;
     // Addresses of its own: code that reads them can revoke them, for all who share its origin.
-    const urls = [script, files.loader, files.glue].map(scriptUrl);
+    const urls = [scripts.worker, scripts.loader, scripts.glue].map((blob) =>
+      URL.createObjectURL(blob),
+    );
     const [worker = "", loader = "", glue = ""] = urls;
     const watched = new WatchedWorker(worker, () => {
       this.#workers.delete(number);
@@ -168,6 +185,6 @@ function ask(
   }
 }
 
-function scriptUrl(text: string | ArrayBuffer): string {
-  return URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+function scriptBlob(text: string | ArrayBuffer): Blob {
+  return new Blob([text], { type: "text/javascript" });
 }

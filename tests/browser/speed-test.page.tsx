@@ -15,6 +15,10 @@ const model = { ...demo, shape: { ...demo.shape, layers: 1, contextLength: 512 }
 
 const place = document.createElement("main");
 document.body.append(place);
+document.documentElement.lang = "en";
 createRoot(place).render(
-  <SpeedTest model={model} title="Demo" disabled={false} describedBy="title" />,
+  <>
+    <h1 id="title">Demo</h1>
+    <SpeedTest model={model} title="Demo" disabled={false} describedBy="title" />
+  </>,
 );

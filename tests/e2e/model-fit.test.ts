@@ -2,7 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import type { TestBrowser } from "../harness/browser";
 import { type FaultServer, startFaultServer } from "../harness/fault-server";
-import { appPage, launchForApp, newPage } from "./app-page";
+import { appPage, launchForApp, long, newPage } from "./app-page";
 
 // What the cards say of models that aren't here yet, with a real WebGPU adapter: a software one, which
 // lacks shader-f16.
@@ -49,6 +49,24 @@ describe("a model of the list", () => {
     await large.getByText(/doesn't tell how much memory the GPU has\. About 9\.\d GB/).waitFor();
   });
 
+  it("can be tested on this device before it is fetched, until the person cancels", async () => {
+    await openList();
+    const q8 = card("OpenMath-Nemotron-1.5B, Q8_0");
+    const test = q8.getByRole("button", { name: "Test this device" });
+    await test.click();
+    const progress = q8.getByRole("progressbar");
+    await expect
+      .poll(() => progress.evaluate((bar: HTMLProgressElement) => bar.value), { timeout: long })
+      .toBeGreaterThan(0);
+    // One at a time.
+    const other = card("OpenMath-Nemotron-1.5B, Q4_K_M");
+    expect(await other.getByRole("button", { name: "Test this device" }).isDisabled()).toBe(true);
+    await q8.getByRole("button", { name: "Cancel" }).click();
+    await test.waitFor();
+    expect(await progress.count()).toBe(0);
+    expect(await q8.getByRole("alert").count()).toBe(0);
+  });
+
   it("is judged for llama.cpp where the browser gives no GPU", async () => {
     await page.addInitScript(() => {
       Object.defineProperty(GPU.prototype, "requestAdapter", { value: async () => null });
@@ -58,6 +76,7 @@ describe("a model of the list", () => {
     await q8.getByText(/^Runs here on the CPU: 1 sample at once/).waitFor();
     await q8.locator("summary").click();
     await q8.getByText(/No GPU can be used: the browser offers no WebGPU adapter/).waitFor();
+    expect(await page.getByRole("button", { name: "Test this device" }).count()).toBe(0);
   });
 });
 

@@ -69,6 +69,11 @@ function SpeedFacts({ speed }: { readonly speed: DeviceSpeed }) {
   const { samples } = speed;
   return (
     <dl className="facts">
+      <dt>{words.problem}</dt>
+      <dd>
+        {models.about(problemSeconds(speed))}{" "}
+        <span className="hint">{words.of(typicalProblem.samples, typicalTokens(speed))}</span>
+      </dd>
       <dt>{words.one}</dt>
       <dd>{words.rate(tokensPerSecond(speed, 1))}</dd>
       {samples > 1 && (
@@ -79,11 +84,6 @@ function SpeedFacts({ speed }: { readonly speed: DeviceSpeed }) {
       )}
       <dt>{words.prompt}</dt>
       <dd>{words.rate(speed.readTokensPerSecond)}</dd>
-      <dt>{words.problem}</dt>
-      <dd>
-        {models.about(problemSeconds(speed))}{" "}
-        <span className="hint">{words.of(typicalProblem.samples, typicalTokens(speed))}</span>
-      </dd>
     </dl>
   );
 }
