@@ -83,7 +83,6 @@ export default defineConfig({
     include: [
       "@huggingface/gguf",
       "@huggingface/tokenizers",
-      "@mlc-ai/web-runtime",
       "comlink",
       "hash-wasm",
       "idb",

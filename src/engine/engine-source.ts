@@ -1,8 +1,10 @@
+import type { WebLlmModel } from "./web-llm/web-llm-model";
+
 /** Where a model is to run; `auto`: where it is fastest here. */
 export type DeviceChoice = "auto" | "gpu" | "cpu";
 
 /** Which engine a person wants. */
-export type EngineSource = LocalSource | ServerSource;
+export type EngineSource = LocalSource | WebLlmSource | ServerSource;
 
 /** A model on this device. */
 export type LocalSource =
@@ -17,6 +19,12 @@ export type LocalSource =
     /** @default "auto" */
     readonly device?: DeviceChoice;
   };
+
+/** An MLC package from elsewhere, run here by web-llm. */
+export interface WebLlmSource {
+  readonly kind: "web-llm";
+  readonly model: WebLlmModel;
+}
 
 type ServerSource =
   /** A server of theirs: the problem leaves the browser. */

@@ -2,6 +2,7 @@ import { demoModel } from "../models/demo-model";
 import type { Engine, EngineInfo } from "./engine";
 import type { EngineSource } from "./engine-source";
 import { createHttpEngine } from "./http/create-http-engine";
+import { nameOfModel } from "./web-llm/web-llm-model";
 import type { LoadProgress } from "./wllama/model-file";
 import { createWorkerEngine } from "./worker/create-worker-engine";
 
@@ -23,7 +24,7 @@ export async function loadEngine(
 ): Promise<Engine> {
   const common = {
     ...{ onProgress, onNotice, onInfo, signal },
-    ...(source.kind !== "server" && source.device ? { device: source.device } : {}),
+    ...("device" in source && source.device ? { device: source.device } : {}),
   };
   const local = { ...common, fitDevice: true };
   switch (source.kind) {
@@ -39,6 +40,12 @@ export async function loadEngine(
       });
     case "file":
       return createWorkerEngine({ ...local, model: source.file, modelName: source.file.name });
+    case "web-llm":
+      return createWorkerEngine({
+        ...common,
+        model: { webLlm: source.model },
+        modelName: nameOfModel(source.model),
+      });
     case "server":
       return createHttpEngine({
         baseUrl: source.address,

@@ -1,4 +1,5 @@
 import type { EngineSource } from "../engine/engine-source";
+import { nameOfModel } from "../engine/web-llm/web-llm-model";
 import {
   type JournalError,
   JournalOutdatedTabError,
@@ -232,6 +233,8 @@ function savedSource(source: EngineSource): SavedSource {
       return { kind: "stored", id: source.id, title: source.title };
     case "file":
       return { kind: "file", name: source.file.name };
+    case "web-llm":
+      return { kind: "web-llm", name: nameOfModel(source.model) };
     case "server":
       return { kind: "server", address: source.address, model: source.model };
   }

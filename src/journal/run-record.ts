@@ -12,6 +12,7 @@ export type SavedSource =
   | { readonly kind: "demo" }
   | { readonly kind: "stored"; readonly id: string; readonly title: string }
   | { readonly kind: "file"; readonly name: string }
+  | { readonly kind: "web-llm"; readonly name: string }
   | { readonly kind: "server"; readonly address: string; readonly model: string };
 
 /** A run as the history lists it; its events lie apart. */
@@ -74,6 +75,7 @@ const sourceSchema: v.GenericSchema<unknown, SavedSource> = v.variant("kind", [
   v.object({ kind: v.literal("demo") }),
   v.object({ kind: v.literal("stored"), id: text, title: text }),
   v.object({ kind: v.literal("file"), name: text }),
+  v.object({ kind: v.literal("web-llm"), name: text }),
   v.object({ kind: v.literal("server"), address: text, model: text }),
 ]);
 

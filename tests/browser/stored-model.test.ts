@@ -65,8 +65,8 @@ async function generate(
           modelName: "m",
           contextLength: 512,
           layout: { instances: 1, threads: 1 },
-          onProgress: ({ loadedBytes, totalBytes }) =>
-            progress.push(loadedBytes / (totalBytes ?? 1)),
+          onProgress: (now) =>
+            progress.push("share" in now ? now.share : now.loadedBytes / (now.totalBytes ?? 1)),
         });
         const sequence = await engine.open(prompt, { temperature: 0, topP: 1, seed: 1 });
         let text = "";

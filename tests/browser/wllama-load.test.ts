@@ -75,7 +75,7 @@ describe("a model that loads", () => {
       size: bytes.length,
     }));
     const result = await page.evaluate(async () => {
-      const progress: { loadedBytes: number; totalBytes: number | null }[] = [];
+      const progress: object[] = [];
       const engine = await window.tools.createWorkerEngine({
         model: "/tests/fixtures/script.gguf",
         modelName: "script",

@@ -10,7 +10,7 @@ import { appPage, newPage } from "./app-page";
 // Python's files missing, a server that can't be reached, a bad model file: solve.test.ts
 // every sample failing, a problem that is too long: many-samples.test.ts
 // no room, a download that stops, a damaged model, a newer database: models.test.ts
-// a GPU without what a model needs: model-fit.test.ts; a GPU that is lost: browser/mlc-engine.test.ts
+// a GPU without what a model needs: model-fit.test.ts; a GPU that is lost: browser/webgpu-engine.test.ts
 // a run that was cut off, a bad import: history.test.ts; no network, a new version: offline.test.ts
 
 vi.setConfig({ testTimeout: 300_000 });

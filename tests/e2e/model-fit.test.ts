@@ -2,7 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import type { TestBrowser } from "../harness/browser";
 import { type FaultServer, startFaultServer } from "../harness/fault-server";
-import { appPage, launchForApp, newPage } from "./app-page";
+import { appPage, launchForApp, long, newPage } from "./app-page";
 
 // What the cards say of models that aren't here yet, with a real WebGPU adapter: a software one, which
 // lacks shader-f16.
@@ -35,31 +35,48 @@ describe("a model of the list", () => {
     await openList();
     const q8 = card("OpenMath-Nemotron-1.5B, Q8_0");
     await q8
-      .getByText(/^Runs here on the GPU in 8 bits: 8 samples at once, up to 16,384 tokens each\./)
+      .getByText(/^Runs here on the GPU: 8 samples at once, up to 32,768 tokens each\./)
       .waitFor();
     await q8.getByText("Recommended").waitFor();
-    await q8.locator("summary").click();
-    await q8.getByText(/lacks 16-bit arithmetic.*computes in 32 bits/).waitFor();
     await card("OpenMath-Nemotron-1.5B, Q4_K_M")
-      .getByText(
-        /^Runs here on the CPU.*Q8_0 file runs on this GPU in 8 bits, 8 samples together\.$/,
-      )
+      .getByText(/^Runs here on the GPU: 8 samples at once/)
       .waitFor();
     await card("OpenMath-Nemotron-7B, Q4_K_M")
-      .getByText(/Choose the model's Q8_0 file: it runs on this GPU in 4 bits/)
+      .getByText(/^Runs here on the GPU: 5 samples at once/)
       .waitFor();
-    await card("OpenMath-Nemotron-7B, Q8_0")
-      .getByText(/^Runs here on the GPU in 4 bits/)
-      .waitFor();
+    const large = card("OpenMath-Nemotron-7B, Q8_0");
+    await large.locator("summary").click();
+    await large.getByText(/doesn't tell how much memory the GPU has\. About 9\.\d GB/).waitFor();
   });
 
-  it("is judged for llama.cpp when the list of libraries can't be had", async () => {
-    await page.route("**/model-libraries/index.json", (route) => route.abort());
+  it("can be tested on this device before it is fetched, until the person cancels", async () => {
+    await openList();
+    const q8 = card("OpenMath-Nemotron-1.5B, Q8_0");
+    const test = q8.getByRole("button", { name: "Test this device" });
+    await test.click();
+    const progress = q8.getByRole("progressbar");
+    await expect
+      .poll(() => progress.evaluate((bar: HTMLProgressElement) => bar.value), { timeout: long })
+      .toBeGreaterThan(0);
+    // One at a time.
+    const other = card("OpenMath-Nemotron-1.5B, Q4_K_M");
+    expect(await other.getByRole("button", { name: "Test this device" }).isDisabled()).toBe(true);
+    await q8.getByRole("button", { name: "Cancel" }).click();
+    await test.waitFor();
+    expect(await progress.count()).toBe(0);
+    expect(await q8.getByRole("alert").count()).toBe(0);
+  });
+
+  it("is judged for llama.cpp where the browser gives no GPU", async () => {
+    await page.addInitScript(() => {
+      Object.defineProperty(GPU.prototype, "requestAdapter", { value: async () => null });
+    });
     await openList();
     const q8 = card("OpenMath-Nemotron-1.5B, Q8_0");
     await q8.getByText(/^Runs here on the CPU: 1 sample at once/).waitFor();
     await q8.locator("summary").click();
-    await q8.getByText(/No GPU can be used: .*shader-f16/).waitFor();
+    await q8.getByText(/No GPU can be used: the browser offers no WebGPU adapter/).waitFor();
+    expect(await page.getByRole("button", { name: "Test this device" }).count()).toBe(0);
   });
 });
 
@@ -85,13 +102,11 @@ describe("a package from an address", () => {
 
   it("is judged by its format, before anything large is fetched", async () => {
     const fits = await lookUp("q4f32_1");
-    await fits.getByText(/^Runs here on the GPU in 4 bits: 8 samples at once/).waitFor();
-    const unfit = await lookUp("q8f16_1");
+    await fits.getByText(/^Runs here on the GPU: 8 samples at once/).waitFor();
+    const unfit = await lookUp("q3f16_1");
     await unfit.getByText("Can't run here").waitFor();
     await unfit
-      .getByText(
-        /runs on a GPU only, and it can't here because .*shader-f16.*Q8_0 GGUF file: it runs on this GPU/,
-      )
+      .getByText(/a qwen2 model in the format q3f16_1, .* or the model as a GGUF file\./)
       .waitFor();
     expect(server.requests.every(({ path }) => path.endsWith(".json"))).toBe(true);
   });

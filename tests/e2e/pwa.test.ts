@@ -13,7 +13,7 @@ import { appPage, newPage } from "./app-page";
 
 /** The model, Python, and what the page fetches when there is nothing better to do. */
 const later =
-  /\/(assets-setup|models|model-libraries)\/|\/assets\/(engine-(?!choice)|wllama|interpreter-source|open-sandbox|stored-package|packages-changed|(?:pypi-)?wheels|_virtual_set-up|sandbox-errors|hash-|index\.esm|math-module|formula-text|normalise-formula|highlight|[kK]a[tT]e[xX])/;
+  /\/(assets-setup|models)\/|\/assets\/(engine-(?!choice)|wllama|interpreter-source|open-sandbox|stored-package|packages-changed|(?:pypi-)?wheels|_virtual_set-up|sandbox-errors|hash-|index\.esm|math-module|formula-text|normalise-formula|highlight|[kK]a[tT]e[xX])/;
 
 let folder: string;
 let server: StaticServer;

@@ -3,9 +3,8 @@ import { drawn } from "../../src/engine/webgpu/batch-device";
 import { type GpuDevice, openGpuDevice } from "../../src/engine/webgpu/gpu-device";
 import { difference, nodeGpu, openModelFile, readReference, textOf } from "./models";
 
-// The demonstration model (Qwen2, Q8_0) against a numpy forward pass: tools/model-library/check/.
-const { places, start, rows, vocabulary, greedyStart, greedy, row } =
-  await readReference("demo-q0f32");
+// The demonstration model (Qwen2, Q8_0) against a numpy forward pass: tools/engine-reference/.
+const { places, start, rows, vocabulary, greedyStart, greedy, row } = await readReference("demo");
 const model = await openModelFile("public/models/demo.gguf");
 
 /** Of a logit, as a share of the logits' standard deviation; keys and values are kept in 16 bits. */

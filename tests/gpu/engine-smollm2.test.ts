@@ -6,7 +6,7 @@ import { drawn, type Piece } from "../../src/engine/webgpu/batch-device";
 import { openGpuDevice } from "../../src/engine/webgpu/gpu-device";
 import { openEngineModel } from "../../src/engine/webgpu/model/engine-model";
 import { blobSource } from "../../src/models/convert/byte-source";
-import { plainAdapter } from "./reference";
+import { theAdapter } from "./reference";
 
 // A real model that we did not make, against llama.cpp's native code and a forward pass in 64 bits:
 // tools/engine-reference/smollm2.py tells how the fixture is made.
@@ -60,7 +60,7 @@ it.skipIf(isMissing || process.env.GPU_TESTS !== "all")(
   "writes SmolLM2's greedy texts",
   async () => {
     const { model, cases } = await openModel();
-    const adapter = await plainAdapter();
+    const adapter = await theAdapter();
     const limits = { contextLength: 512, mostTokens: 512, maxTexts: 4 };
     const plan = { kvType: "f16", pages: 64, ...limits } as const;
     const device = await openGpuDevice({ adapter, model, plan });

@@ -29,9 +29,9 @@ export interface Reference {
   row(index: number): Float32Array;
 }
 
-/** What `tools/model-library/check/make_fixture.py` wrote of a model. */
+/** What `tools/engine-reference/make_demo.py` wrote of a model. */
 export async function readReference(name: string): Promise<Reference> {
-  const path = join(root, "tests/fixtures/mlc-reference", name);
+  const path = join(root, "tests/fixtures/engine-reference", name);
   const numbers = JSON.parse(await readFile(`${path}.json`, "utf8"));
   const bytes = await readFile(`${path}.bin`);
   const logits = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);

@@ -42,20 +42,11 @@ export async function openReference(name: string): Promise<Reference> {
   };
 }
 
-/**
- * The machine's adapter, whose devices have no subgroups: lavapipe's LLVM compiles kernels that shuffle
- * for minutes.
- */
-export async function plainAdapter(): Promise<GPUAdapter> {
+/** The machine's adapter. @throws Error where there is none */
+export async function theAdapter(): Promise<GPUAdapter> {
   const adapter = await openGpu().requestAdapter();
-  if (!adapter) throw new Error("No Vulkan driver is here.");
-  const requestDevice = adapter.requestDevice.bind(adapter);
-  adapter.requestDevice = ({ requiredFeatures = [], ...rest } = {}) =>
-    requestDevice({
-      ...rest,
-      requiredFeatures: [...requiredFeatures].filter((name) => name !== "subgroups"),
-    });
-  return adapter;
+  if (adapter) return adapter;
+  throw new Error("No Vulkan driver is here.");
 }
 
 /** The largest difference of two logits. */

@@ -56,7 +56,7 @@ async function sample(vocabulary: number, draws: readonly Draw[]): Promise<Resul
   ];
   const results = createBuffer(device, 4 * resultWords * draws.length);
   const drawn = createBuffer(device, 4 * maxSequences);
-  const workgroups = sampleWorkgroups(draws.length);
+  const workgroups = sampleWorkgroups(vocabulary, draws.length);
   // Twice, as the second step finds the leavings of the first.
   for (let time = 0; time < 2; time++) {
     for (const [i, kernel] of sampleKernels(shape).entries()) {

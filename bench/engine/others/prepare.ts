@@ -61,7 +61,7 @@ export function prepareWebLlm(
   return tried("web-llm", async () => {
     await installPackages();
     const folder = await packageOf(gguf);
-    const packed = await readFile("bench/engine/web-llm/web-llm-demo-q8f32_1.wasm.gz");
+    const packed = await readFile("tests/fixtures/web-llm/demo-q8f32_1.wasm.gz");
     await writeFile(`${work}/web-llm.wasm`, gunzipSync(packed));
     return { folder: `/${folder}/`, library: `/${work}/web-llm.wasm` };
   });

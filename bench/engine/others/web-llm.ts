@@ -22,7 +22,7 @@ interface Library {
 
 /**
  * @param folder address of an MLC package @param library address of the unpacked library, made for
- * web-llm (`tools/model-library/web_llm.py`)
+ * web-llm (`tools/web-llm-library`)
  */
 export async function loadWebLlm(folder: string, library: string): Promise<Other> {
   const script = `${packages}/@mlc-ai/web-llm/lib/index.js`;

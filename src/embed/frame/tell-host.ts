@@ -83,12 +83,14 @@ export function stateOf(widget: Widget) {
 
 function waitingOf({ engine, run }: SolverState, place: number | null) {
   if (run.kind !== "waiting" || engine.kind !== "loading") return null;
+  const { progress } = engine;
+  const bytes = progress && "loadedBytes" in progress ? progress : null;
   return {
     kind: "progress",
     phase: place === null ? "loading" : "queued",
     place,
-    loadedBytes: engine.progress?.loadedBytes ?? null,
-    totalBytes: engine.progress?.totalBytes ?? null,
+    loadedBytes: bytes?.loadedBytes ?? null,
+    totalBytes: bytes?.totalBytes ?? null,
     ...{ samples: 0, samplesEnded: 0, tokens: 0, leading: null },
   } as const;
 }

@@ -1,15 +1,17 @@
-import type { AppConfig, MLCEngine } from "@mlc-ai/web-llm";
+import type { AppConfig, MLCEngine, ModelRecord } from "@mlc-ai/web-llm";
 import { choosePromptForm } from "../../models/choose-prompt-form";
 import type { Engine, EngineInfo } from "../engine";
 import { AbortedError, EngineError, ModelLoadError } from "../errors";
 import { createGate } from "../http/gate";
-import { type Completer, type CompletionPiece, createWebLlmSequence } from "./web-llm-sequence";
-
-/** What web-llm runs: a model of its own list, or any package with a library made for it. */
-export type WebLlmModel =
-  | { readonly kind: "prebuilt"; readonly id: string }
-  /** Addresses; of the package the folder, as web-llm finds it (it adds `resolve/main/`). */
-  | { readonly kind: "address"; readonly package: string; readonly library: string };
+import type { PromptForm } from "../prompt-form";
+import { chatFormOf } from "./chat-form";
+import { type PrebuiltModel, packageFolder, type WebLlmModel } from "./web-llm-model";
+import {
+  type Completer,
+  type CompletionPiece,
+  type CompletionRequest,
+  createWebLlmSequence,
+} from "./web-llm-sequence";
 
 export interface WebLlmParams {
   readonly model: WebLlmModel;
@@ -18,13 +20,20 @@ export interface WebLlmParams {
   readonly contextLength?: number;
   /** Told of the share that is loaded, 0 to 1. */
   readonly onProgress?: (share: number) => void;
+  /** Told of each token that is written. */
+  readonly onStep?: () => void;
   readonly signal?: AbortSignal;
 }
 
-/** Ids of the models that web-llm names itself. Their files come from its hosts. */
-export async function prebuiltModels(): Promise<readonly string[]> {
-  const { prebuiltAppConfig } = await import("@mlc-ai/web-llm");
-  return prebuiltAppConfig.model_list.map(({ model_id }) => model_id);
+/** The models that web-llm names itself and that write text. Their files come from its hosts. */
+export async function prebuiltModels(): Promise<readonly PrebuiltModel[]> {
+  const { ModelType, prebuiltAppConfig } = await import("@mlc-ai/web-llm");
+  return prebuiltAppConfig.model_list
+    .filter(({ model_type = ModelType.LLM }) => model_type === ModelType.LLM)
+    .map(({ model_id, vram_required_MB = null }) => ({
+      id: model_id,
+      memoryBytes: vram_required_MB === null ? null : vram_required_MB * 1e6,
+    }));
 }
 
 /**
@@ -33,10 +42,11 @@ export async function prebuiltModels(): Promise<readonly string[]> {
  * @throws {@link ModelLoadError} {@link AbortedError}
  */
 export async function createWebLlmEngine(params: WebLlmParams): Promise<Engine> {
-  const { model, modelName, contextLength = 4096, onProgress = () => {}, signal } = params;
+  const { model, modelName, contextLength = 4096, signal } = params;
+  const { onProgress = () => {}, onStep = () => {} } = params;
   if (signal?.aborted) throw new AbortedError("Stopped.");
   const { MLCEngine, prebuiltAppConfig } = await import("@mlc-ai/web-llm");
-  const { id, appConfig } = placeOf(model, prebuiltAppConfig);
+  const { id, record, appConfig } = placeOf(model, prebuiltAppConfig);
   const engine = new MLCEngine({
     appConfig,
     initProgressCallback: ({ progress }) => onProgress(progress),
@@ -46,7 +56,9 @@ export async function createWebLlmEngine(params: WebLlmParams): Promise<Engine> 
   const stop = () => void engine.unload().catch(() => {});
   signal?.addEventListener("abort", stop, { once: true });
   let vendor: string;
+  let promptForm: PromptForm;
   try {
+    promptForm = await readPromptForm(record, [modelName, id], signal);
     await engine.reload(id, { context_window_size: contextLength });
     vendor = await engine.getGPUVendor();
   } catch (error) {
@@ -62,12 +74,12 @@ export async function createWebLlmEngine(params: WebLlmParams): Promise<Engine> 
   const info: EngineInfo = {
     ...{ backend: "webgpu", device: `WebGPU, ${vendor} (web-llm, one sample at a time)` },
     ...{ fallbackReason: null, threads: 1, modelName, contextLength, maxSequences: 1 },
-    promptForm: choosePromptForm({ names: [modelName, id], chatTemplate: null }),
+    promptForm,
     ...{ keepsKv: false, givesLogprobs: true },
   };
   const gate = createGate(1);
   const completer: Completer = {
-    complete: (request) => complete(engine, request),
+    complete: (request) => complete(engine, request, onStep),
     // Its class is not exported.
     isTooLong: (error) => error instanceof Error && error.name === "ContextWindowSizeExceededError",
   };
@@ -88,24 +100,38 @@ export async function createWebLlmEngine(params: WebLlmParams): Promise<Engine> 
 function placeOf(
   model: WebLlmModel,
   prebuilt: AppConfig,
-): { readonly id: string; readonly appConfig: AppConfig } {
+): { readonly id: string; readonly record: ModelRecord; readonly appConfig: AppConfig } {
   if (model.kind === "address") {
     const id = model.package;
     const record = { model: model.package, model_id: id, model_lib: model.library };
-    return { id, appConfig: { model_list: [record] } };
+    return { id, record, appConfig: { model_list: [record] } };
   }
   const { id } = model;
-  if (prebuilt.model_list.some(({ model_id }) => model_id === id)) {
-    return { id, appConfig: prebuilt };
-  }
+  const record = prebuilt.model_list.find(({ model_id }) => model_id === id);
+  if (record) return { id, record, appConfig: prebuilt };
   throw new ModelLoadError(
     `web-llm has no model ${id}. Choose one of its list, or give a package and a library by address.`,
   );
 }
 
+/** OpenMath's or Qwen2.5-Math's form by the names, else the package's own template. */
+async function readPromptForm(
+  { model }: ModelRecord,
+  names: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<PromptForm> {
+  const byName = choosePromptForm({ names, chatTemplate: null });
+  if (byName.kind !== "openmath" || !byName.assumed) return byName;
+  const address = `${packageFolder(model)}mlc-chat-config.json`;
+  const response = await fetch(address, signal ? { signal } : {});
+  if (!response.ok) throw new Error(`the server answered ${response.status} to ${address}`);
+  return chatFormOf(await response.json()) ?? byName;
+}
+
 async function* complete(
   engine: MLCEngine,
-  { prompt, maxTokens, sampling, top }: Parameters<Completer["complete"]>[0],
+  { prompt, maxTokens, sampling, top }: CompletionRequest,
+  onStep: () => void,
 ): AsyncGenerator<CompletionPiece> {
   // It refuses a completion unless the KV is empty.
   await engine.resetChat();
@@ -120,6 +146,7 @@ async function* complete(
   let reason: "stop" | "length" = "stop";
   let usage = { promptTokens: 0, generatedTokens: 0 };
   for await (const chunk of stream) {
+    onStep();
     if (chunk.usage) {
       const { prompt_tokens, completion_tokens } = chunk.usage;
       usage = { promptTokens: prompt_tokens, generatedTokens: completion_tokens };

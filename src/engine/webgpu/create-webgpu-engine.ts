@@ -10,6 +10,7 @@ import { GpuLostError, GpuMemoryError, GpuUnsuitableError } from "./errors";
 import { type DeviceCounts, type GpuDevice, openGpuDevice } from "./gpu-device";
 import type { KvType } from "./kv-pages";
 import type { EngineModel } from "./model/engine-model";
+import { openWithLess } from "./open-with-less";
 import { type KvPlan, mostOfOneText, mostTexts, smallerPlan, usualWish } from "./plan-memory";
 import { type Counts, createScheduler, type Scheduler, type SchedulerParams } from "./scheduler";
 import { createTokenSequence } from "./token-sequence";
@@ -57,19 +58,10 @@ export interface WebGpuEngine extends Engine {
 export async function createWebGpuEngine(params: WebGpuEngineParams): Promise<WebGpuEngine> {
   const loader = await createLoader(params);
   const notice = params.onNotice ?? (() => {});
-  let { plan } = loader;
-  let device: GpuDevice;
-  for (;;) {
-    try {
-      device = await loader.open(plan);
-      break;
-    } catch (error) {
-      const smaller = error instanceof GpuMemoryError ? smallerPlan(plan, 0) : plan;
-      if (smaller.pages === plan.pages) throw error;
-      plan = smaller;
-      notice("The GPU has less memory than hoped, so there is room for fewer or shorter samples.");
-    }
-  }
+  const first = await openWithLess(loader.plan, loader.open, () =>
+    notice("The GPU has less memory than hoped, so there is room for fewer or shorter samples."),
+  );
+  let { device, plan } = first;
   const described = describe(params, loader.adapter);
   const info = (): EngineInfo => ({
     ...{ ...described, contextLength: plan.contextLength, maxSequences: plan.maxTexts },

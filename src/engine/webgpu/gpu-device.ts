@@ -1,5 +1,6 @@
 import { featuresOf, requestDevice } from "./adapter";
 import { type BatchDevice, type Draw, type Piece, tokenCount } from "./batch-device";
+import { type DeviceFaults, watchFaults } from "./device-faults";
 import { type DeviceLoss, watchLoss } from "./device-loss";
 import { withMemory } from "./device-memory";
 import { allocateWeights } from "./gpu-weights";
@@ -43,8 +44,9 @@ export interface GpuDeviceParams {
 export async function openGpuDevice(params: GpuDeviceParams): Promise<GpuDevice> {
   const device = await requestDevice(params.adapter);
   const loss = watchLoss(device);
+  const faults = watchFaults(device);
   try {
-    return await loss.race(load(device, loss, params));
+    return await loss.race(load(device, loss, faults, params));
   } catch (error) {
     device.destroy();
     throw error;
@@ -54,6 +56,7 @@ export async function openGpuDevice(params: GpuDeviceParams): Promise<GpuDevice>
 async function load(
   device: GPUDevice,
   loss: DeviceLoss,
+  faults: DeviceFaults,
   { model, plan, onBytes = () => {} }: GpuDeviceParams,
 ): Promise<GpuDevice> {
   // All buffers before the first byte is read: want of memory shows at once.
@@ -68,13 +71,20 @@ async function load(
     };
   });
   await Promise.all([runner.prepare(), allocated.fill(device.queue, onBytes)]);
-  return createBatch(device, loss, runner, plan);
+  if (faults.error) throw faults.error;
+  // What plays a GPU on the processor would compile instead of computing.
+  if (!device.adapterInfo?.isFallbackAdapter) {
+    // A pipeline that can't be made is told to the pass that wants it.
+    runner.prepareTexts(plan.maxTexts).catch(() => {});
+  }
+  return createBatch(device, loss, faults, runner, plan);
 }
 
 /** What a wave of passes shares: texts, pages, rows of the page table. */
 function createBatch(
   device: GPUDevice,
   loss: DeviceLoss,
+  faults: DeviceFaults,
   runner: PassRunner,
   plan: KvPlan,
 ): GpuDevice {
@@ -86,7 +96,8 @@ function createBatch(
   /** When the pass before was done; a pass waits for it. */
   let lastEnd = 0;
   const check = () => {
-    if (loss.error) throw loss.error;
+    const error = loss.error ?? faults.error;
+    if (error) throw error;
   };
 
   const place = (pieces: readonly Piece[]) => {
@@ -132,6 +143,7 @@ function createBatch(
       const started = performance.now();
       const { plan, copies } = place(pieces);
       const drawn = await loss.race(runner.run(plan, copies));
+      check();
       const now = performance.now();
       pace.note(plan.step.rows.length, now - Math.max(started, lastEnd));
       lastEnd = now;
@@ -144,6 +156,7 @@ function createBatch(
       const sampling = { temperature: 0, topP: 1, uniform: 0 };
       const { plan, copies } = place(pieces.map((piece) => ({ ...piece, sampling })));
       const logits = await loss.race(runner.logits(plan, copies));
+      check();
       const columns = logits.length / pieces.length;
       // In the order of the pieces.
       const sorted = new Float32Array(logits.length);

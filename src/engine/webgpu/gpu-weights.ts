@@ -43,9 +43,9 @@ export interface GpuWeights {
   readonly head: GpuMatrix;
 }
 
-export type GpuLayer = Readonly<
-  Record<"q" | "k" | "v" | "output" | "gate" | "up" | "down", GpuMatrix>
-> & {
+export type GpuLayer = Readonly<Record<"output" | "gate" | "up" | "down", GpuMatrix>> & {
+  /** q, k and v; those of one type that follow each other are one matrix. */
+  readonly qkv: readonly GpuMatrix[];
   readonly attnNorm: GPUBuffer;
   readonly ffnNorm: GPUBuffer;
   /** Of q, k and v, one after another. */
@@ -114,9 +114,37 @@ export function allocateWeights(
       },
     );
     fills.push(async (writer) => {
-      for (const slice of slices) await fillSlice(tensor, type, slice, writer);
+      for (const slice of slices) await fillSlice(tensor, type, { ...slice, offset: 0 }, writer);
     });
     return { type, rows, columns, slices };
+  };
+
+  /** Matrices of the same inputs as one, their rows one after another: fewer matrices make shorter kernels. */
+  const stack = (wanted: readonly WantedTensor[]): GpuMatrix[] => {
+    const stacks: WeightTensor[][] = [];
+    for (const tensor of wanted.map(need)) {
+      const last = stacks.at(-1);
+      const [above] = last ?? [];
+      // Only the last may end within a group of rows.
+      const fits = above?.type === tensor.type && last?.every(({ rows }) => rows % rowGroup === 0);
+      if (last && fits) last.push(tensor);
+      else stacks.push([tensor]);
+    }
+    return stacks.map((tensors): GpuMatrix => {
+      const [{ name, columns } = noTensor()] = tensors;
+      const type = matrixType(tensors[0] ?? noTensor());
+      const rows = tensors.reduce((sum, tensor) => sum + tensor.rows, 0);
+      const buffer = createBuffer(name, 4 * packedWords(type, rows, columns));
+      fills.push(async (writer) => {
+        let before = 0;
+        for (const tensor of tensors) {
+          const offset = 4 * packedWords(type, before, columns);
+          await fillSlice(tensor, type, { first: 0, rows: tensor.rows, buffer, offset }, writer);
+          before += tensor.rows;
+        }
+      });
+      return { type, rows, columns, slices: [{ first: 0, rows, buffer }] };
+    });
   };
 
   const vector = (...wanted: readonly WantedTensor[]): GPUBuffer => {
@@ -135,7 +163,7 @@ export function allocateWeights(
     return buffer;
   };
 
-  const weights = allocateAll(transformer, matrix, vector, (a, b) => {
+  const weights = allocateAll(transformer, { matrix, stack, vector }, (a, b) => {
     // Cut at the same rows, since the two are read together.
     const of = (wanted: WantedTensor) => {
       const tensor = need(wanted);
@@ -161,10 +189,19 @@ export function allocateWeights(
   };
 }
 
+interface Allocators {
+  matrix(wanted: WantedTensor, rowsOfSlice?: number): GpuMatrix;
+  stack(wanted: readonly WantedTensor[]): GpuMatrix[];
+  vector(...wanted: readonly WantedTensor[]): GPUBuffer;
+}
+
+function noTensor(): never {
+  throw new RangeError("A stack has a tensor at least.");
+}
+
 function allocateAll(
   model: Transformer,
-  matrix: (wanted: WantedTensor, rowsOfSlice?: number) => GpuMatrix,
-  vector: (...wanted: readonly WantedTensor[]) => GPUBuffer,
+  { matrix, stack, vector }: Allocators,
   commonRows: (a: WantedTensor, b: WantedTensor) => number,
 ): GpuWeights {
   const outer = outerTensors(model);
@@ -174,9 +211,7 @@ function allocateAll(
     const both = commonRows(layer.gate, layer.up);
     return {
       attnNorm: vector(layer.attnNorm),
-      q: matrix(layer.q, layer.q.rows),
-      k: matrix(layer.k, layer.k.rows),
-      v: matrix(layer.v, layer.v.rows),
+      qkv: stack([layer.q, layer.k, layer.v]),
       bias: biases ? vector(biases.q, biases.k, biases.v) : null,
       headNorms: headNorms ? vector(headNorms.q, headNorms.k) : null,
       output: matrix(layer.output),
@@ -223,19 +258,20 @@ function cut(rows: number, step: number): { first: number; rows: number }[] {
 async function fillSlice(
   tensor: WeightTensor,
   type: WeightType,
-  { first, rows, buffer }: Slice,
+  { first, rows, buffer, offset: start }: Slice & { readonly offset: number },
   { write, report }: Writer,
 ): Promise<void> {
   const { columns } = tensor;
   const rowBytes = fileBytes(type, 1, columns);
   const step = Math.max(1, Math.floor(pieceBytes / rowBytes / rowGroup)) * rowGroup;
-  let offset = 0;
+  let offset = start;
   for (const piece of cut(rows, step)) {
-    const bytes = await tensor.readRows(first + piece.first, piece.rows);
-    const words = repack(type, bytes, columns);
+    const words =
+      (await tensor.madeUpRows?.(piece.rows)) ??
+      repack(type, await tensor.readRows(first + piece.first, piece.rows), columns);
     await write(buffer, offset, words);
     offset += words.byteLength;
-    report(bytes.byteLength);
+    report(piece.rows * rowBytes);
   }
 }
 

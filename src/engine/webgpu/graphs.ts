@@ -80,7 +80,7 @@ function layerGraph(
     multiply(params, kind, { ...one, count: ({ rows }) => rows });
   return [
     ...times({
-      ...{ matrices: [layer.q, layer.k, layer.v], norm, gain: layer.attnNorm, bias: layer.bias },
+      ...{ matrices: layer.qkv, norm, gain: layer.attnNorm, bias: layer.bias },
       ...{ x: hidden, y: qkv, epilogue: "store" },
     }),
     append(params, layer, index),
@@ -117,14 +117,15 @@ export function headGraph(params: GraphParams, rows: RowKind, from: "hidden" | "
 /** From logits to tokens. */
 export function sampleGraph({ transformer, activations, maxSequences }: GraphParams): Dispatch[] {
   const { step, logits, scratch, counters, results, drawn } = activations;
-  const kernels = sampleKernels({ vocabulary: transformer.vocabularySize, maxSequences });
+  const vocabulary = transformer.vocabularySize;
+  const kernels = sampleKernels({ vocabulary, maxSequences });
   return kernels.map((kernel, index) => ({
     kernel,
     buffers: [
       ...[step, logits, scratch, counters],
       ...(kernel.bindings.length > 4 ? [results, drawn] : []),
     ],
-    workgroups: ({ draws }) => sampleWorkgroups(draws)[index] ?? [0, 0, 0],
+    workgroups: ({ draws }) => sampleWorkgroups(vocabulary, draws)[index] ?? [0, 0, 0],
   }));
 }
 

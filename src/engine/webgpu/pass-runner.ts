@@ -11,6 +11,7 @@ import {
   sampleGraph,
 } from "./graphs";
 import type { ShaderFeatures } from "./kernel";
+import { matvecRows } from "./kernels/matvec";
 import { noToken, resultWords, topTokens } from "./kernels/sample";
 import { pageBytes } from "./kv-pages";
 import type { Transformer } from "./model/transformer";
@@ -43,8 +44,10 @@ export interface PassRunner {
   readonly slots: number;
   readonly mostRows: number;
   readonly counts: Readonly<RunnerCounts>;
-  /** Makes the pipelines of single texts and of reading; those of more texts are made when wanted. */
+  /** Makes the pipelines of single texts and of reading. */
   prepare(): Promise<void>;
+  /** Makes those of up to so many texts as well, one number after another; else they are made when wanted. */
+  prepareTexts(most: number): Promise<void>;
   setPages(slot: number, pages: readonly number[]): void;
   /** @returns the draws, in the pass's order */
   run(plan: PassPlan, copies: readonly PageCopy[]): Promise<readonly Draw[]>;
@@ -176,6 +179,11 @@ export function createPassRunner(params: PassRunnerParams): PassRunner {
     ...{ slots, mostRows, counts },
     async prepare() {
       await Promise.all([layers(1), layers("many"), head(1, "hidden"), head(1, "last"), sample()]);
+    },
+    async prepareTexts(most) {
+      for (const rows of matvecRows.slice(0, matvecRows.findIndex((rows) => rows >= most) + 1)) {
+        await Promise.all([layers(rows), head(rows, "hidden"), head(rows, "last")]);
+      }
     },
     setPages: table.set,
     async run(plan, copies) {

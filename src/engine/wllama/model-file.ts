@@ -1,11 +1,14 @@
 import { readFileStart, startBytes } from "../../models/gguf/file-start";
 import { ModelLoadError } from "../errors";
 
-export interface LoadProgress {
+export interface BytesLoaded {
   readonly loadedBytes: number;
   /** Null where the server doesn't say. */
   readonly totalBytes: number | null;
 }
+
+/** How much of a model has come: bytes, or a share from 0 to 1 where nobody tells them. */
+export type LoadProgress = BytesLoaded | { readonly share: number };
 
 /**
  * Fetches a model file.

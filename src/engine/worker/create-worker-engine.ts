@@ -7,7 +7,6 @@ import { AbortedError, EngineError, EngineLostError, ModelLoadError } from "../e
 import type { LoadProgress } from "../wllama/model-file";
 import type { EngineHost, EngineHostParams } from "./engine-host";
 import { createLastingEngine } from "./lasting-engine";
-import type { ModelPlace } from "./open-model";
 import { type Link, pageSequence } from "./page-sequence";
 import { reviveError } from "./revive-error";
 import { patience, type WatchParams, watchWorker } from "./worker-watch";
@@ -86,7 +85,7 @@ async function startWorker(params: WorkerEngineParams): Promise<Engine> {
 }
 
 /** A worker has no document: its relative addresses would start at its own script. */
-function absolute(model: ModelPlace): ModelPlace {
+function absolute(model: EngineHostParams["model"]): EngineHostParams["model"] {
   return typeof model === "string" ? new URL(model, document.baseURI).href : model;
 }
 

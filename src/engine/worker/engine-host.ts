@@ -1,13 +1,15 @@
 import { type ProxyMarked, proxy } from "comlink";
 import type { Engine, EngineInfo, Sampling } from "../engine";
 import { EngineError } from "../errors";
+import { createWebLlmEngine, prebuiltModels } from "../web-llm/create-web-llm-engine";
+import type { PrebuiltModel } from "../web-llm/web-llm-model";
 import type { LoadProgress } from "../wllama/model-file";
 import { type HostSequence, hostSequence } from "./host-sequence";
 import { type LocalParams, loadLocal } from "./load-local";
-import { type ModelPlace, openModel } from "./open-model";
+import { type ModelPlace, openModel, type WebLlmPlace } from "./open-model";
 
 export interface EngineHostParams extends LocalParams {
-  readonly model: ModelPlace;
+  readonly model: ModelPlace | WebLlmPlace;
 }
 
 /** The engine as its worker offers it. */
@@ -20,6 +22,8 @@ export interface EngineHost {
   ): Promise<EngineInfo>;
   open(prompt: string, sampling: Sampling): Promise<HostSequence & ProxyMarked>;
   unload(): Promise<void>;
+  /** What web-llm has in its own list. */
+  webLlmModels(): Promise<readonly PrebuiltModel[]>;
   /** How many steps were done so far: whoever answers lives, and whoever counts on gets ahead. */
   steps(): number;
 }
@@ -36,6 +40,13 @@ export function createEngineHost(): EngineHost {
         onStep();
         tellProgress(progress);
       };
+      if (isWebLlm(model)) {
+        const { modelName } = params;
+        const onShare = (share: number) => onProgress({ share });
+        const ofModel = { model: model.webLlm, modelName };
+        engine = await createWebLlmEngine({ ...ofModel, onProgress: onShare, onStep });
+        return engine.info;
+      }
       const files = await openModel(model, onProgress);
       engine = await loadLocal(files, params, { onProgress, onNotice, onInfo, onStep });
       return engine.info;
@@ -47,6 +58,11 @@ export function createEngineHost(): EngineHost {
     async unload() {
       await engine?.unload();
     },
+    webLlmModels: prebuiltModels,
     steps: () => steps,
   };
+}
+
+function isWebLlm(place: ModelPlace | WebLlmPlace): place is WebLlmPlace {
+  return typeof place === "object" && "webLlm" in place;
 }

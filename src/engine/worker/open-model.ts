@@ -2,10 +2,16 @@ import { fetchAgain } from "../../models/download/fetch-range";
 import { ModelMissingError } from "../../models/errors";
 import { openModelStore } from "../../models/store/open-model-store";
 import { readStoredFiles } from "../../models/store/read-model";
+import type { WebLlmModel } from "../web-llm/web-llm-model";
 import { fetchModel, type LoadProgress } from "../wllama/model-file";
 
 /** An address, the file itself (several when it is split), or a stored model. */
 export type ModelPlace = string | Blob | readonly Blob[] | { readonly storedId: string };
+
+/** A model that web-llm fetches and keeps by itself. */
+export interface WebLlmPlace {
+  readonly webLlm: WebLlmModel;
+}
 
 /** A file of a model. */
 export interface ModelFile {

@@ -1,10 +1,10 @@
 /**
- * How a package stores weights: `tools/model-library/formats.py` says it for the kernels that read
- * them. `q0`: plain numbers; `q4`, `q8`: groups of 32 numbers that share a scale.
+ * How a package stores weights (`src/engine/webgpu/model/package-tensors.ts` reads it). `q0`: plain numbers;
+ * `q4`, `q8`: groups of 32 numbers that share a scale.
  */
 export interface WeightFormat {
   readonly name: FormatName;
-  /** Of the plain numbers and of the scales; also what the library computes in. */
+  /** Of the plain numbers and of the scales. */
   readonly dtype: "float16" | "float32";
   /** Of a grouped number; null for plain numbers. */
   readonly bits: 4 | 8 | null;

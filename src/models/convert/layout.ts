@@ -11,7 +11,7 @@ export interface Parameter {
   readonly parts: readonly { readonly tensor: string; readonly rows: number }[];
 }
 
-/** The parameters of a library as `tools/model-library/qwen2.py` names them. */
+/** The parameters of a package as MLC's Qwen2 names them. */
 export function parametersOf(shape: SourceShape): Parameter[] {
   const { embeddingSize, vocabularySize, feedForwardSize, headSize } = shape;
   const q = shape.heads * headSize;

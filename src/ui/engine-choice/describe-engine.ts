@@ -1,5 +1,6 @@
 import type { EngineInfo } from "../../engine/engine";
 import type { EngineSource } from "../../engine/engine-source";
+import { nameOfModel } from "../../engine/web-llm/web-llm-model";
 import { demoModel } from "../../models/demo-model";
 import type { Texts } from "../texts/texts";
 
@@ -12,6 +13,8 @@ export function nameOf(source: EngineSource, texts: Texts): string {
       return source.title;
     case "file":
       return source.file.name;
+    case "web-llm":
+      return nameOfModel(source.model);
     case "server":
       return hostOf(source.address) ?? source.address;
   }

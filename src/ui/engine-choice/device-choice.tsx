@@ -12,7 +12,7 @@ export function DeviceChoice({ engine, disabled, onChoose }: ChoiceProps) {
   const words = useTexts().engine.device;
   const [device, setDevice] = useState(readDeviceChoice);
   const { source } = engine;
-  if (source.kind === "server") return null;
+  if (source.kind === "server" || source.kind === "web-llm") return null;
   const choose = (chosen: Device) => {
     setDevice(chosen);
     writeDeviceChoice(chosen);

@@ -1,9 +1,11 @@
 import { useId, useState } from "react";
 import type { EngineSource } from "../../engine/engine-source";
 import type { CatalogueEntry } from "../../models/catalogue";
+import { isTestable, measuredFit } from "../../models/fit/device-speed";
 import type { Fit } from "../../models/fit/fit";
 import type { LibraryState, ModelLibrary } from "../../models/library";
 import type { ModelDescription } from "../../models/model-description";
+import { keyOfTested, testedModelOf } from "../../models/speed-test/tested-model";
 import { describeAccuracy, describeSettings } from "../models/accuracy-words";
 import { ActivityLine } from "../models/activity-line";
 import { DownloadDialog } from "../models/download-dialog";
@@ -21,7 +23,9 @@ import {
 import { ProblemNotice } from "../models/problem-notice";
 import { describeSize } from "../models/size-words";
 import { describeLasting } from "../models/space";
+import { SpeedTest } from "../models/speed-test";
 import { useTask } from "../models/use-library";
+import { useSpeedTests } from "../models/use-speed-tests";
 import type { EngineState } from "../solve/solver-state";
 import type { Texts } from "../texts/texts";
 import { useTexts } from "../texts/use-texts";
@@ -43,14 +47,18 @@ interface ModelCardProps {
 
 /** A model that can be had: what it is, where it stands, what can be done. */
 export function ModelCard(props: ModelCardProps) {
-  const { library, state, description, entry, fit, recommended } = props;
+  const { library, state, description, entry, recommended } = props;
   const id = useId();
   const texts = useTexts();
   const [asked, setAsked] = useState(false);
   const task = useTask();
+  const { speeds } = useSpeedTests();
   const view = viewOf(description, state, props.engine);
   const activity = activityOf(view);
   const bytes = totalBytes(view) ?? entry?.size.bytes ?? null;
+  const tested = entry && props.fit && isTestable(props.fit) ? testedModelOf(entry) : null;
+  const speed = (tested && speeds.get(keyOfTested(tested))) ?? null;
+  const fit = props.fit && speed ? measuredFit(props.fit, speed) : props.fit;
   const about = recommended ?? (entry && texts.message(entry.summary));
   const unfit = fit?.kind === "too-large" ? fit : null;
   return (
@@ -65,6 +73,14 @@ export function ModelCard(props: ModelCardProps) {
       <p className="hint">{factsLine(description, entry, bytes, texts)}</p>
       {about && <p>{about}</p>}
       {fit && <p className={unfit ? "too-large" : undefined}>{describeFit(fit, texts)}</p>}
+      {tested && (
+        <SpeedTest
+          model={tested}
+          title={description.title}
+          disabled={props.active}
+          describedBy={id}
+        />
+      )}
       <About description={description} entry={entry} fit={fit} />
       <ActivityLine
         activity={activity}
@@ -99,6 +115,7 @@ export function ModelCard(props: ModelCardProps) {
           entry={entry}
           bytes={bytes}
           fit={fit}
+          speed={speed}
           onDownload={() => task.run(() => library.download(description))}
           onClose={() => setAsked(false)}
         />

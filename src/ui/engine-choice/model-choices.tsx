@@ -9,6 +9,7 @@ import { DeviceChoice } from "./device-choice";
 import { FileChoice } from "./file-choice";
 import { ModelList } from "./model-list";
 import { ServerChoice } from "./server-choice";
+import { WebLlmChoice } from "./web-llm-choice";
 
 export interface ModelChoicesProps {
   readonly library: ModelLibrary;
@@ -51,6 +52,7 @@ export function ModelChoices(props: ModelChoicesProps) {
         disabled={active}
         onChoose={onChoose}
       />
+      <WebLlmChoice engine={engine} disabled={active} onChoose={onChoose} />
       <ServerChoice engine={engine} disabled={active} onChoose={onChoose} />
     </>
   );

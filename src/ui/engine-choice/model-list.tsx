@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import type { EngineSource } from "../../engine/engine-source";
 import { type CatalogueEntry, catalogue, findEntry } from "../../models/catalogue";
 import { factsOfEntry } from "../../models/fit/model-facts";
@@ -7,6 +8,7 @@ import { recommend } from "../models/fit-words";
 import { LibraryProblem } from "../models/problem-notice";
 import { useFit, useFitOf } from "../models/use-fit";
 import { useLibrary } from "../models/use-library";
+import { speedTests } from "../models/use-speed-tests";
 import type { EngineState } from "../solve/solver-state";
 import { useTexts } from "../texts/use-texts";
 import { ModelCard } from "./model-card";
@@ -29,6 +31,11 @@ export function ModelList({ library, engine, active, except, onChoose }: ModelLi
   const fitOfEntry = (entry: CatalogueEntry) => fitOf(factsOfEntry(entry));
   const recommended = recommend(catalogue, fitOfEntry, texts);
   const common = { library, state, engine, active, onChoose };
+  // A run and a test would slow each other down.
+  useEffect(() => {
+    if (active) speedTests().cancel();
+  }, [active]);
+  useEffect(() => () => speedTests().cancel(), []);
   const others =
     state.kind === "open"
       ? state.models.filter(({ model: { id } }) => !findEntry(id) && id !== except)

@@ -1,9 +1,9 @@
-import type { ModelProgress } from "../solve/solver-state";
+import type { LoadProgress } from "../../engine/wllama/model-file";
 import { useTexts } from "../texts/use-texts";
 
 interface ModelProgressBarProps {
   /** Null while nothing can be counted. */
-  readonly progress: ModelProgress | null;
+  readonly progress: LoadProgress | null;
 }
 
 export function ModelProgressBar({ progress }: ModelProgressBarProps) {
@@ -14,6 +14,14 @@ export function ModelProgressBar({ progress }: ModelProgressBarProps) {
       <div className="model-progress">
         <progress aria-label={words.label} />
         <span>{words.preparing}</span>
+      </div>
+    );
+  }
+  if ("share" in progress) {
+    return (
+      <div className="model-progress">
+        <progress aria-label={words.label} value={progress.share} />
+        <span>{format.share(progress.share, 1)}</span>
       </div>
     );
   }

@@ -25,5 +25,6 @@ export function writeDeviceChoice(device: DeviceChoice): void {
 
 /** A model of this device with the remembered choice. */
 export function onChosenDevice(source: EngineSource): EngineSource {
-  return source.kind === "server" ? source : { device: readDeviceChoice(), ...source };
+  if (source.kind === "server" || source.kind === "web-llm") return source;
+  return { device: readDeviceChoice(), ...source };
 }

@@ -34,6 +34,7 @@ export function contactedHosts(
       host,
       why: words.pypi,
     })),
+    { host: "raw.githubusercontent.com", why: words.webLlm },
     { host: words.ownServer, why: words.server },
   ];
 }

@@ -1,4 +1,5 @@
 import type { CatalogueEntry } from "../../models/catalogue";
+import { type DeviceSpeed, problemSeconds } from "../../models/fit/device-speed";
 import { connectionSpeed, estimateDownload } from "../../models/fit/download-time";
 import type { Fit } from "../../models/fit/fit";
 import type { LibraryState, ModelLibrary } from "../../models/library";
@@ -20,13 +21,15 @@ interface DownloadDialogProps {
   /** Null while it isn't known. */
   readonly bytes: number | null;
   readonly fit: Fit | null;
+  /** What the model did here when it was tested; null when it was not. */
+  readonly speed: DeviceSpeed | null;
   readonly onDownload: () => void;
   readonly onClose: () => void;
 }
 
 /** All that a person should know before a download. Nothing is fetched until they ask for it. */
 export function DownloadDialog(props: DownloadDialogProps) {
-  const { library, state, description, entry, bytes, fit, onDownload, onClose } = props;
+  const { library, state, description, entry, bytes, fit, speed, onDownload, onClose } = props;
   const texts = useTexts();
   const words = texts.models.download;
   if (state.kind !== "open") return null;
@@ -57,7 +60,10 @@ export function DownloadDialog(props: DownloadDialogProps) {
           {words.meanwhile}
         </dd>
         <dt>{words.device}</dt>
-        <dd>{fit ? describeFit(fit, texts) : words.deviceUnknown}</dd>
+        <dd>
+          {fit ? describeFit(fit, texts) : words.deviceUnknown}
+          {speed && ` ${texts.models.speed.takes(problemSeconds(speed))}`}
+        </dd>
         <dt>{words.from}</dt>
         <dd>
           {hosts.map((host) => (

@@ -1,4 +1,5 @@
 import { useState, useSyncExternalStore } from "react";
+import { EngineError } from "../../engine/errors";
 import { JournalError } from "../../journal/errors";
 import { ModelError } from "../../models/errors";
 import type { LibraryState, ModelLibrary } from "../../models/library";
@@ -29,12 +30,13 @@ export function useTask(): Task {
       .catch((problem: unknown) => setError(problem))
       .finally(() => setBusy(false));
   };
-  return { busy, error: error === null ? null : explain(error, texts), run };
+  return { busy, error: error === null ? null : explainError(error, texts), run };
 }
 
-/** Null for what the person broke off themselves. */
-function explain(error: unknown, texts: Texts): string | null {
+/** Why something failed, in plain words; null for what the person broke off themselves. */
+export function explainError(error: unknown, texts: Texts): string | null {
   if (
+    error instanceof EngineError ||
     error instanceof ModelError ||
     error instanceof JournalError ||
     error instanceof PackageError

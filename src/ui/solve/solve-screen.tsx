@@ -13,6 +13,7 @@ import { AnswerCard } from "./answer-card";
 import { EngineNotice } from "./engine-notice";
 import { likelyTokens } from "./estimate/describe-estimate";
 import { pastRuns } from "./estimate/past-runs";
+import { testedSpeed } from "./estimate/tested-speed";
 import { ExampleList } from "./example-list";
 import { ProblemBox } from "./problem-box";
 import { PythonNotice } from "./python-notice";
@@ -72,7 +73,11 @@ export function SolveScreen(props: SolveScreenProps) {
   const runs = kept.kind === "open" ? kept.runs : noRuns;
   const { source } = engine;
   const basis = useMemo(
-    () => ({ source, info, past: info ? pastRuns(runs, info) : [] }),
+    () => ({
+      ...{ source, info },
+      past: info ? pastRuns(runs, info) : [],
+      tested: testedSpeed(source, info),
+    }),
     [source, info, runs],
   );
   const automatic = automaticSettings(engine.source, info, settings);

@@ -1,22 +1,17 @@
 import type { EngineInfo } from "../../engine/engine";
 import type { EngineSource } from "../../engine/engine-source";
+import type { LoadProgress } from "../../engine/wllama/model-file";
 import type { SavedRequest } from "../../journal/run-record";
 import type { RunOutcome } from "../../solver/run-events";
 import type { RunView } from "./run-view";
 import type { SolveMode } from "./settings";
-
-/** How much of a model has come. */
-export interface ModelProgress {
-  readonly loadedBytes: number;
-  readonly totalBytes: number | null;
-}
 
 export type EngineState =
   | {
       readonly kind: "loading";
       readonly source: EngineSource;
       /** Null before and after the transfer: the model is being prepared. */
-      readonly progress: ModelProgress | null;
+      readonly progress: LoadProgress | null;
     }
   | {
       readonly kind: "ready";

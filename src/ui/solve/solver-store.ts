@@ -1,6 +1,7 @@
 import type { Engine, EngineInfo } from "../../engine/engine";
 import type { EngineSource } from "../../engine/engine-source";
 import { EngineError } from "../../engine/errors";
+import type { LoadProgress } from "../../engine/wllama/model-file";
 import { JournalError } from "../../journal/errors";
 import type { Journal } from "../../journal/journal";
 import type { RunRecord, SavedSource } from "../../journal/run-record";
@@ -36,13 +37,7 @@ import {
   type SolveSettings,
 } from "./settings";
 import { readSettings, writeSettings } from "./settings-link";
-import {
-  isActive,
-  type ModelProgress,
-  type RunFacts,
-  type RunState,
-  type SolverState,
-} from "./solver-state";
+import { isActive, type RunFacts, type RunState, type SolverState } from "./solver-state";
 import { stoppingRule } from "./stopping-choice";
 import { watchPython } from "./watch-python";
 
@@ -55,7 +50,7 @@ export interface WarmPython extends Python {
 export interface SolverPorts {
   loadEngine(
     source: EngineSource,
-    onProgress: (progress: ModelProgress) => void,
+    onProgress: (progress: LoadProgress) => void,
     signal: AbortSignal,
     onNotice: (message: string) => void,
     onInfo: (info: EngineInfo | null) => void,
@@ -159,8 +154,8 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
     const setEngine = (engine: SolverState["engine"]) => {
       if (!abort.signal.aborted) set({ engine });
     };
-    const onProgress = (progress: ModelProgress) => {
-      const whole = progress.totalBytes !== null && progress.loadedBytes >= progress.totalBytes;
+    const onProgress = (progress: LoadProgress) => {
+      const whole = isWhole(progress);
       if (state.engine.kind === "loading") {
         setEngine({ kind: "loading", source, progress: whole ? null : progress });
       }
@@ -428,6 +423,12 @@ export function createSolverStore(ports: SolverPorts): SolverStore {
 }
 
 /** Null for what can't be loaded again without the person: a file, a server's key. */
+/** What follows the transfer can't be counted. */
+function isWhole(progress: LoadProgress): boolean {
+  if ("share" in progress) return progress.share >= 1;
+  return progress.totalBytes !== null && progress.loadedBytes >= progress.totalBytes;
+}
+
 function engineSource(source: SavedSource): EngineSource | null {
   return source.kind === "demo" || source.kind === "stored" ? source : null;
 }

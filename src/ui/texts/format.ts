@@ -21,6 +21,8 @@ export interface Format {
   readonly count: (value: number) => string;
   /** 1.25 as "1.3". */
   readonly decimal: (value: number) => string;
+  /** So many in a second: 4.25 as "4.3", 42.5 as "43". */
+  readonly rate: (perSecond: number) => string;
   /** 0.5 as "0.50". */
   readonly hundredths: (value: number) => string;
   /** "1 token", "2 tokens": `{n}` stands for the number, else it comes first. */
@@ -65,6 +67,7 @@ export function createFormat(words: FormatWords): Format {
     locale,
     count,
     decimal,
+    rate: (perSecond) => (perSecond < 9.95 ? decimal(perSecond) : count(perSecond)),
     hundredths: (value) => twoPlaces.format(value),
     plural(value, { one, other }) {
       const form = rules.select(value) === "one" ? (one ?? other) : other;

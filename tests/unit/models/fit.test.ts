@@ -186,13 +186,13 @@ describe("memoryTable", () => {
   it("tells the need of a model on any device: on GPUs with our engine where it reads the file", () => {
     expect(rounded("openmath-1.5b-q8_0")).toEqual([
       ["cpu 1", 2.4, 2.6, 2.8, 3.3],
-      ["gpu 1", 2.1, 2.2, 2.4, 2.9],
-      ["gpu 4", 2.4, 2.9, 3.8, 5.7],
-      ["gpu 8", 2.9, 3.8, 5.7, 9.5],
+      ["gpu 1", 2.1, 2.2, 2.5, 3],
+      ["gpu 4", 2.5, 3, 3.9, 5.8],
+      ["gpu 8", 3, 3.9, 5.8, 9.5],
     ]);
-    expect(rounded("openmath-1.5b-q4_k_m")[2]).toEqual(["gpu 4", 2.4, 2.9, 3.8, 5.7]);
+    expect(rounded("openmath-1.5b-q4_k_m")[2]).toEqual(["gpu 4", 1.8, 2.3, 3.2, 5.1]);
     expect(rounded("openmath-7b-q4_k_m")[0]).toEqual(["cpu 1", null, null, null, null]);
-    expect(rounded("openmath-7b-q8_0")[3]).toEqual(["gpu 8", 6.5, 8.4, 12.1, 19.6]);
+    expect(rounded("openmath-7b-q8_0")[3]).toEqual(["gpu 8", 10.5, 12.4, 16.2, 23.7]);
   });
 });
 

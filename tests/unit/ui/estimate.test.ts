@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { EngineInfo } from "../../../src/engine/engine";
 import type { ListedRun } from "../../../src/journal/journal";
 import type { RunRecord } from "../../../src/journal/run-record";
+import type { DeviceSpeed } from "../../../src/models/fit/device-speed";
 import { noTokens } from "../../../src/solver/ask-for-text";
 import { comparisonsLeft } from "../../../src/ui/solve/estimate/comparisons-left";
 import { describeEstimate } from "../../../src/ui/solve/estimate/describe-estimate";
@@ -100,23 +101,46 @@ describe("the runs before", () => {
 });
 
 describe("the words of the estimate", () => {
-  const words = (source: Parameters<typeof describeEstimate>[2]["source"], runs: PastRun[]) =>
+  const words = (
+    source: Parameters<typeof describeEstimate>[2]["source"],
+    runs: PastRun[],
+    tested: DeviceSpeed | null = null,
+  ) =>
     describeEstimate(
       defaultSettings,
       { samples: 4, withPython: true },
-      { source, info: { ...record.engine, maxSequences: 4, contextLength: 4096 }, past: runs },
+      {
+        source,
+        info: { ...record.engine, maxSequences: 4, contextLength: 4096 },
+        past: runs,
+        tested,
+      },
       en,
     );
+  const openMath = { kind: "stored", id: "openmath-1.5b-q8_0", title: "OpenMath" } as const;
 
   it("say how it is known, and invent nothing", () => {
     expect(words({ kind: "demo" }, [past()])).toBe(
       "About 10 s on this device, by 1 earlier run of this model.",
     );
     expect(words({ kind: "demo" }, [])).toMatch(/not known yet: this model/);
-    const openMath = { kind: "stored", id: "openmath-1.5b-q8_0", title: "OpenMath" } as const;
     expect(words(openMath, [])).toMatch(
       /not known yet. A contest problem takes about 15,800 tokens/,
     );
+  });
+
+  it("tell what the test of this device says, until there is a run", () => {
+    // Four samples together: 100 tokens a second.
+    const step = { context: 500, milliseconds: 40 };
+    const tested: DeviceSpeed = {
+      ...{ samples: 8, contextLength: 32_768, needBytes: 1, readTokensPerSecond: 1 },
+      ...{ one: [step, step], all: [step, step] },
+    };
+    // No sample may be longer than 4,096 tokens there.
+    expect(words(openMath, [], tested)).toBe(
+      "About 3 min for a contest problem, by the test of this device.",
+    );
+    expect(words(openMath, [past()], tested)).toMatch(/by 1 earlier run of this model/);
   });
 });
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Engine, EngineInfo } from "../../../src/engine/engine";
 import type { EngineSource } from "../../../src/engine/engine-source";
 import { EngineError, ModelLoadError } from "../../../src/engine/errors";
+import type { LoadProgress } from "../../../src/engine/wllama/model-file";
 import { RunElsewhereError } from "../../../src/journal/errors";
 import type { BegunRun, ResumedRun } from "../../../src/journal/journal";
 import type { RunRecord } from "../../../src/journal/run-record";
@@ -13,7 +14,6 @@ import type { RunEvent, RunOutcome, RunRequest } from "../../../src/solver/run-e
 import type { SavedRun } from "../../../src/solver/saved-run";
 import { emptyVote } from "../../../src/solver/vote";
 import { defaultSettings, type SolveSettings } from "../../../src/ui/solve/settings";
-import type { ModelProgress } from "../../../src/ui/solve/solver-state";
 import { createSolverStore, type SolverPorts } from "../../../src/ui/solve/solver-store";
 
 const info: EngineInfo = {
@@ -134,7 +134,7 @@ function fakeJournal() {
 function setUp() {
   const loads: Array<
     Deferred<Engine> & {
-      onProgress: (progress: ModelProgress) => void;
+      onProgress: (progress: LoadProgress) => void;
       onInfo: (info: EngineInfo | null) => void;
     }
   > = [];

@@ -5,7 +5,7 @@ import {
   type WeightMix,
 } from "../../../src/engine/webgpu/model/made-up-model";
 import { wantedTensors } from "../../../src/engine/webgpu/model/transformer";
-import { fileBytes, weightTypeOf } from "../../../src/engine/webgpu/weights/weight-type";
+import { fileBytes, repack, weightTypeOf } from "../../../src/engine/webgpu/weights/weight-type";
 import { halfValues } from "../../../src/models/convert/half";
 
 const shape = qwen2Of(
@@ -54,6 +54,20 @@ it("gives the same bytes whether rows are read in one piece or in several", asyn
   const parts = [await table.readRows(1000, 2), await table.readRows(1002, 3)];
   expect(Buffer.concat(parts).equals(Buffer.from(whole))).toBe(true);
   expect(whole.subarray(0, rowBytes)).not.toEqual(whole.subarray(rowBytes, 2 * rowBytes));
+});
+
+it("packs rows once for all matrices of a kind, as they are packed when they are read", async () => {
+  const { tensors } = madeUpModel(shape, "Q8_0");
+  const [q, up] = ["attn_q", "ffn_up"].map((name) => tensors.get(`blk.3.${name}.weight`));
+  const few = (await q?.madeUpRows?.(8)) ?? expect.fail();
+  const type = weightTypeOf(8) ?? expect.fail();
+  const read = repack(type, (await q?.readRows(0, 8)) ?? expect.fail(), 1536);
+  expect(Buffer.from(few).equals(Buffer.from(read))).toBe(true);
+  const many = (await up?.madeUpRows?.(16)) ?? expect.fail();
+  expect(many.length).toBe(2 * few.length);
+  const again = (await q?.madeUpRows?.(8)) ?? expect.fail();
+  expect(again.buffer).toBe(many.buffer);
+  expect(again.length).toBe(few.length);
 });
 
 it.each([

@@ -57,6 +57,7 @@ export function createMockGpu(): { device: GPUDevice; counts: MockCounts } {
     },
     features: new Set(["shader-f16"]),
     lost: new Promise(() => {}),
+    addEventListener() {},
     pushErrorScope() {},
     popErrorScope: async () => null,
     destroy() {},

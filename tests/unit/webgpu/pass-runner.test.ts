@@ -100,6 +100,18 @@ describe.each(Object.entries(models))("a step of the %s's shape", (name, transfo
     expect(later.writes).toBeLessThanOrEqual(3);
   });
 
+  it.each([1, 5, 16])(
+    "of up to %i texts waits for no pipeline once they were made ahead",
+    async (most) => {
+      const { runner, counts, step } = await load(transformer, q4km);
+      await runner.prepareTexts(most);
+      for (let texts = 1; texts <= most; texts++) {
+        const made = await during(counts, () => step(texts, 100));
+        expect(made).toMatchObject({ bindGroups: 0, pipelines: 0 });
+      }
+    },
+  );
+
   it("copies the pages that forked texts write into", async () => {
     const { runner, step } = await load(transformer, q4km);
     await step(1, 20);

@@ -2,7 +2,6 @@ import type { Kernel, Workgroups } from "../kernel";
 import { stepWgsl, tokenOfRowWgsl } from "../step-layout";
 import { readChunk } from "../weights/reader";
 import type { WeightType } from "../weights/weight-type";
-import { lines } from "./wgsl";
 
 const threads = 32;
 
@@ -50,7 +49,7 @@ export function embedKernel(shape: EmbedShape): Kernel {
         if (token < ${firstToken}u || token >= ${firstToken + tokens}u) { return; }
         ${chunk.load}
         let at = id.y * ${columns / 4}u + chunk * 8u;
-        ${lines(8, (i) => `x[at + ${i}u] = ${chunk.weights(i)};`)}
+        for (var i = 0u; i < 8u + step.zero; i++) { x[at + i] = ${chunk.weights("i")}; }
       }`,
   };
 }

@@ -72,13 +72,10 @@ export function matmulKernel(shape: MatmulShape, variant: MatmulVariant): Kernel
     );
     return `{
       ${load}
-      ${lines(
-        8,
-        (i) => `{
-        let w = ${weights(i)};
-        ${lines(4, (c) => `weights[${(4 * i + c) * tileOutputs}u + thread] = w[${c}];`)}
-      }`,
-      )}
+      for (var i = 0u; i < 8u; i++) {
+        let w = ${weights("i")};
+        ${lines(4, (c) => `weights[(4u * i + ${c}u) * ${tileOutputs}u + thread] = w[${c}];`)}
+      }
     }`;
   };
   let groupsBefore = 0;

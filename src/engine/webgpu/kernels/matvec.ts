@@ -115,19 +115,18 @@ export function matvecKernel(shape: MatvecShape, variant: MatvecVariant): Kernel
   const squares = rows * perRow;
   const sums = squares + (norm ? rows : 0);
 
-  // A thread that hands round holds the quads lane, lane + lanes, … of a chunk.
-  const held = handRound ? Math.ceil(8 / lanes) : 0;
-  const hold = lines(held * rows, (j) => {
-    const [r, part] = [Math.floor(j / held), j % held];
-    const quad = `chunk * 8u + ${part * lanes}u + lane % 8u`;
-    return `let raw${r}_${part} = x[xStart + ${r * (columns / 4)}u + ${quad}];
-      ${norm ? `acc${squares + r} += dot(raw${r}_${part}, raw${r}_${part});` : ""}
-      let held${r}_${part} = raw${r}_${part}${norm ? ` * gain[${quad}]` : ""};`;
+  // Where threads hand round, each holds a quad of every row for the others.
+  const held = handRound ? Math.min(8, lanes) : 8;
+  const hold = lines(rows, (r) => {
+    const quad = `chunk * 8u + part + lane % ${held}u`;
+    return `let raw${r} = x[xStart + ${r * (columns / 4)}u + ${quad}];
+      ${norm ? `acc${squares + r} += dot(raw${r}, raw${r});` : ""}
+      let held${r} = raw${r}${norm ? ` * gain[${quad}]` : ""};`;
   });
   const input = (r: number, i: number) => {
-    if (handRound) return `subgroupBroadcast(held${r}_${Math.floor(i / lanes)}, ${i % lanes}u)`;
+    if (handRound) return `subgroupBroadcast(held${r}, ${i}u)`;
     const value = `x[xStart + ${r * (columns / 4)}u + chunk * 8u + ${i}u]`;
-    return norm ? `${value} * gain${i}` : value;
+    return norm ? `${value} * gain_of` : value;
   };
 
   /** Adds a chunk of each row times a chunk of each output; `used` matrices side by side. */
@@ -144,14 +143,9 @@ export function matvecKernel(shape: MatvecShape, variant: MatvecVariant): Kernel
         return { code, sum: o * used.length + place };
       }),
     );
-    return `for (var chunk = share; chunk < ${chunks}u; chunk += ${shares}u) {
-      ${hold}
-      ${reads.map(({ code }) => code.load).join("\n")}
-      ${lines(
-        8,
-        (i) => `{
-        ${norm && !handRound ? `let gain${i} = gain[chunk * 8u + ${i}u];` : ""}
-        ${reads.map(({ code }, j) => `let weights${j} = ${code.weights(i)};`).join("\n")}
+    const quad = (i: number) => `{
+        ${norm && !handRound ? `let gain_of = gain[chunk * 8u + ${i}u];` : ""}
+        ${reads.map(({ code }, j) => `let weights${j} = ${code.weights(`(part + ${i}u)`)};`).join("\n")}
         ${lines(
           rows,
           (r) => `{
@@ -159,8 +153,19 @@ export function matvecKernel(shape: MatvecShape, variant: MatvecVariant): Kernel
           ${reads.map(({ sum }, j) => `acc${r * perRow + sum} += dot(weights${j}, v);`).join("\n")}
         }`,
         )}
-      }`,
-      )}
+      }`;
+    return `for (var chunk = share; chunk < ${chunks}u; chunk += ${shares}u) {
+      ${reads.map(({ code }) => code.load).join("\n")}
+      ${
+        held < 8
+          ? `for (var part = 0u; part < 8u; part += step) {
+        ${hold}
+        ${lines(held, quad)}
+      }`
+          : `const part = 0u;
+      ${handRound ? hold : ""}
+      ${lines(8, quad)}`
+      }
     }`;
   };
 
@@ -247,6 +252,7 @@ export function matvecKernel(shape: MatvecShape, variant: MatvecVariant): Kernel
     ) {
       let group = ${workgroupIndex(groupsOf(shape, variant))};
       ${handRound ? "let lane = thread; const share = 0u;" : `let lane = thread % ${lanes}u; let share = thread / ${lanes}u;`}
+      ${held < 8 ? `// Always the latter: but compilers that know it unroll the loop.\nlet step = min(arrayLength(&x), ${held}u);` : ""}
       let xStart = workgroup.z * ${rows * (columns / 4)}u;
       let yStart = workgroup.z * ${rows * width}u;
       var first = 0u;

@@ -11,9 +11,10 @@ export const resultWords = 2 + 2 * topTokens;
 export const noToken = 0xffffffff;
 
 const threads = 256;
-/** The vocabulary falls into parts, each a workgroup's: tokens by `id % 256`, 8 of them to a part. */
-const parts = 32;
-const residues = 8;
+/** Tokens of a small vocabulary: more workgroups would find hardly any to each of their threads. */
+const smallVocabulary = 8192;
+/** The vocabulary falls into parts, each a workgroup's: tokens by `id % 256`, equally many of them to a part. */
+const partsOf = (vocabulary: number) => (vocabulary <= smallVocabulary ? 4 : 32);
 /** Bins of the weights' logarithms: 8 a unit, so the last ends at exp(-32), 2e-9 of 151,936 tokens' weight. */
 const bins = 256;
 /** Steps of a key, which orders the tokens of a bin. */
@@ -26,6 +27,7 @@ export interface SampleShape {
 
 /** Where a draw's intermediate results lie in its stretch of the scratch buffer, in words. */
 function scratchLayout({ vocabulary }: SampleShape) {
+  const parts = partsOf(vocabulary);
   const tops = 0;
   const sums = tops + parts * 2 * topTokens;
   const bad = sums + parts;
@@ -42,7 +44,8 @@ export function sampleScratchBytes(shape: SampleShape, draws: number): number {
 }
 
 /**
- * Draws a token for each of a step's draws, in 4 kernels; all but the last spread over 32 workgroups a draw.
+ * Draws a token for each of a step's draws, in 4 kernels; all but the last spread over 32 workgroups a draw (4 where the
+ * vocabulary is small).
  *
  * What is drawn is defined so. Weights are w = exp((logit - greatest) / temperature). The nucleus is the
  * smallest set of tokens with w >= some threshold whose weight reaches topP of the whole; equals belong
@@ -67,6 +70,8 @@ export function sampleScratchBytes(shape: SampleShape, draws: number): number {
  */
 export function sampleKernels(shape: SampleShape): readonly Kernel[] {
   const { vocabulary } = shape;
+  const parts = partsOf(vocabulary);
+  const residues = 256 / parts;
   const at = scratchLayout(shape);
   const blocks = Math.ceil(vocabulary / 256);
   // A part's weights add up to less than 2^32.
@@ -435,7 +440,8 @@ export function sampleKernels(shape: SampleShape): readonly Kernel[] {
   return kernels;
 }
 
-export function sampleWorkgroups(draws: number): readonly Workgroups[] {
+export function sampleWorkgroups(vocabulary: number, draws: number): readonly Workgroups[] {
+  const parts = partsOf(vocabulary);
   return [
     [parts, draws, 1],
     [parts, draws, 1],

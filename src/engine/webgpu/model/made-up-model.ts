@@ -1,7 +1,13 @@
 import { mix } from "../../../mix";
 import { toHalf } from "../../../models/convert/half";
 import type { ModelShape } from "../../../models/fit/model-shape";
-import { fileBytes, type WeightTypeName, weightTypeNamed } from "../weights/weight-type";
+import {
+  fileBytes,
+  packedWords,
+  repack,
+  type WeightTypeName,
+  weightTypeNamed,
+} from "../weights/weight-type";
 import type { EngineModel } from "./engine-model";
 import {
   type Transformer,
@@ -39,15 +45,26 @@ const tileBytes = 2 ** 18;
 
 /**
  * A model with random weights that costs no download: for what a device can do with one of this shape.
- * A token's numbers keep a sensible size from layer to layer, so kernels work as with a real one.
+ * A token's numbers keep a sensible size from layer to layer, so kernels work as with a real one. All of
+ * the model lies on the GPU, so its memory and caches have as much to do as with the real one, but
+ * matrices of the same kind are filled with the same few MB again and again: making up gigabytes takes a
+ * CPU minutes.
  */
 export function madeUpModel(
   transformer: Transformer,
   weights: WeightMix,
 ): Pick<EngineModel, "transformer" | "tensors"> {
+  const kinds = new Map<string, Pick<WeightTensor, "readRows" | "madeUpRows">>();
+  const random = (wanted: WantedTensor): WeightTensor => {
+    const typeName = typeOf(wanted, transformer, weights);
+    const key = `${typeName} ${wanted.columns}`;
+    const rows = kinds.get(key) ?? randomRows(typeName, wanted.columns);
+    kinds.set(key, rows);
+    return { ...wanted, type: weightTypeNamed(typeName).ggufType, ...rows };
+  };
   const tensors = wantedTensors(transformer).map((wanted): [string, WeightTensor] => [
     wanted.name,
-    wanted.rows === 1 ? ones(wanted) : random(wanted, typeOf(wanted, transformer, weights)),
+    wanted.rows === 1 ? ones(wanted) : random(wanted),
   ]);
   return { transformer, tensors: new Map(tensors) };
 }
@@ -95,21 +112,30 @@ function ones({ name, columns }: WantedTensor): WeightTensor {
   };
 }
 
-function random({ name, rows, columns }: WantedTensor, typeName: WeightTypeName): WeightTensor {
+function randomRows(
+  typeName: WeightTypeName,
+  columns: number,
+): Required<Pick<WeightTensor, "readRows" | "madeUpRows">> {
   const type = weightTypeNamed(typeName);
   const rowBytes = fileBytes(type, 1, columns);
   let made: Uint8Array<ArrayBuffer> | null = null;
+  let packed: Uint32Array<ArrayBuffer> = new Uint32Array();
+  const readRows = async (first: number, count: number) => {
+    made ??= tile(typeName, rowBytes + tileBytes, 1 / Math.sqrt(columns));
+    const bytes = new Uint8Array(count * rowBytes);
+    const starts = Math.floor((made.byteLength - rowBytes) / type.blockBytes);
+    for (let row = 0; row < count; row++) {
+      const start = (mix(first + row) % starts) * type.blockBytes;
+      bytes.set(made.subarray(start, start + rowBytes), row * rowBytes);
+    }
+    return bytes;
+  };
   return {
-    ...{ name, type: type.ggufType, rows, columns },
-    async readRows(first, count) {
-      made ??= tile(typeName, rowBytes + tileBytes, 1 / Math.sqrt(columns));
-      const bytes = new Uint8Array(count * rowBytes);
-      const starts = Math.floor((made.byteLength - rowBytes) / type.blockBytes);
-      for (let row = 0; row < count; row++) {
-        const start = (mix(first + row) % starts) * type.blockBytes;
-        bytes.set(made.subarray(start, start + rowBytes), row * rowBytes);
-      }
-      return bytes;
+    readRows,
+    async madeUpRows(count) {
+      const words = packedWords(type, count, columns);
+      if (packed.length < words) packed = repack(type, await readRows(0, count), columns);
+      return packed.subarray(0, words);
     },
   };
 }

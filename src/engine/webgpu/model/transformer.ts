@@ -23,6 +23,8 @@ export interface WeightTensor {
   readonly columns: number;
   /** The bytes of some rows, as `type` says. */
   readRows(first: number, count: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** So many rows as they lie on the GPU, of made-up weights: the same ones wherever they are wanted. */
+  madeUpRows?(count: number): Promise<Uint32Array<ArrayBuffer>>;
 }
 
 /** A tensor that a model needs. */

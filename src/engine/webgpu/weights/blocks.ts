@@ -7,8 +7,8 @@ import { type Planes, type RowReader, RowWriter } from "./layout";
 export interface ChunkCode {
   /** Statements that load what the chunk needs. */
   readonly load: string;
-  /** The weights 4i..4i+3 as a vec4f, for i of 0..7. */
-  readonly weights: (i: number) => string;
+  /** The weights 4i..4i+3 as a vec4f, for i of 0..7: WGSL, a u32 that need not be constant. */
+  readonly weights: (i: string) => string;
 }
 
 export interface Block {
@@ -102,19 +102,16 @@ function plain(bytes: number, chunk: Block["chunk"]): Block {
 
 const f32Type = plain(4, (row, chunk) => ({
   load: "",
-  weights: (i) => `bitcast<vec4f>(${row.quad(0, `${chunk} * 8u + ${i}u`)})`,
+  weights: (i) => `bitcast<vec4f>(${row.quad(0, `${chunk} * 8u + ${i}`)})`,
 }));
 
-/** Two quads hold 16 weights of 16 bits; `pair` makes two floats of a word. */
+/** A quad holds 8 weights of 16 bits; `pair` makes two floats of a word. */
 function sixteenBits(pair: (word: string) => string): Block {
-  return plain(2, (row, chunk, id) => ({
-    load: [0, 1, 2, 3]
-      .map((i) => `let w${i}${id} = ${row.quad(0, `${chunk} * 4u + ${i}u`)};`)
-      .join("\n"),
+  return plain(2, (row, chunk) => ({
+    load: "",
     weights: (i) => {
-      const quad = `w${i >> 1}${id}`;
-      const [a, b] = i & 1 ? [`${quad}.z`, `${quad}.w`] : [`${quad}.x`, `${quad}.y`];
-      return `vec4f(${pair(a)}, ${pair(b)})`;
+      const quad = row.quad(0, `${chunk} * 4u + ${i} / 2u`);
+      return `vec4f(${pair(`${quad}[${i} % 2u * 2u]`)}, ${pair(`${quad}[${i} % 2u * 2u + 1u]`)})`;
     },
   }));
 }
@@ -124,28 +121,19 @@ const bf16Type = sixteenBits(
   (word) => `bitcast<vec2f>(vec2u(${word} << 16u, ${word} & 0xffff0000u))`,
 );
 
-const components = ["x", "y", "z", "w"];
-
 /** The low 4 bits of weights 4i..4i+3, one in each byte, out of the quad `q`. */
-function nibbles(i: number, id: string): string {
-  const word = `q${id}.${components[i & 3]}`;
-  return i < 4 ? `(${word} & 0x0f0f0f0fu)` : `((${word} >> 4u) & 0x0f0f0f0fu)`;
-}
-
-/** Shifts a word to the left, or to the right where `by` is negative. */
-function shifted(word: string, by: number): string {
-  if (by === 0) return word;
-  return by > 0 ? `(${word} << ${by}u)` : `(${word} >> ${-by}u)`;
+function nibbles(i: string, id: string): string {
+  return `((q${id}[${i} % 4u] >> (${i} / 4u * 4u)) & 0x0f0f0f0fu)`;
 }
 
 /** Bit 4 of weights 4i..4i+3, out of the word `h`. */
-function fifthBits(i: number, id: string): string {
-  return `(${shifted(`h${id}`, 4 - i)} & 0x10101010u)`;
+function fifthBits(i: string, id: string): string {
+  return `(((h${id} >> ${i}) & 0x01010101u) << 4u)`;
 }
 
-/** Bits 4 and 5 of weights 4i..4i+3, out of the words `h0` and `h1`. */
-function upperBits(i: number, id: string): string {
-  return `(${shifted(`h${i >> 2}${id}`, 4 - 2 * (i & 3))} & 0x30303030u)`;
+/** Bits 4 and 5 of weights 4i..4i+3, out of the two words `h`. */
+function upperBits(i: string, id: string): string {
+  return `(((h${id}[${i} / 4u] >> (${i} % 4u * 2u)) & 0x03030303u) << 4u)`;
 }
 
 /** The half-word `index` of a plane. */
@@ -170,7 +158,7 @@ const q8 = block(
     load: `let q0${id} = ${row.quad(0, `${chunk} * 2u`)};
       let q1${id} = ${row.quad(0, `${chunk} * 2u + 1u`)};
       let s${id} = ${halfScale(row, 1, chunk)};`,
-    weights: (i) => `(vec4f(unpack4xI8(q${i >> 2}${id}.${components[i & 3]})) * s${id})`,
+    weights: (i) => `(vec4f(unpack4xI8(select(q0${id}, q1${id}, ${i} >= 4u)[${i} % 4u])) * s${id})`,
   }),
 );
 
@@ -291,13 +279,12 @@ const q6k = block(
   },
   (row, chunk, id) => ({
     load: `let q${id} = ${row.quad(0, chunk)};
-      let h0${id} = ${row.word(1, `(${chunk}) * 2u`)};
-      let h1${id} = ${row.word(1, `(${chunk}) * 2u + 1u`)};
+      let h${id} = vec2u(${row.word(1, `(${chunk}) * 2u`)}, ${row.word(1, `(${chunk}) * 2u + 1u`)});
       let ss${id} = ${halfWord(row, 2, chunk)};
       let d${id} = bitcast<f32>(${row.word(3, `(${chunk}) / 8u`)});
       let s${id} = d${id} * vec2f(f32(extractBits(i32(ss${id}), 0u, 8u)), f32(extractBits(i32(ss${id}), 8u, 8u)));`,
     weights: (i) =>
-      `((vec4f(unpack4xU8(${nibbles(i, id)} | ${upperBits(i, id)})) - 32.0) * s${id}.${i < 4 ? "x" : "y"})`,
+      `((vec4f(unpack4xU8(${nibbles(i, id)} | ${upperBits(i, id)})) - 32.0) * s${id}[${i} / 4u])`,
   }),
 );
 

@@ -1,4 +1,3 @@
-import { lines } from "../kernels/wgsl";
 import type { ChunkCode } from "./blocks";
 import { rowBase, rowReader } from "./layout";
 import type { WeightType } from "./weight-type";
@@ -40,7 +39,7 @@ export function chunkFunction(
   return `fn ${name}(row: u32, chunk: u32) -> array<vec4f, 8> {
     ${load}
     var out: array<vec4f, 8>;
-    ${lines(8, (i) => `out[${i}] = ${weights(i)};`)}
+    for (var i = 0u; i < 8u; i++) { out[i] = ${weights("i")}; }
     return out;
   }`;
 }

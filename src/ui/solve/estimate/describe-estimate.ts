@@ -1,9 +1,10 @@
 import type { EngineInfo } from "../../../engine/engine";
 import type { EngineSource } from "../../../engine/engine-source";
+import { type DeviceSpeed, tokensPerSecond } from "../../../models/fit/device-speed";
 import type { Texts } from "../../texts/texts";
 import { effortTokens } from "../effort";
 import type { SolveSettings } from "../settings";
-import { estimateRun, typicalTokens } from "./estimate-run";
+import { estimateRun, secondsOf, typicalTokens } from "./estimate-run";
 import type { PastRun } from "./past-runs";
 import { publishedTokens } from "./published-tokens";
 
@@ -13,6 +14,8 @@ export interface EstimateBasis {
   /** Null while it loads. */
   readonly info: EngineInfo | null;
   readonly past: readonly PastRun[];
+  /** What the model did when this device was tested; null when it was not. */
+  readonly tested: DeviceSpeed | null;
 }
 
 /** Tokens of a sample, by the runs before or as published; null where neither tells. */
@@ -25,7 +28,7 @@ export function likelyTokens({ source, past }: EstimateBasis, withPython: boolea
 export function describeEstimate(
   settings: SolveSettings,
   chosen: { readonly samples: number; readonly withPython: boolean },
-  { source, info, past }: EstimateBasis,
+  { source, info, past, tested }: EstimateBasis,
   texts: Texts,
 ): string {
   const words = texts.solve.estimate;
@@ -49,5 +52,8 @@ export function describeEstimate(
     return low === high ? words.about(low, estimate.runs) : words.range(low, high, estimate.runs);
   }
   const published = publishedTokens(source)?.[withPython ? "tir" : "cot"];
-  return published === undefined ? words.unknown : words.published(published);
+  if (published === undefined) return words.unknown;
+  if (!tested) return words.published(published);
+  const seconds = secondsOf(plan, published, tokensPerSecond(tested, plan.together));
+  return words.tested(texts.format.about(seconds));
 }

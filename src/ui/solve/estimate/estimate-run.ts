@@ -44,12 +44,19 @@ export function estimateRun(plan: PlannedRun, runs: readonly PastRun[]): RunEsti
   const speed = speedOf(runs, plan.together);
   const typical = typicalTokens(runs, plan.withPython);
   if (speed === null || typical === null) return null;
-  const seconds = (ofSample: number) => {
-    const tokens = Math.min(ofSample, plan.sampleTokens) * plan.samples;
-    const within = Math.min(tokens, plan.tokens ?? tokens) / speed;
-    return Math.min(within, plan.seconds ?? within);
-  };
+  const seconds = (ofSample: number) => secondsOf(plan, ofSample, speed);
   return { low: seconds(typical.low), high: seconds(typical.high), runs: typical.runs };
+}
+
+/**
+ * Seconds of a run.
+ * @param ofSample tokens that a sample takes
+ * @param speed tokens a second, of all samples that are drawn at once
+ */
+export function secondsOf(plan: PlannedRun, ofSample: number, speed: number): number {
+  const tokens = Math.min(ofSample, plan.sampleTokens) * plan.samples;
+  const within = Math.min(tokens, plan.tokens ?? tokens) / speed;
+  return Math.min(within, plan.seconds ?? within);
 }
 
 /**

@@ -53,7 +53,7 @@ export const engine: Texts["engine"] = {
     title: "Ein Modell von einer Adresse",
     about:
       "Eine GGUF-Datei auf einem Server, der sie andere Websites lesen lässt, oder ein Repository bei " +
-      "Hugging Face. Für eine GPU nehmen Sie Dateien in Q8_0. Der Server wird erst gefragt, was er " +
+      "Hugging Face. Der Server wird erst gefragt, was er " +
       "hat; der Download wartet auf Ihren Klick.",
     label: "Adresse des Modells",
     lookUp: "Nachschlagen",
@@ -68,6 +68,28 @@ export const engine: Texts["engine"] = {
       "Eine GGUF-Datei von Ihrem Datenträger oder einem Stick: Wählen Sie sie hier aus, oder ziehen " +
       "Sie sie irgendwo auf diese Seite. Sie bleibt auf diesem Gerät.",
     label: "Modelldatei (GGUF)",
+  },
+  webLlm: {
+    title: "Ein Modell im Format von MLC",
+    about:
+      "Läuft mit web-llm auf Ihrer GPU. Es rechnet immer nur einen Versuch; viele Versuche dauern also " +
+      "lange. Nehmen Sie es für Modelle, die sonst nichts hier ausführen kann.",
+    open: "Ein solches Modell wählen",
+    list: "Liste von web-llm zeigen",
+    listing: "Die Liste wird geladen …",
+    model: "Modell",
+    choose: "Bitte wählen",
+    fromList: (memory) =>
+      `${memory === null ? "" : `Es belegt etwa ${memory} vom Speicher der GPU. `}` +
+      "Es wird von huggingface.co und raw.githubusercontent.com geladen; beide erfahren, welches " +
+      "Modell Sie nehmen, und nichts von Ihrer Aufgabe.",
+    package: "Adresse des Pakets",
+    library: "Adresse seiner Bibliothek (.wasm)",
+    fromAddress:
+      "Das Paket ist ein Ordner mit mlc-chat-config.json, auf Hugging Face oder auf einem anderen Server " +
+      "unter resolve/main/. Nehmen Sie die Bibliothek nur von jemandem, dem Sie vertrauen: Ihr Code " +
+      "läuft auf Ihrer GPU.",
+    use: "Herunterladen und verwenden",
   },
   server: {
     title: "Ein Server von Ihnen",

@@ -1,10 +1,11 @@
 import type { Texts } from "../texts";
 import { format } from "./format";
 
-const { count, plural, share, size } = format;
+const { count, plural, rate, share, size } = format;
 
 /** In the dative, as after “mit”. */
 const samples = (n: number) => plural(n, { one: "Versuch", other: "Versuchen" });
+const attempts = (n: number) => plural(n, { one: "Versuch", other: "Versuche" });
 const figure = (value: number) => value.toLocaleString(format.locale);
 
 function about(seconds: number): string {
@@ -142,6 +143,21 @@ export const models: Texts["models"] = {
       "4 Bit bei der Abstimmung 6 bis 10 Prozentpunkte.",
     together: "Die GPU rechnet viele Versuche damit zugleich.",
   },
+  speed: {
+    test: "Dieses Gerät testen",
+    again: "Noch einmal testen",
+    hint: "Zeigt, wie schnell dieses Modell hier wäre. Dafür wird nichts heruntergeladen.",
+    running: (title) => `Dieses Gerät wird für ${title} getestet.`,
+    done: (part) => `Das Gerät wird getestet … ${share(part, 1)}`,
+    takes: (seconds) =>
+      `Auf diesem Gerät getestet: Eine typische Wettbewerbsaufgabe dauert ${about(seconds)}.`,
+    one: "Ein Versuch",
+    together: (n) => `${attempts(n)} zugleich`,
+    prompt: "Liest die Aufgabe",
+    problem: "Wettbewerbsaufgabe",
+    of: (n, tokens) => `(${attempts(n)} mit je ${count(tokens)} Token)`,
+    rate: (tokens) => `${rate(tokens)} Token pro Sekunde`,
+  },
   accuracy: {
     summary: (benchmark, one, best) =>
       `Von den Wettbewerbsaufgaben ${benchmark} löst es ${figure(one)} % mit einem Versuch und ` +
@@ -162,7 +178,7 @@ export const models: Texts["models"] = {
   memory: {
     caption: "Benötigter Speicher, nach Token je Versuch",
     atOnce: "Zugleich",
-    row: (where, n) => `${where}, ${plural(n, { one: "Versuch", other: "Versuche" })}`,
+    row: (where, n) => `${where}, ${attempts(n)}`,
     tooMuch: "zu viel",
   },
   card: {

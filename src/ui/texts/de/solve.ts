@@ -36,6 +36,7 @@ export const solve: Texts["solve"] = {
       "Wie lange es dauert, ist noch nicht bekannt: Dieses Modell hat auf diesem Gerät noch keine Aufgabe gelöst.",
     published: (tokens) =>
       `Wie lange es auf diesem Gerät dauert, ist noch nicht bekannt. Eine Wettbewerbsaufgabe braucht laut Veröffentlichung etwa ${format.count(tokens)} Token je Versuch.`,
+    tested: (time) => `Etwa ${time} für eine Wettbewerbsaufgabe, nach dem Test dieses Geräts.`,
   },
   mode: {
     legend: "Lösungsweg",

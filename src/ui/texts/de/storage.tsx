@@ -83,6 +83,8 @@ export const storage: Texts["storage"] = {
     packages:
       "Nur wenn Python-Code eines Modells ein Paket importiert, das die Website dieser App nicht hat, etwa SciPy, oder wenn Sie auf der Seite der Python-Pakete eines holen: Das Pyodide-Projekt veröffentlicht sie dort. Es erfährt den Namen des Pakets und nichts von Ihrer Aufgabe.",
     pypi: "Nur wenn Sie auf der Seite der Python-Pakete python-flint oder Z3 holen: Der Python Package Index (PyPI) veröffentlicht sie dort. Er erfährt den Namen des Pakets und sonst nichts.",
+    webLlm:
+      "Nur wenn Sie ein Modell aus der Liste von web-llm wählen: Es kommt von huggingface.co, und die Bibliothek, die es ausführt, von hier. Beide erfahren, welches Modell Sie nehmen, und nichts von Ihrer Aufgabe.",
     server:
       "Nur wenn Sie unter „Ein Server von Ihnen“ einen eingeben. Dann werden Ihre Aufgaben dorthin gesendet, und alles, was das Modell schreibt, kommt von dort.",
     ownServer: "Ein Server von Ihnen",

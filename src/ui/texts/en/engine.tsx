@@ -54,7 +54,7 @@ export const engine = {
     title: "A model from an address",
     about:
       "A GGUF file on any server that lets other sites read it, or a repository of Hugging Face. " +
-      "For a GPU take files in Q8_0. The server is first asked what it holds; the download waits " +
+      "The server is first asked what it holds; the download waits " +
       "for your click.",
     label: "Address of the model",
     lookUp: "Look it up",
@@ -69,6 +69,27 @@ export const engine = {
       "A GGUF file from your disk or a stick: choose it here, or drop it anywhere on this page. It " +
       "stays on this device.",
     label: "Model file (GGUF)",
+  },
+  webLlm: {
+    title: "A model in MLC's format",
+    about:
+      "Runs on your GPU by web-llm, which draws one sample at a time, so many samples take long. " +
+      "Choose it for models that nothing else here can run.",
+    open: "Choose such a model",
+    list: "Show web-llm's list",
+    listing: "Loading the list…",
+    model: "Model",
+    choose: "Choose one",
+    fromList: (memory: string | null) =>
+      `${memory === null ? "" : `It takes about ${memory} of the GPU's memory. `}` +
+      "It is downloaded from huggingface.co and raw.githubusercontent.com, which learn which model " +
+      "you take, and nothing of your problem.",
+    package: "Address of the package",
+    library: "Address of its library (.wasm)",
+    fromAddress:
+      "The package is a folder with mlc-chat-config.json, on Hugging Face or below resolve/main/ on " +
+      "another server. Take the library only from somebody you trust: its code runs on your GPU.",
+    use: "Download and use",
   },
   server: {
     title: "A server of yours",

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { format } from "./format";
 
-const { count, plural, share, size } = format;
+const { count, plural, rate, share, size } = format;
 
 const samples = (n: number) => plural(n, { one: "sample", other: "samples" });
 const files = (n: number) => plural(n, { one: "file", other: "files" });
@@ -142,6 +142,22 @@ export const models = {
       "8 bits keep the published accuracy. In the winners' own table 4 bits cost 6 to 10 points of a " +
       "vote's accuracy.",
     together: "The GPU draws many samples of it together.",
+  },
+  speed: {
+    test: "Test this device",
+    again: "Test again",
+    hint: "Shows how fast this model would be here. Nothing is downloaded.",
+    running: (title: string) => `This device is being tested for ${title}.`,
+    done: (part: number) => `Testing this device… ${share(part, 1)}`,
+    /** What the test says, in a sentence. */
+    takes: (seconds: number) =>
+      `Tested on this device: a typical contest problem takes ${about(seconds)}.`,
+    one: "One sample",
+    together: (n: number) => `${samples(n)} at once`,
+    prompt: "Reads the problem",
+    problem: "A contest problem",
+    of: (n: number, tokens: number) => `(${samples(n)} of ${count(tokens)} tokens each)`,
+    rate: (tokens: number) => `${rate(tokens)} tokens a second`,
   },
   accuracy: {
     summary: (benchmark: string, one: number, best: number) =>

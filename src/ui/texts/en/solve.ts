@@ -41,6 +41,7 @@ export const solve = {
       "How long it takes is not known yet: this model has not solved a problem on this device.",
     published: (tokens: number) =>
       `How long it takes on this device is not known yet. A contest problem takes about ${format.count(tokens)} tokens a sample, as published.`,
+    tested: (time: string) => `About ${time} for a contest problem, by the test of this device.`,
   },
   mode: {
     legend: "How to solve",

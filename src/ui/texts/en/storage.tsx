@@ -83,6 +83,8 @@ export const storage = {
     packages:
       "Only when Python code of a model imports a package that this app's own site doesn't have, such as SciPy, or when you fetch one on the page of Python packages: Pyodide's project publishes them there. It learns the package's name, and nothing of your problem.",
     pypi: "Only when you fetch python-flint or Z3 on the page of Python packages: the Python Package Index (PyPI) publishes them there. It learns the package's name, and nothing else.",
+    webLlm:
+      "Only when you choose a model of web-llm's list: it comes from huggingface.co, and the library that runs it from here. Both learn which model you take, and nothing of your problem.",
     server:
       "Only when you enter one under “A server of yours”. Then your problems are sent to it, and all that the model writes comes from it.",
     ownServer: "A server of yours",

@@ -46,7 +46,7 @@ export const engine: Texts["engine"] = {
   address: {
     title: "来自某个地址的模型",
     about:
-      "允许其他网站读取的任意服务器上的 GGUF 文件，或 Hugging Face 的仓库。使用 GPU 时请选择 Q8_0 文件。会先询问服务器有什么；您点击后才会下载。",
+      "允许其他网站读取的任意服务器上的 GGUF 文件，或 Hugging Face 的仓库。会先询问服务器有什么；您点击后才会下载。",
     label: "模型的地址",
     lookUp: "查询",
     asking: "正在询问…",
@@ -58,6 +58,24 @@ export const engine: Texts["engine"] = {
     title: "您的模型文件",
     about: "您磁盘或 U 盘上的 GGUF 文件：在此选择，或拖放到此页面的任意位置。它不会离开此设备。",
     label: "模型文件（GGUF）",
+  },
+  webLlm: {
+    title: "MLC 格式的模型",
+    about:
+      "由 web-llm 在您的 GPU 上运行，一次只生成一个样本，因此样本多时会很慢。仅在这里其他方式都无法运行某个模型时使用。",
+    open: "选择这样的模型",
+    list: "显示 web-llm 的列表",
+    listing: "正在加载列表…",
+    model: "模型",
+    choose: "请选择",
+    fromList: (memory) =>
+      `${memory === null ? "" : `大约占用 ${memory} GPU 内存。`}` +
+      "从 huggingface.co 和 raw.githubusercontent.com 下载；它们会知道您选用哪个模型，但不会知道您的题目。",
+    package: "模型包的地址",
+    library: "其库（.wasm）的地址",
+    fromAddress:
+      "模型包是含有 mlc-chat-config.json 的文件夹，位于 Hugging Face 上，或在其他服务器的 resolve/main/ 之下。请只使用您信任的人提供的库：其代码会在您的 GPU 上运行。",
+    use: "下载并使用",
   },
   server: {
     title: "您的服务器",

@@ -1,7 +1,7 @@
 import type { Texts } from "../texts";
 import { format } from "./format";
 
-const { count, share, size } = format;
+const { count, rate, share, size } = format;
 
 const samples = (n: number) => `${count(n)} 个样本`;
 const figure = (value: number) => value.toLocaleString(format.locale);
@@ -129,6 +129,20 @@ export const models: Texts["models"] = {
     eight:
       "8 位能保持公布的准确率。在获胜者自己的表格中，4 位会使投票准确率降低 6 到 10 个百分点。",
     together: "GPU 能同时生成它的许多样本。",
+  },
+  speed: {
+    test: "测试此设备",
+    again: "重新测试",
+    hint: "看看这个模型在此设备上有多快，无需下载任何内容。",
+    running: (title) => `正在为 ${title} 测试此设备。`,
+    done: (part) => `正在测试此设备… ${share(part, 1)}`,
+    takes: (seconds) => `已在此设备上测试：一道典型的竞赛题需要${about(seconds)}。`,
+    one: "一个样本",
+    together: (n) => `同时 ${samples(n)}`,
+    prompt: "读题",
+    problem: "一道竞赛题",
+    of: (n, tokens) => `（${samples(n)}，每个 ${count(tokens)} 个 token）`,
+    rate: (tokens) => `每秒 ${rate(tokens)} 个 token`,
   },
   accuracy: {
     summary: (benchmark, one, best) =>

@@ -34,6 +34,7 @@ export const solve: Texts["solve"] = {
     unknown: "所需时间尚不清楚：此模型还没有在此设备上解过题。",
     published: (tokens) =>
       `在此设备上所需的时间尚不清楚。据公开资料，一道竞赛题每个样本大约需要 ${format.count(tokens)} 个 token。`,
+    tested: (time) => `根据此设备的测试，一道竞赛题大约需要 ${time}。`,
   },
   mode: {
     legend: "求解方式",

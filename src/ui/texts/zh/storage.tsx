@@ -74,6 +74,8 @@ export const storage: Texts["storage"] = {
     packages:
       "仅当模型的 Python 代码导入此应用网站没有的软件包（例如 SciPy）时，或当您在 Python 软件包页面获取软件包时：Pyodide 项目在那里发布它们。它只会得知软件包的名称，不会得知您的题目。",
     pypi: "仅当您在 Python 软件包页面获取 python-flint 或 Z3 时：Python 软件包索引 (PyPI) 在那里发布它们。它只会得知软件包的名称。",
+    webLlm:
+      "仅当您从 web-llm 的列表中选择模型时：模型来自 huggingface.co，运行它的库来自这里。它们会知道您选用哪个模型，但不会知道您的题目。",
     server:
       "仅当您在“您的服务器”下输入一个地址时。此时您的题目会发送给它，模型所写的一切都来自它。",
     ownServer: "您的服务器",

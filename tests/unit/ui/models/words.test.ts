@@ -177,6 +177,7 @@ it("names every host that is contacted, once", () => {
     "models.example.org",
     "cdn.jsdelivr.net",
     "files.pythonhosted.org",
+    "raw.githubusercontent.com",
     "A server of yours",
   ]);
 });

@@ -20,7 +20,7 @@ const otherFiles: readonly (readonly [file: RegExp, reason: string])[] = [
   [/solver\/(?:placeholder|said-answer)\.ts/, "how models write answers"],
   [/-locks?\.ts/, "names of locks"],
   [/packages\/requirement\.ts/, "the language of requirements"],
-  [/engine\/web-llm\//, "an engine that the page does not use yet"],
+  [/engine\/web-llm\/chat-form\.ts/, "what the model reads"],
   [
     /engine\/webgpu\/(?:kernel|kernels|weights|activations|graphs|page-table|pages|pass-runner|slots|step-layout)\b/,
     "shaders, names of buffers, and faults of the program",
@@ -148,11 +148,11 @@ describe("messages", () => {
     expect(
       de.message(
         "It needs about 4.6 GB of memory, more than this device can spare (about 2.1 GB). " +
-          "The GPU engine can't run it because with 8 bits this browser has no WebGPU.",
+          "The GPU engine can't run it because this browser has no WebGPU.",
       ),
     ).toBe(
       "Es braucht etwa 4,6 GB Arbeitsspeicher, mehr als dieses Gerät erübrigen kann (etwa 2,1 GB). " +
-        "Die GPU-Engine kann es nicht ausführen; der Grund: bei 8 Bit gilt: dieser Browser hat kein WebGPU.",
+        "Die GPU-Engine kann es nicht ausführen; der Grund: dieser Browser hat kein WebGPU.",
     );
     expect(zh.message("The connection broke. It is tried again in 12 s.")).toBe(
       "连接中断了。12 秒后重试。",

@@ -185,4 +185,14 @@ export const engine: MessageTable = {
     "Das Paket hat keinen Tensor {0} der richtigen Form. Holen Sie es noch einmal.",
   "The package's 4-bit weights are damaged. Get it again.":
     "Die 4-Bit-Gewichte des Pakets sind beschädigt. Holen Sie es noch einmal.",
+  "web-llm could not load {0}: {1}\nChoose the same model as a GGUF file, or another browser.":
+    "web-llm konnte {0} nicht laden: {1}\nNehmen Sie dasselbe Modell als GGUF-Datei oder einen anderen Browser.",
+  "WebGPU, {0} (web-llm, one sample at a time)": "WebGPU, {0} (web-llm, immer nur ein Versuch)",
+  "web-llm has no model {0}. Choose one of its list, or give a package and a library by address.":
+    "web-llm hat kein Modell {0}. Wählen Sie eines aus seiner Liste, oder geben Sie Paket und Bibliothek als Adresse an.",
+  "the server answered {0} to {1}": "der Server antwortete {0} auf {1}",
+  "The problem is longer than this model's {0} tokens. Shorten it.":
+    "Die Aufgabe ist länger als die {0} Token dieses Modells. Kürzen Sie sie.",
+  "web-llm could not be started. Check the connection and try again.":
+    "web-llm konnte nicht gestartet werden. Prüfen Sie die Verbindung, und versuchen Sie es noch einmal.",
 };

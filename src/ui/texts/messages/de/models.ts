@@ -169,6 +169,12 @@ export const models: MessageTable = {
     "Der Browser verrät nicht, wie viel Speicher da ist. Die GPU braucht dafür etwa {0}; fehlen sie, scheitert das Laden.",
   "The GPU takes only small tensors, so the CPU computes the last layer. That is slower.":
     "Die GPU nimmt nur kleine Tensoren, deshalb berechnet die CPU die letzte Schicht. Das ist langsamer.",
+  "This model can't be tested on the GPU because {0}.":
+    "Dieses Modell lässt sich auf der GPU nicht testen; der Grund: {0}.",
+  "The test gave figures that can't be right. Try again.":
+    "Der Test ergab Zahlen, die nicht stimmen können. Versuchen Sie es noch einmal.",
+  "The test broke off. Reload the page and try again.":
+    "Der Test ist abgebrochen. Laden Sie die Seite neu, und versuchen Sie es noch einmal.",
   "The GPU's memory does not suffice for it.": "Der Speicher der GPU reicht dafür nicht.",
   "No GPU can be used: {0}.": "Es kann keine GPU verwendet werden: {0}.",
   "The browser doesn't tell how much memory there is: it may not suffice.":

@@ -173,4 +173,14 @@ export const engine: MessageTable = {
   "The package has no tensor {0} of the right shape. Get it again.":
     "该包中没有形状正确的张量 {0}。请重新获取。",
   "The package's 4-bit weights are damaged. Get it again.": "该包的 4 位权重已损坏。请重新获取。",
+  "web-llm could not load {0}: {1}\nChoose the same model as a GGUF file, or another browser.":
+    "web-llm 无法加载 {0}：{1}\n请选择同一模型的 GGUF 文件，或换用其他浏览器。",
+  "WebGPU, {0} (web-llm, one sample at a time)": "WebGPU，{0}（web-llm，一次一个样本）",
+  "web-llm has no model {0}. Choose one of its list, or give a package and a library by address.":
+    "web-llm 没有模型 {0}。请从其列表中选择，或填写模型包和库的地址。",
+  "the server answered {0} to {1}": "服务器对 {1} 的回应是 {0}",
+  "The problem is longer than this model's {0} tokens. Shorten it.":
+    "题目超过了该模型的 {0} 个 token。请缩短题目。",
+  "web-llm could not be started. Check the connection and try again.":
+    "web-llm 无法启动。请检查网络连接后重试。",
 };

@@ -162,6 +162,9 @@ export const models: MessageTable = {
     "浏览器没有说明有多少内存。GPU 约需 {0}；不足时加载会失败。",
   "The GPU takes only small tensors, so the CPU computes the last layer. That is slower.":
     "GPU 只接受小张量，因此最后一层由 CPU 计算。这样更慢。",
+  "This model can't be tested on the GPU because {0}.": "无法在 GPU 上测试此模型，因为{0}。",
+  "The test gave figures that can't be right. Try again.": "测试得出的数值不可能正确。请重试。",
+  "The test broke off. Reload the page and try again.": "测试中断了。请重新加载页面后再试。",
   "The GPU's memory does not suffice for it.": "GPU 内存不足以运行它。",
   "No GPU can be used: {0}.": "无法使用 GPU：{0}。",
   "The browser doesn't tell how much memory there is: it may not suffice.":

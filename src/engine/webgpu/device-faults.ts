@@ -1,0 +1,34 @@
+import { EngineError } from "../errors";
+import { GpuMemoryError } from "./errors";
+
+/** What a device refused to do outside of all error scopes: such an error comes late, and to nobody. */
+export interface DeviceFaults {
+  /** The first one. What the device computed since is not to be trusted. */
+  readonly error: EngineError | null;
+}
+
+export function watchFaults(device: Pick<GPUDevice, "addEventListener">): DeviceFaults {
+  let first: EngineError | null = null;
+  device.addEventListener("uncapturederror", (event) => {
+    // Nobody else needs to hear of it: every pass from now on fails with it.
+    event.preventDefault();
+    first ??= describe(event.error);
+  });
+  return {
+    get error() {
+      return first;
+    },
+  };
+}
+
+function describe(error: GPUError): EngineError {
+  const { message } = error;
+  if (error instanceof GPUOutOfMemoryError) {
+    return new GpuMemoryError(
+      `The GPU ran out of memory (${message}). Choose a smaller model, or fewer samples.`,
+    );
+  }
+  return new EngineError(
+    `The GPU refused a step of the model (${message}). Reload the page; if it comes again, run the model on the CPU.`,
+  );
+}
