@@ -3,7 +3,10 @@ import type { CoreFiles, SnapshotFiles } from "./core-files";
 import type { Snapshot } from "./load-pyodide";
 import type { BlockLimits, WorkerOptions } from "./python-worker";
 import type { Started } from "./run-reply";
-import { WatchedWorker, WorkerEndedError } from "./watched-worker";
+import { StandstillError, WatchedWorker, WorkerEndedError } from "./watched-worker";
+
+/** So many workers are started for one that is asked for, where they stand still. */
+const maxStarts = 3;
 
 export interface SupervisorStart extends WorkerOptions {
   readonly files: CoreFiles;
@@ -109,7 +112,7 @@ export class Supervisor {
     }
   }
 
-  async #startWorker(number: number, onEnded: () => void): Promise<Started> {
+  async #startWorker(number: number, onEnded: () => void, left = maxStarts): Promise<Started> {
     if (!this.#ready) throw new Error("The supervisor has not been started.");
     const { snapshot, fault } = this.#ready;
     // Until then, the answer says what has become of it.
@@ -122,6 +125,10 @@ export class Supervisor {
       started = true;
       return { packages: [...(snapshot?.packages ?? [])], fault };
     } catch (error) {
+      // The worker is at fault, or the machine: nothing is wrong with the sandbox.
+      if (error instanceof StandstillError && left > 1) {
+        return this.#startWorker(number, onEnded, left - 1);
+      }
       if (!snapshot || error instanceof WorkerEndedError) throw error;
       // This browser can't take the memory up: no worker of it will.
       this.#ready = { ...this.#ready, snapshot: null, fault: reasonOf(error) };

@@ -34,6 +34,11 @@ export class WorkerEndedError extends Error {
   override name = "WorkerEndedError";
 }
 
+/** It took no further step of its start. Another one may. */
+export class StandstillError extends WorkerEndedError {
+  override name = "StandstillError";
+}
+
 /**
  * A Python worker under supervision: at the time limit it interrupts itself, and is ended where it
  * does not. Its owner is a worker too, whose timers are never slowed down.
@@ -77,11 +82,13 @@ export class WatchedWorker {
     });
   }
 
+  /** @throws {@link StandstillError}, {@link WorkerEndedError}, {@link CallError} */
   async start(parts: PyodideParts, options: WorkerOptions): Promise<void> {
     let stop = () => {};
+    const giveUp = () => this.#end(new StandstillError("it stood still."));
     const wait = () => {
       stop();
-      if (parts.snapshot) stop = countDown(stepMs, () => this.#end("it stood still."));
+      if (parts.snapshot) stop = countDown(stepMs, giveUp);
     };
     this.#onStep = wait;
     wait();
@@ -180,12 +187,12 @@ export class WatchedWorker {
     }
   }
 
-  #end(reason: string): void {
+  #end(reason: string | WorkerEndedError): void {
     if (this.#ended) return;
     this.#ended = true;
     this.#idle.stop();
     this.#worker.terminate();
-    this.#calls.end(new WorkerEndedError(reason));
+    this.#calls.end(typeof reason === "string" ? new WorkerEndedError(reason) : reason);
     this.#onEnded();
   }
 }
