@@ -46,7 +46,7 @@ describe("a model of the list", () => {
       .waitFor();
     const large = card("OpenMath-Nemotron-7B, Q8_0");
     await large.locator("summary").click();
-    await large.getByText(/doesn't tell how much memory the GPU has\. About 9\.\d GB/).waitFor();
+    await large.getByText(/doesn't tell how much memory the GPU has\. About 10\.\d GB/).waitFor();
   });
 
   it("can be tested on this device before it is fetched, until the person cancels", async () => {

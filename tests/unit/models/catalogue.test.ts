@@ -16,7 +16,6 @@ const entrySchema = v.looseObject({
     attribution: v.pipe(v.string(), v.minLength(10)),
   }),
   shape: v.record(v.string(), v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
-  ropeBase: v.literal(500_000),
   recommended: v.looseObject({ temperature: v.literal(0.6), topP: v.literal(0.95) }),
   accuracy: v.nullable(
     v.looseObject({
