@@ -113,11 +113,13 @@ function candidates(shape: NamedShape, rows: number, subgroupSize: number): read
     });
   }
   const { norm: _, ...plain } = shape;
-  const fewRows = matvecVariant(16, { f16: false, subgroups: true, subgroupSize });
+  const features = { f16: false, subgroups: true, subgroupSize };
   const variants: readonly MatmulVariant[] = [
     { kind: "tiles", rows: 32 },
     { kind: "tiles", rows: 64 },
-    { kind: "few rows", rows: 16, variant: fewRows },
+    ...([8, 16] as const).map((rows) => {
+      return { kind: "few rows", rows, variant: matvecVariant(rows, features) } as const;
+    }),
   ];
   return variants.map((variant) => ({
     name: `${variant.kind} of ${variant.rows}`,

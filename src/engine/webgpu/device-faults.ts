@@ -1,5 +1,5 @@
-import { EngineError } from "../errors";
-import { GpuMemoryError } from "./errors";
+import type { EngineError } from "../errors";
+import { GpuLostError, GpuMemoryError } from "./errors";
 
 /** What a device refused to do outside of all error scopes: such an error comes late, and to nobody. */
 export interface DeviceFaults {
@@ -28,7 +28,6 @@ function describe(error: GPUError): EngineError {
       `The GPU ran out of memory (${message}). Choose a smaller model, or fewer samples.`,
     );
   }
-  return new EngineError(
-    `The GPU refused a step of the model (${message}). Reload the page; if it comes again, run the model on the CPU.`,
-  );
+  // What follows is what follows a loss: another device, and at last the CPU.
+  return new GpuLostError(`The GPU refused a step of the model (${message}).`);
 }

@@ -5,7 +5,10 @@ export class GpuUnsuitableError extends EngineError {
   override name = "GpuUnsuitableError";
 }
 
-/** The browser took the GPU away: a crash of its driver, too long a computation, too little memory. */
+/**
+ * The GPU is of no use any more: the browser took it away (a crash of its driver, too long a computation, too
+ * little memory), or it refuses what the engine asks of it.
+ */
 export class GpuLostError extends EngineError {
   override name = "GpuLostError";
 }

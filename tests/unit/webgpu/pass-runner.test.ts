@@ -143,6 +143,15 @@ describe.each(Object.entries(models))("a step of the %s's shape", (name, transfo
     }
   });
 
+  it("multiplies with q, k and v as with one matrix where they are of one type", async () => {
+    const { heads, kvHeads, headSize } = transformer;
+    const { counts, step } = await load(transformer, () => q8);
+    const { dispatches } = await during(counts, () => step(1, 100));
+    const outputs = (heads + 2 * kvHeads) * headSize;
+    const qkv = dispatches.filter(({ name }) => name.startsWith(`matvec Q8_0x${outputs} of `));
+    expect(qkv).toHaveLength(28);
+  });
+
   it("has weights of a known size", async () => {
     const sizes = { "1.5B": [1005, 1640], "7B": [4920, 8091] }[name] ?? [];
     for (const [index, typeOf] of [q4km, () => q8].entries()) {

@@ -195,4 +195,10 @@ export const engine: MessageTable = {
     "Die Aufgabe ist länger als die {0} Token dieses Modells. Kürzen Sie sie.",
   "web-llm could not be started. Check the connection and try again.":
     "web-llm konnte nicht gestartet werden. Prüfen Sie die Verbindung, und versuchen Sie es noch einmal.",
+  "The GPU ran out of memory ({0}). Choose a smaller model, or fewer samples.":
+    "Der GPU ging der Speicher aus ({0}). Wählen Sie ein kleineres Modell oder weniger Versuche.",
+  "The GPU refused a step of the model ({0}).":
+    "Die GPU hat einen Schritt des Modells abgelehnt ({0}).",
+  "The engine failed and did not say why.":
+    "Die Engine ist ausgefallen und hat nicht gesagt, warum.",
 };

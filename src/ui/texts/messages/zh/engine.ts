@@ -183,4 +183,8 @@ export const engine: MessageTable = {
     "题目超过了该模型的 {0} 个 token。请缩短题目。",
   "web-llm could not be started. Check the connection and try again.":
     "web-llm 无法启动。请检查网络连接后重试。",
+  "The GPU ran out of memory ({0}). Choose a smaller model, or fewer samples.":
+    "GPU 内存耗尽（{0}）。请选择更小的模型，或减少样本数。",
+  "The GPU refused a step of the model ({0}).": "GPU 拒绝了模型的一步计算（{0}）。",
+  "The engine failed and did not say why.": "引擎出错，且没有说明原因。",
 };
