@@ -1,4 +1,5 @@
-import { adapterName } from "../request-adapter";
+import { adapterName, requestAdapter } from "../request-adapter";
+import { GpuUnsuitableError } from "./errors";
 import type { ShaderFeatures } from "./kernel";
 
 /** The limits that the engine asks of a device: all that the adapter has of them. */
@@ -22,6 +23,16 @@ export interface AdapterFacts {
 
 /** Features that the kernels use where they are there. */
 const featureNames = ["shader-f16", "subgroups", "timestamp-query"] as const;
+
+/**
+ * The browser's GPU, or that of another WebGPU.
+ * @throws {@link GpuUnsuitableError} where there is none
+ */
+export async function openAdapter(gpu: GPU | undefined): Promise<GPUAdapter> {
+  const adapter = await requestAdapter(gpu);
+  if ("reason" in adapter) throw new GpuUnsuitableError(adapter.reason);
+  return adapter;
+}
 
 export function readAdapter({ info, limits }: GPUAdapter): AdapterFacts {
   return { name: adapterName(info), vendor: info.vendor, limits: limitsOf(limits) };

@@ -1,9 +1,8 @@
 import { choosePromptForm } from "../../models/choose-prompt-form";
 import type { Engine, EngineInfo } from "../engine";
 import { EngineError, PromptTooLongError } from "../errors";
-import { requestAdapter } from "../request-adapter";
 import type { LoadProgress } from "../wllama/model-file";
-import { type AdapterFacts, readAdapter } from "./adapter";
+import { type AdapterFacts, openAdapter, readAdapter } from "./adapter";
 import { choosePlan } from "./choose-plan";
 import { afterLoss } from "./device-loss";
 import { GpuLostError, GpuMemoryError, GpuUnsuitableError } from "./errors";
@@ -153,7 +152,7 @@ interface Loader {
 
 async function createLoader(params: WebGpuEngineParams): Promise<Loader> {
   const { model, gpu, kvType = "f16", onProgress = () => {} } = params;
-  const adapter = readAdapter(await theAdapter(gpu));
+  const adapter = readAdapter(await openAdapter(gpu));
   const { fileBytes, gpuBytes } = weightSizes(model);
   const choice = choosePlan({
     shape: model.transformer,
@@ -175,15 +174,9 @@ async function createLoader(params: WebGpuEngineParams): Promise<Loader> {
         onProgress({ loadedBytes, totalBytes: fileBytes });
       };
       // A new adapter each time: one whose device was lost gives no other.
-      return openGpuDevice({ adapter: await theAdapter(gpu), model, plan, onBytes });
+      return openGpuDevice({ adapter: await openAdapter(gpu), model, plan, onBytes });
     },
   };
-}
-
-async function theAdapter(gpu: GPU | undefined): Promise<GPUAdapter> {
-  const adapter = await requestAdapter(gpu);
-  if ("reason" in adapter) throw new GpuUnsuitableError(adapter.reason);
-  return adapter;
 }
 
 function describe(

@@ -1,6 +1,5 @@
 import type { DeviceSpeed, Steps } from "../../models/fit/device-speed";
-import { requestAdapter } from "../request-adapter";
-import { type AdapterFacts, readAdapter } from "./adapter";
+import { type AdapterFacts, openAdapter, readAdapter } from "./adapter";
 import { choosePlan } from "./choose-plan";
 import { GpuUnsuitableError } from "./errors";
 import { type GpuDevice, openGpuDevice } from "./gpu-device";
@@ -52,7 +51,7 @@ export async function testSpeed(params: SpeedTestParams): Promise<DeviceSpeed> {
   const { transformer, weights, gpu, onProgress = () => {} } = params;
   const model = madeUpModel(transformer, weights);
   const { fileBytes, gpuBytes } = weightSizes(model);
-  const adapter = readAdapter(await theAdapter(gpu));
+  const adapter = readAdapter(await openAdapter(gpu));
   const choice = choosePlan({
     ...{ shape: transformer, weightBytes: gpuBytes, kvType: "f16", adapter, wish: usualWish },
     budgets: params.memoryBudgets(adapter),
@@ -65,7 +64,7 @@ export async function testSpeed(params: SpeedTestParams): Promise<DeviceSpeed> {
       onProgress((shareOfWeights * bytes) / fileBytes);
     };
     // A new adapter each time: one whose device was lost gives no other.
-    return openGpuDevice({ adapter: await theAdapter(gpu), model, plan, onBytes });
+    return openGpuDevice({ adapter: await openAdapter(gpu), model, plan, onBytes });
   });
   try {
     const lostPages = choice.plan.pages - plan.pages;
@@ -78,12 +77,6 @@ export async function testSpeed(params: SpeedTestParams): Promise<DeviceSpeed> {
   } finally {
     device.dispose();
   }
-}
-
-async function theAdapter(gpu: GPU | undefined): Promise<GPUAdapter> {
-  const adapter = await requestAdapter(gpu);
-  if ("reason" in adapter) throw new GpuUnsuitableError(adapter.reason);
-  return adapter;
 }
 
 async function measure(

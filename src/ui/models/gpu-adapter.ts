@@ -1,12 +1,8 @@
+import { requestAdapter } from "../../engine/request-adapter";
 import { type AdapterFacts, readAdapter } from "../../engine/webgpu/adapter";
 
-/** The GPU that our engine finds here; null where there is none. */
+/** The GPU that our engine finds here; null where there is none: llama.cpp then runs all GGUF models. */
 export async function readGpuAdapter(): Promise<AdapterFacts | null> {
-  try {
-    const adapter = await navigator.gpu?.requestAdapter({ powerPreference: "high-performance" });
-    return adapter ? readAdapter(adapter) : null;
-  } catch {
-    // Then models are judged for llama.cpp alone, which runs them all.
-    return null;
-  }
+  const adapter = await requestAdapter();
+  return "reason" in adapter ? null : readAdapter(adapter);
 }
