@@ -55,7 +55,6 @@ it.skipIf(isMissing)("reads SmolLM2's prompts as the tokens that llama.cpp reads
   }
 });
 
-// Not yet run to its end.
 it.skipIf(isMissing || process.env.GPU_TESTS !== "all")(
   "writes SmolLM2's greedy texts",
   async () => {
