@@ -177,6 +177,8 @@ for (const { rotation, kvType, headSize, ...rest } of cases) {
 
 it("refuses heads that don't fall into parts", () => {
   const odd = { ...shape, rotation: "halves", headSize: 80 } as const;
-  expect(() => ropeAppendKernel({ ...odd, kvType: "q8" })).toThrow(/heads of 80 numbers are of a size/);
+  expect(() => ropeAppendKernel({ ...odd, kvType: "q8" })).toThrow(
+    /heads of 80 numbers are of a size/,
+  );
   expect(() => ropeAppendKernel({ ...odd, kvType: "f16" })).not.toThrow();
 });
