@@ -75,7 +75,7 @@ describe("the storage page", () => {
     await button("Close", panel).click();
     await files.setInputFiles(parts.map((name) => `${folder}/${name}`));
     await panel.getByLabel(/^Weights of .* in the copy$/).waitFor();
-    await button("Close", panel).click();
+    await button("Cancel", panel).click();
     await panel.waitFor({ state: "detached" });
   });
 });
