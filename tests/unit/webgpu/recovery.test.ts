@@ -19,7 +19,10 @@ const usualPlan: KvPlan = {
 };
 let plan: KvPlan;
 
-vi.mock("../../../src/engine/webgpu/adapter", () => ({ readAdapter: () => ({ name: "fake" }) }));
+vi.mock("../../../src/engine/webgpu/adapter", async (importOriginal) => ({
+  ...(await importOriginal<object>()),
+  readAdapter: () => ({ name: "fake" }),
+}));
 vi.mock("../../../src/engine/webgpu/weight-sizes", () => ({
   weightSizes: () => ({ fileBytes: 1, gpuBytes: 1 }),
 }));
