@@ -20,6 +20,11 @@ export type LocalSource =
     readonly device?: DeviceChoice;
   };
 
+/** A person chooses where such a model runs. */
+export function isLocal(source: EngineSource): source is LocalSource {
+  return source.kind !== "server" && source.kind !== "web-llm";
+}
+
 /** An MLC package from elsewhere, run here by web-llm. */
 export interface WebLlmSource {
   readonly kind: "web-llm";

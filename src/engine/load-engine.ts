@@ -1,6 +1,6 @@
 import { demoModel } from "../models/demo-model";
 import type { Engine, EngineInfo } from "./engine";
-import type { EngineSource } from "./engine-source";
+import { type EngineSource, isLocal } from "./engine-source";
 import { createHttpEngine } from "./http/create-http-engine";
 import { nameOfModel } from "./web-llm/web-llm-model";
 import type { LoadProgress } from "./wllama/model-file";
@@ -24,7 +24,7 @@ export async function loadEngine(
 ): Promise<Engine> {
   const common = {
     ...{ onProgress, onNotice, onInfo, signal },
-    ...("device" in source && source.device ? { device: source.device } : {}),
+    ...(isLocal(source) && source.device ? { device: source.device } : {}),
   };
   const local = { ...common, fitDevice: true };
   switch (source.kind) {

@@ -1,11 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { gunzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { createTokenDecoder, openTokenizer } from "../../src/engine/webgpu/tokenizer";
 import { launchBrowser, type TestBrowser } from "../harness/browser";
 import { type FaultServer, startFaultServer } from "../harness/fault-server";
-import { convertTo, demo, openPath } from "../unit/convert/helpers";
+import { serveWebLlmPackage } from "../harness/web-llm-package";
 
 // web-llm itself, on a software GPU: the demonstration model as an MLC package of our converter's, with a
 // library that tools/web-llm-library compiled.
@@ -16,11 +15,8 @@ let server: FaultServer;
 let expected: { readonly prompt: string; readonly text: string };
 
 beforeAll(async () => {
-  const made = await convertTo(await openPath(demo), "q8f32_1");
   server = await startFaultServer();
-  for (const [name, bytes] of made.files) server.serve(name, bytes);
-  const packed = await readFile("tests/fixtures/web-llm/demo-q8f32_1.wasm.gz");
-  server.serve("library.wasm", gunzipSync(packed));
+  const made = await serveWebLlmPackage(server);
   expected = await readGreedy(JSON.parse(`${made.files.get("tokenizer.json")}`));
   browser = await launchBrowser({ gpu: true });
   page = await browser.newPage();

@@ -1,10 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { gunzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject, it } from "vitest";
 import type { TestBrowser } from "../harness/browser";
 import { type FaultServer, startFaultServer } from "../harness/fault-server";
-import { convertTo, demo, openPath } from "../unit/convert/helpers";
+import { serveWebLlmPackage } from "../harness/web-llm-package";
 import { appPage, launchForApp, newPage } from "./app-page";
 
 // Models of web-llm, chosen in the built app, with a software GPU.
@@ -15,10 +13,7 @@ let page: Page;
 beforeAll(async () => {
   browser = await launchForApp({ gpu: true });
   server = await startFaultServer();
-  const made = await convertTo(await openPath(demo), "q8f32_1");
-  for (const [name, bytes] of made.files) server.serve(name, bytes);
-  const library = await readFile("tests/fixtures/web-llm/demo-q8f32_1.wasm.gz");
-  server.serve("library.wasm", gunzipSync(library));
+  await serveWebLlmPackage(server);
 }, 300_000);
 afterEach(() => page?.close());
 afterAll(async () => {

@@ -121,19 +121,21 @@ export function allocateWeights(
 
   /** Matrices of the same inputs as one, their rows one after another: fewer matrices make shorter kernels. */
   const stack = (wanted: readonly WantedTensor[]): GpuMatrix[] => {
-    const stacks: WeightTensor[][] = [];
+    const stacks: { readonly top: WeightTensor; readonly tensors: WeightTensor[]; rows: number }[] =
+      [];
     for (const tensor of wanted.map(need)) {
       const last = stacks.at(-1);
-      const [above] = last ?? [];
       // Only the last may end within a group of rows.
-      const fits = above?.type === tensor.type && last?.every(({ rows }) => rows % rowGroup === 0);
-      if (last && fits) last.push(tensor);
-      else stacks.push([tensor]);
+      if (last?.top.type === tensor.type && last.rows % rowGroup === 0) {
+        last.tensors.push(tensor);
+        last.rows += tensor.rows;
+      } else {
+        stacks.push({ top: tensor, tensors: [tensor], rows: tensor.rows });
+      }
     }
-    return stacks.map((tensors): GpuMatrix => {
-      const [{ name, columns } = noTensor()] = tensors;
-      const type = matrixType(tensors[0] ?? noTensor());
-      const rows = tensors.reduce((sum, tensor) => sum + tensor.rows, 0);
+    return stacks.map(({ top, tensors, rows }): GpuMatrix => {
+      const { name, columns } = top;
+      const type = matrixType(top);
       const buffer = createBuffer(name, 4 * packedWords(type, rows, columns));
       fills.push(async (writer) => {
         let before = 0;
@@ -193,10 +195,6 @@ interface Allocators {
   matrix(wanted: WantedTensor, rowsOfSlice?: number): GpuMatrix;
   stack(wanted: readonly WantedTensor[]): GpuMatrix[];
   vector(...wanted: readonly WantedTensor[]): GPUBuffer;
-}
-
-function noTensor(): never {
-  throw new RangeError("A stack has a tensor at least.");
 }
 
 function allocateAll(

@@ -1,14 +1,15 @@
 import { readFileStart, startBytes } from "../../models/gguf/file-start";
 import { ModelLoadError } from "../errors";
 
-export interface BytesLoaded {
-  readonly loadedBytes: number;
-  /** Null where the server doesn't say. */
-  readonly totalBytes: number | null;
-}
-
-/** How much of a model has come: bytes, or a share from 0 to 1 where nobody tells them. */
-export type LoadProgress = BytesLoaded | { readonly share: number };
+/** How much of a model has come. */
+export type LoadProgress =
+  | {
+      readonly loadedBytes: number;
+      /** Null where the server doesn't say. */
+      readonly totalBytes: number | null;
+    }
+  /** From 0 to 1, where nobody tells bytes. */
+  | { readonly share: number };
 
 /**
  * Fetches a model file.

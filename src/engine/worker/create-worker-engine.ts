@@ -1,12 +1,11 @@
 import { proxy, wrap } from "comlink";
-import workerAddress from "../../../workers/engine.ts?worker&url";
-import { trustedScript } from "../../trusted-types";
 import type { Engine, EngineInfo } from "../engine";
 import type { DeviceChoice } from "../engine-source";
 import { AbortedError, EngineError, EngineLostError, ModelLoadError } from "../errors";
 import type { LoadProgress } from "../wllama/model-file";
 import type { EngineHost, EngineHostParams } from "./engine-host";
 import { createLastingEngine } from "./lasting-engine";
+import { openEngineWorker } from "./open-engine-worker";
 import { type Link, pageSequence } from "./page-sequence";
 import { reviveError } from "./revive-error";
 import { patience, type WatchParams, watchWorker } from "./worker-watch";
@@ -42,7 +41,7 @@ async function startWorker(params: WorkerEngineParams): Promise<Engine> {
   const { onProgress = () => {}, onNotice = () => {}, onInfo = () => {}, ...others } = params;
   const { signal, ...hostParams } = others;
   if (signal?.aborted) throw new AbortedError("Stopped.");
-  const worker = new Worker(trustedScript(workerAddress), { type: "module", name: "engine" });
+  const worker = openEngineWorker();
   const host = wrap<EngineHost>(worker);
   let info: EngineInfo | null = null;
   const link = createLink(worker, {

@@ -1,16 +1,15 @@
 import { wrap } from "comlink";
-import workerAddress from "../../../workers/engine.ts?worker&url";
-import { trustedScript } from "../../trusted-types";
 import { EngineError } from "../errors";
 import type { PrebuiltModel } from "../web-llm/web-llm-model";
 import type { EngineHost } from "./engine-host";
+import { openEngineWorker } from "./open-engine-worker";
 
 /**
  * The models of web-llm's own list. A worker is asked, which alone has its code (5 MB).
  * @throws {@link EngineError} when the worker can't be started
  */
 export async function listWebLlmModels(): Promise<readonly PrebuiltModel[]> {
-  const worker = new Worker(trustedScript(workerAddress), { type: "module", name: "engine" });
+  const worker = openEngineWorker();
   const failed = new Promise<never>((_, reject) => {
     worker.addEventListener("error", (event) => {
       event.preventDefault();

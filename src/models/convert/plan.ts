@@ -40,10 +40,9 @@ export type PlannedShard = Omit<Shard, "md5sum" | "sha256">;
 
 /** Bytes of a package's weights. */
 export function packageBytes(shape: SourceShape, format: FormatName): number {
-  return planShards(parametersOf(shape), weightFormat(format)).reduce(
-    (sum, { nbytes }) => sum + nbytes,
-    0,
-  );
+  return parametersOf(shape)
+    .flatMap((parameter) => storedTensors(parameter, weightFormat(format)))
+    .reduce((sum, { nbytes }) => sum + nbytes, 0);
 }
 
 /** How the tensors of a package lie in its shards. */

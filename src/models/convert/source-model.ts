@@ -39,5 +39,5 @@ export interface SourceTensor {
   readRows(first: number, count: number): Promise<Uint8Array<ArrayBuffer>>;
 }
 
-/** The architecture that the libraries are compiled for, as GGUF and Hugging Face call it. */
+/** The architecture that packages are made of, as GGUF and Hugging Face call it. */
 export const architecture = "qwen2";

@@ -15,7 +15,7 @@ const worthTelling = 0.99;
 const packing = 1.03;
 
 /** That a model runs. */
-export type Fits = Fit & { readonly kind: "fits" };
+type Fits = Fit & { readonly kind: "fits" };
 
 /**
  * How our GPU engine runs a model here, or why it can't, in words that follow “because”. It asks what

@@ -1,11 +1,7 @@
 import * as v from "valibot";
 import { deviceSpeedSchema } from "../fit/device-speed";
-import { testedModelSchema } from "./tested-model";
 
-/** What the page sends to the worker, once. */
-export const questionSchema = testedModelSchema;
-
-/** What the worker sends. */
+/** What the worker sends. The page sends it the model, once. */
 export const newsSchema = v.variant("kind", [
   /** How much is done, from 0 to 1. */
   v.object({ kind: v.literal("progress"), share: v.number() }),

@@ -4,12 +4,13 @@ import { qwen2Of } from "../../engine/webgpu/model/made-up-model";
 import { testSpeed } from "../../engine/webgpu/test-speed";
 import { readDevice } from "../fit/device";
 import { gpuBudgets } from "../fit/gpu-budget";
-import { type News, questionSchema } from "./messages";
+import type { News } from "./messages";
+import { testedModelSchema } from "./tested-model";
 
 /** In a worker: tests the model that a message names, and tells the page of it. */
 export async function serveSpeedTest(question: unknown, tell: (news: News) => void): Promise<void> {
   try {
-    const { shape, tiedEmbeddings, weights } = v.parse(questionSchema, question);
+    const { shape, tiedEmbeddings, weights } = v.parse(testedModelSchema, question);
     const device = await readDevice();
     let percent = 0;
     const onProgress = (share: number) => {

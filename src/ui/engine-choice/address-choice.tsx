@@ -8,6 +8,7 @@ import { useFitOf } from "../models/use-fit";
 import { useLibrary, useTask } from "../models/use-library";
 import type { EngineState } from "../solve/solver-state";
 import { useTexts } from "../texts/use-texts";
+import { AddressInput } from "./address-input";
 import { ModelCard } from "./model-card";
 
 interface AddressChoiceProps {
@@ -59,12 +60,8 @@ export function AddressChoice(props: AddressChoiceProps) {
           inspect();
         }}
       >
-        <input
+        <AddressInput
           id={`${id}-address`}
-          type="text"
-          inputMode="url"
-          autoComplete="off"
-          spellCheck={false}
           placeholder="https://…/model.gguf"
           value={address}
           onChange={(event) => edit(event.target.value)}

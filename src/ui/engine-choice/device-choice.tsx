@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import type { DeviceChoice as Device } from "../../engine/engine-source";
+import { type DeviceChoice as Device, isLocal } from "../../engine/engine-source";
 import { useTexts } from "../texts/use-texts";
 import type { ChoiceProps } from "./choice";
 import { readDeviceChoice, writeDeviceChoice } from "./remembered-device";
@@ -12,7 +12,7 @@ export function DeviceChoice({ engine, disabled, onChoose }: ChoiceProps) {
   const words = useTexts().engine.device;
   const [device, setDevice] = useState(readDeviceChoice);
   const { source } = engine;
-  if (source.kind === "server" || source.kind === "web-llm") return null;
+  if (!isLocal(source)) return null;
   const choose = (chosen: Device) => {
     setDevice(chosen);
     writeDeviceChoice(chosen);

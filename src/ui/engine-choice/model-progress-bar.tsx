@@ -1,4 +1,5 @@
 import type { LoadProgress } from "../../engine/wllama/model-file";
+import type { Format } from "../texts/format";
 import { useTexts } from "../texts/use-texts";
 
 interface ModelProgressBarProps {
@@ -17,24 +18,24 @@ export function ModelProgressBar({ progress }: ModelProgressBarProps) {
       </div>
     );
   }
-  if ("share" in progress) {
-    return (
-      <div className="model-progress">
-        <progress aria-label={words.label} value={progress.share} />
-        <span>{format.share(progress.share, 1)}</span>
-      </div>
-    );
-  }
-  const { loadedBytes, totalBytes } = progress;
+  const { bar, figures } = describe(progress, words.of, format);
   return (
     <div className="model-progress">
-      <progress
-        aria-label={words.label}
-        {...(totalBytes === null ? {} : { value: loadedBytes, max: totalBytes })}
-      />
-      <span>
-        {totalBytes === null ? format.megabytes(loadedBytes) : words.of(loadedBytes, totalBytes)}
-      </span>
+      <progress aria-label={words.label} {...bar} />
+      <span>{figures}</span>
     </div>
   );
+}
+
+function describe(
+  progress: LoadProgress,
+  of: (loaded: number, total: number) => string,
+  format: Format,
+) {
+  if ("share" in progress) {
+    return { bar: { value: progress.share }, figures: format.share(progress.share, 1) };
+  }
+  const { loadedBytes, totalBytes } = progress;
+  if (totalBytes === null) return { bar: {}, figures: format.megabytes(loadedBytes) };
+  return { bar: { value: loadedBytes, max: totalBytes }, figures: of(loadedBytes, totalBytes) };
 }

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { DeviceChoice, EngineSource } from "../../engine/engine-source";
+import { type DeviceChoice, type EngineSource, isLocal } from "../../engine/engine-source";
 
 const key = "math-solver.device";
 const schema = v.picklist(["auto", "gpu", "cpu"]);
@@ -25,6 +25,5 @@ export function writeDeviceChoice(device: DeviceChoice): void {
 
 /** A model of this device with the remembered choice. */
 export function onChosenDevice(source: EngineSource): EngineSource {
-  if (source.kind === "server" || source.kind === "web-llm") return source;
-  return { device: readDeviceChoice(), ...source };
+  return isLocal(source) ? { device: readDeviceChoice(), ...source } : source;
 }

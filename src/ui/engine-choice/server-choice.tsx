@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import { useTexts } from "../texts/use-texts";
+import { AddressInput } from "./address-input";
 import type { ChoiceProps } from "./choice";
 import { hostOf } from "./describe-engine";
 
@@ -22,12 +23,8 @@ export function ServerChoice({ disabled, onChoose }: ChoiceProps) {
       <p className="choice-about">{words.about}</p>
       <div className="fields">
         <label htmlFor={`${id}-address`}>{words.address}</label>
-        <input
+        <AddressInput
           id={`${id}-address`}
-          type="text"
-          inputMode="url"
-          autoComplete="off"
-          spellCheck={false}
           placeholder="http://localhost:8000"
           value={address}
           disabled={disabled}

@@ -3,6 +3,7 @@ import type { PrebuiltModel, WebLlmModel } from "../../engine/web-llm/web-llm-mo
 import { listWebLlmModels } from "../../engine/worker/list-web-llm-models";
 import { useTask } from "../models/use-library";
 import { useTexts } from "../texts/use-texts";
+import { AddressInput } from "./address-input";
 import type { ChoiceProps } from "./choice";
 
 /** A package in MLC's format, run by web-llm: of its own list, or by address. */
@@ -89,8 +90,8 @@ function FromAddress({ disabled, onUse }: WaysProps) {
   const words = useTexts().engine.webLlm;
   const [folder, setFolder] = useState("");
   const [library, setLibrary] = useState("");
-  const addresses = [addressOf(folder), addressOf(library)] as const;
-  const [ofPackage, ofLibrary] = addresses;
+  const ofPackage = addressOf(folder);
+  const ofLibrary = addressOf(library);
   return (
     <Way
       disabled={disabled || !ofPackage || !ofLibrary}
@@ -123,12 +124,8 @@ function AddressField({ id, label, value, onEdit }: AddressFieldProps) {
   return (
     <>
       <label htmlFor={id}>{label}</label>
-      <input
+      <AddressInput
         id={id}
-        type="text"
-        inputMode="url"
-        autoComplete="off"
-        spellCheck={false}
         placeholder="https://…"
         value={value}
         onChange={(event) => onEdit(event.target.value)}

@@ -1,6 +1,7 @@
 import { formatNames, isFormatName, weightFormat } from "../../../models/convert/format";
 import { toHalf } from "../../../models/convert/half";
 import { type Parameter, parametersOf } from "../../../models/convert/layout";
+import { groupSize } from "../../../models/convert/number-type";
 import type { ModelPackage, PackageTensor } from "../../../models/convert/open-package";
 import { storedTensors } from "../../../models/convert/plan";
 import { architecture } from "../../../models/convert/source-model";
@@ -9,9 +10,6 @@ import { IntegrityError } from "../../../models/errors";
 import { ModelLoadError } from "../../errors";
 import { weightTypeNamed } from "../weights/weight-type";
 import type { WeightTensor } from "./transformer";
-
-/** Numbers that share a scale, in a package as in GGUF's blocks. */
-const groupSize = 32;
 
 /**
  * A Qwen2 package's tensors under GGUF's names, cut and repacked as they are read: groups of 4 bits become

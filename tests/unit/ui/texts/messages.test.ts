@@ -35,7 +35,6 @@ const notShown: Readonly<Record<string, readonly string[]>> = {
     "This sequence is already generating.",
     "Text can be appended only between generations.",
     "The engine has no model yet.",
-    "A stack has a tensor at least.",
     "The generation has not ended.",
     "There is no GGUF file to open.",
     "The GPU gave fewer draws than texts.",
