@@ -1,21 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { launchBrowser, type TestBrowser } from "../harness/browser";
 import { builtApp } from "../harness/built-app";
 import { type StaticServer, startStaticServer } from "../harness/static-server";
-import { tryFault } from "./campaign";
-import { type Fault, faults } from "./faults";
-import {
-  closeWorld,
-  type EngineKind,
-  type FakeServer,
-  openWorld,
-  startFakeServer,
-  type World,
-} from "./world";
+import { faults } from "./faults";
+import { Worlds } from "./worlds";
 
 // The short list, at moments drawn from fixed seeds; `npm run faults` has all of them, at any moments
-// and each in a browser of its own (docs/reliability.md). Here they share a browser, and a tab as long as
-// nothing was wrong in it.
+// (docs/reliability.md).
 
 // Longer than the campaign waits for a run and the next one: it says what hung.
 vi.setConfig({ testTimeout: 420_000 });
@@ -48,29 +38,18 @@ const short: readonly (readonly [name: string, times: number])[] = [
   ["service worker is updated", 1],
 ];
 
-let browser: TestBrowser;
 let host: StaticServer;
-let server: FakeServer;
-const worlds = new Map<EngineKind, World>();
+let worlds: Worlds;
 
 beforeAll(async () => {
   host = await startStaticServer({ folder: await builtApp() });
-  browser = await launchBrowser();
-  server = await startFakeServer();
+  worlds = new Worlds(host);
 });
 afterAll(async () => {
-  server?.close();
-  await browser?.close();
+  await worlds?.close();
   await host?.stop();
   vi.resetConfig();
 });
-
-async function worldFor({ engine }: Fault): Promise<World> {
-  const world = worlds.get(engine);
-  // Nobody else gets it, even where this fault never comes to its end.
-  worlds.delete(engine);
-  return world ?? openWorld({ browser, host, server }, engine);
-}
 
 describe("a run in the middle of which", () => {
   const cases = short.flatMap(([name, times]) => Array.from({ length: times }, () => name));
@@ -79,16 +58,8 @@ describe("a run in the middle of which", () => {
     async (name, seed) => {
       const fault = faults.find((one) => one.name === name);
       if (!fault) throw new Error(`There is no fault "${name}".`);
-      const world = await worldFor(fault);
-      let isGood = false;
-      try {
-        const row = await tryFault(world, fault, seed);
-        expect(row.faults, JSON.stringify(row)).toEqual([]);
-        isGood = !fault.spoils;
-      } finally {
-        if (isGood) worlds.set(fault.engine, world);
-        else await closeWorld(world);
-      }
+      const row = await worlds.try(fault, seed);
+      expect(row.faults, JSON.stringify(row)).toEqual([]);
     },
   );
 });

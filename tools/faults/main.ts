@@ -3,17 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createRandom } from "../../src/solver/seeds";
-import { type Row, tryFault } from "../../tests/faults/campaign";
+import type { Row } from "../../tests/faults/campaign";
 import { type Fault, faults } from "../../tests/faults/faults";
-import { openWorld, startFakeServer } from "../../tests/faults/world";
-import { launchBrowser } from "../../tests/harness/browser";
+import { Worlds } from "../../tests/faults/worlds";
 import { buildApp } from "../../tests/harness/build-app";
 import { type StaticServer, startStaticServer } from "../../tests/harness/static-server";
 
 const usage = `npm run faults -- [options]
 
 The built app with its service worker, in Chromium: in each of N runs something goes wrong, at a moment
-drawn from the seed. Writes a line of JSON for each: how the run ended, whether the next one works, what
+drawn from the seed. Faults share a tab of their model as long as nothing is wrong. Writes a line of JSON for each: how the run ended, whether the next one works, what
 is left over. Exits with 1 where something is not as it should be.
 
   --seed S     of the first fault; the n-th has S + n         (1)
@@ -51,14 +50,18 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
   const folder = await mkdtemp(join(tmpdir(), "math-solver-faults-"));
   let server: StaticServer | null = null;
+  const opened: Worlds[] = [];
   try {
     await buildApp(folder, "1");
     server = await startStaticServer({ folder });
     await writeFile(values.out, "");
+    const [onCpu, onGpu] = [new Worlds(server), new Worlds(server, { gpu: true })];
+    opened.push(onCpu, onGpu);
     let bad = 0;
     for (let index = skip; index < skip + count; index += 1) {
       const seed = first + index;
-      const row = await oneFault(server, kindFor(kinds, first, index), seed);
+      const fault = kindFor(kinds, first, index);
+      const row = await oneFault(fault.engine === "gpu" ? onGpu : onCpu, fault, seed);
       await appendFile(values.out, `${JSON.stringify(row)}\n`);
       const verdict = row.faults.length === 0 ? "ok" : `WRONG: ${row.faults.join("; ")}`;
       console.log(`${seed} ${row.fault} at ${row.moment} ms: ${row.ended}, ${verdict}`);
@@ -67,6 +70,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     console.log(`${count} faults, ${bad} not survived`);
     return bad > 0 ? 1 : 0;
   } finally {
+    for (const worlds of opened) await worlds.close();
     await server?.stop();
     await rm(folder, { recursive: true, force: true });
   }
@@ -84,21 +88,14 @@ function kindFor(kinds: readonly Fault[], seed: number, index: number): Fault {
   return fault;
 }
 
-/** A browser of its own for each: what one leaves behind must not be blamed on the next. */
-async function oneFault(host: StaticServer, fault: Fault, seed: number): Promise<Row> {
-  const browser = await launchBrowser({ gpu: fault.engine === "gpu" });
-  const server = await startFakeServer();
+async function oneFault(worlds: Worlds, fault: Fault, seed: number): Promise<Row> {
   try {
-    return await tryFault(await openWorld({ browser, host, server }, fault.engine), fault, seed);
+    return await worlds.try(fault, seed);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return {
       ...{ seed, fault: fault.name, moment: 0, ended: "hung", seconds: 0, stopSeconds: null },
       ...{ nextRun: "hung", leaked: [], faults: [`the harness: ${message.slice(0, 300)}`] },
     };
-  } finally {
-    server.close();
-    // It may have died of the fault.
-    await browser.close().catch(() => {});
   }
 }
