@@ -75,6 +75,27 @@ it("a sample in three forms", async () => {
   expect(plain).not.toMatch(/\*\*|\\|\$/);
 });
 
+it("is written in a worker, which then goes: a long text must not stop the page", async () => {
+  const workers: string[] = [];
+  const ended: string[] = [];
+  page.on("worker", (worker) => {
+    workers.push(worker.url());
+    worker.on("close", () => ended.push(worker.url()));
+  });
+  await copied(app.answer(), "Plain text");
+  expect(workers).toEqual([expect.stringMatching(/\/documents-/)]);
+  await expect.poll(() => ended).toEqual(workers);
+});
+
+it("says why a text can't be written, and another try works", async () => {
+  await page.route(/\/documents-/, (route) => route.abort());
+  await button("Copy the answer").click();
+  await item("LaTeX").click();
+  await page.getByRole("alert").getByText("could not be fetched").waitFor();
+  await page.unroute(/\/documents-/);
+  expect(await copied(app.answer(), "LaTeX")).toBe("\\frac{1}{2}");
+});
+
 it("says that it is done, to screen readers too", async () => {
   await button("Copy the answer").click();
   await item("LaTeX").click();
@@ -121,7 +142,7 @@ it("by keyboard: arrows, letters, Home and End; Escape and a choice give the foc
 
 it("shows the text to be copied by hand where the browser refuses", async () => {
   await page.evaluate(() => {
-    Clipboard.prototype.writeText = () =>
+    Clipboard.prototype.write = () =>
       Promise.reject(new DOMException("Refused.", "NotAllowedError"));
     document.execCommand = () => false;
   });

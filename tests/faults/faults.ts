@@ -42,7 +42,7 @@ const stop = ({ app }: World) =>
 
 const engineFaults: readonly Fault[] = [
   {
-    ...{ name: "engine worker crashes", engine: "demo", within: 4000, ends: "itself" },
+    ...{ name: "engine worker crashes", engine: "demo", within: 2500, ends: "itself" },
     inflict: (world) =>
       evaluateInEngine(world, () => {
         setTimeout(() => {
@@ -54,13 +54,14 @@ const engineFaults: readonly Fault[] = [
     ...{
       name: "engine worker is gone without a word",
       engine: "demo",
-      within: 4000,
+      within: 2500,
       ends: "itself",
     },
     inflict: (world) => evaluateInEngine(world, () => self.close()),
   },
   {
-    ...{ name: "engine worker is blocked for good", engine: "demo", within: 4000, ends: "itself" },
+    ...{ name: "engine worker is blocked for good", engine: "demo", within: 2500, ends: "itself" },
+    spoils: true,
     inflict: (world) =>
       evaluateInEngine(world, () => {
         setTimeout(() => {
@@ -69,7 +70,7 @@ const engineFaults: readonly Fault[] = [
       }),
   },
   {
-    ...{ name: "engine worker is gone, then Stop", engine: "demo", within: 4000, ends: "stop" },
+    ...{ name: "engine worker is gone, then Stop", engine: "demo", within: 2500, ends: "stop" },
     async inflict(world) {
       await evaluateInEngine(world, () => self.close());
       await stop(world);
@@ -91,33 +92,33 @@ const end = (worker: Worker) => worker.evaluate(() => self.close()).catch(() => 
 
 const pythonFaults: readonly Fault[] = [
   {
-    ...{ name: "Python's workers are gone", engine: "demo", within: 6000, ends: "itself" },
+    ...{ name: "Python's workers are gone", engine: "demo", within: 2500, ends: "itself" },
     async inflict({ page }) {
       for (const worker of await workersNamed(page, "python")) await end(worker);
     },
   },
   {
-    ...{ name: "Python's workers are blocked for good", engine: "demo", within: 6000 },
-    ends: "itself",
+    ...{ name: "Python's workers are blocked for good", engine: "demo", within: 2500 },
+    ...{ ends: "itself", spoils: true },
     async inflict({ page }) {
       for (const worker of await workersNamed(page, "python")) await block(worker);
     },
   },
   {
-    ...{ name: "Python's supervisor is gone", engine: "demo", within: 6000, ends: "itself" },
+    ...{ name: "Python's supervisor is gone", engine: "demo", within: 2500, ends: "itself" },
     async inflict({ page }) {
       for (const worker of await workersNamed(page, "python-supervisor")) await end(worker);
     },
   },
   {
-    ...{ name: "Python's supervisor is blocked for good", engine: "demo", within: 6000 },
-    ends: "itself",
+    ...{ name: "Python's supervisor is blocked for good", engine: "demo", within: 2500 },
+    ...{ ends: "itself", spoils: true },
     async inflict({ page }) {
       for (const worker of await workersNamed(page, "python-supervisor")) await block(worker);
     },
   },
   {
-    ...{ name: "Python's frame is removed", engine: "demo", within: 6000, ends: "itself" },
+    ...{ name: "Python's frame is removed", engine: "demo", within: 2500, ends: "itself" },
     inflict: ({ page }) =>
       page.evaluate(() => {
         for (const frame of document.querySelectorAll("iframe")) frame.remove();
@@ -125,7 +126,7 @@ const pythonFaults: readonly Fault[] = [
   },
   {
     ...{ name: "Python's frame is removed, and the next worker is blocked as it starts" },
-    ...{ engine: "demo", within: 6000, ends: "itself" },
+    ...{ engine: "demo", within: 2500, ends: "itself", spoils: true },
     async inflict({ page }) {
       let isFirst = true;
       page.on("worker", async (worker) => {
@@ -141,14 +142,14 @@ const pythonFaults: readonly Fault[] = [
   },
   {
     // Where frames have a process of their own; elsewhere the page would be blocked as well.
-    ...{ name: "Python's frame is blocked for good", engine: "demo", within: 6000 },
-    ends: "itself",
+    ...{ name: "Python's frame is blocked for good", engine: "demo", within: 2500 },
+    ...{ ends: "itself", spoils: true },
     async inflict({ page }) {
       for (const frame of page.frames()) if (frame !== page.mainFrame()) await block(frame);
     },
   },
   {
-    ...{ name: "Python's workers are gone, then Stop", engine: "demo", within: 6000, ends: "stop" },
+    ...{ name: "Python's workers are gone, then Stop", engine: "demo", within: 2500, ends: "stop" },
     async inflict(world) {
       for (const worker of await workersNamed(world.page, "python")) await end(worker);
       await stop(world);
@@ -158,7 +159,7 @@ const pythonFaults: readonly Fault[] = [
 
 const gpuFaults: readonly Fault[] = [
   {
-    ...{ name: "GPU is lost", engine: "gpu", within: 8000, ends: "itself" },
+    ...{ name: "GPU is lost", engine: "gpu", within: 5000, ends: "itself" },
     // Chromium's own page for that ends the process of the GPU, for all tabs.
     async inflict(world) {
       const other = await world.browser.context.newPage();
@@ -249,7 +250,7 @@ const pageFaults: readonly Fault[] = [
     },
   },
   {
-    ...{ name: "tab with the demo model is frozen for seconds", engine: "demo", within: 3000 },
+    ...{ name: "tab with the demo model is frozen for seconds", engine: "demo", within: 2500 },
     ends: "itself",
     async inflict(world) {
       const session = await cdp(world, "Page.setWebLifecycleState", { state: "frozen" });
@@ -267,7 +268,7 @@ const pageFaults: readonly Fault[] = [
       }),
   },
   {
-    ...{ name: "clock jumps a day back", engine: "demo", within: 3000, ends: "itself" },
+    ...{ name: "clock jumps a day back", engine: "demo", within: 2500, ends: "itself" },
     spoils: true,
     inflict: ({ page }) =>
       page.evaluate(() => {
@@ -276,7 +277,7 @@ const pageFaults: readonly Fault[] = [
       }),
   },
   {
-    ...{ name: "memory runs short", engine: "demo", within: 3000, ends: "itself" },
+    ...{ name: "memory runs short", engine: "demo", within: 2500, ends: "itself" },
     async inflict(world) {
       await cdp(world, "Memory.simulatePressureNotification", { level: "critical" });
     },
@@ -303,7 +304,7 @@ const networkFaults: readonly Fault[] = [
     },
   },
   {
-    ...{ name: "offline with the demo model", engine: "demo", within: 3000, ends: "itself" },
+    ...{ name: "offline with the demo model", engine: "demo", within: 2500, ends: "itself" },
     inflict: ({ browser }) => browser.context.setOffline(true),
     mend: ({ browser }) => browser.context.setOffline(false),
   },
@@ -328,7 +329,7 @@ const networkFaults: readonly Fault[] = [
     },
   },
   {
-    ...{ name: "service worker is updated under the demo model", engine: "demo", within: 3000 },
+    ...{ name: "service worker is updated under the demo model", engine: "demo", within: 2500 },
     ...{ ends: "itself", spoils: true },
     async inflict(world) {
       world.deploy();
@@ -339,7 +340,7 @@ const networkFaults: readonly Fault[] = [
     },
   },
   {
-    ...{ name: "service worker is unregistered", engine: "demo", within: 3000, ends: "itself" },
+    ...{ name: "service worker is unregistered", engine: "demo", within: 2500, ends: "itself" },
     spoils: true,
     inflict: ({ page }) =>
       page.evaluate(async () => {
@@ -351,11 +352,11 @@ const networkFaults: readonly Fault[] = [
 
 const personFaults: readonly Fault[] = [
   {
-    ...{ name: "Stop", engine: "demo", within: 4000, ends: "stop" },
+    ...{ name: "Stop", engine: "demo", within: 2500, ends: "stop" },
     inflict: stop,
   },
   {
-    ...{ name: "Stop and Solve at once", engine: "demo", within: 4000, ends: "itself" },
+    ...{ name: "Stop and Solve at once", engine: "demo", within: 2500, ends: "itself" },
     async inflict({ page, app }) {
       await stop({ page, app } as World);
       await app.solveButton().click({ timeout: 10_000 });

@@ -14,6 +14,9 @@ import {
 /** So many faults of its kind of model happen in a tab: its DOM grows to what it keeps. */
 const maxFaults = 12;
 
+/** More than the campaign waits for a run and the next one: what lasts longer is the harness. */
+const maxSeconds = 400;
+
 interface OpenWorld {
   readonly world: World;
   readonly faults: number;
@@ -41,13 +44,14 @@ export class Worlds {
     const { world, faults } = this.#take(fault.engine) ?? (await this.#openWorld(fault.engine));
     let isGood = false;
     try {
-      const row = await tryFault(world, fault, seed);
+      const row = await within(maxSeconds, tryFault(world, fault, seed));
       isGood = row.faults.length === 0;
       return row;
     } finally {
       if (!isGood) await this.close();
-      else if (fault.spoils || faults + 1 >= maxFaults) await closeWorld(world);
-      else this.#open.set(fault.engine, { world, faults: faults + 1 });
+      else if (fault.spoils || faults + 1 >= maxFaults) {
+        await within(60, closeWorld(world)).catch(() => this.close());
+      } else this.#open.set(fault.engine, { world, faults: faults + 1 });
     }
   }
 
@@ -72,5 +76,18 @@ export class Worlds {
     this.#server ??= await startFakeServer();
     const place = { browser: this.#browser, host: this.#host, server: this.#server };
     return { world: await openWorld(place, engine), faults: 0 };
+  }
+}
+
+async function within<T>(seconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = new Error(`The tab answers nothing for ${seconds} s.`);
+    timer = setTimeout(() => reject(error), seconds * 1000);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

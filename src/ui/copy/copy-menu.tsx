@@ -1,12 +1,11 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { lazyModule, useLazyModule } from "../lazy/lazy-module";
+import { writeDocument } from "../documents/write-document";
+import { explainError } from "../models/use-library";
 import { useTexts } from "../texts/use-texts";
 import { CopyByHand } from "./copy-by-hand";
 import type { CopyForm, CopySource } from "./copy-forms";
 import { writeClipboard } from "./write-clipboard";
 import "./copy-menu.css";
-
-const formsModule = lazyModule(() => import("./copy-forms"));
 
 interface CopyMenuProps {
   /** What is copied, for those who don't see where the button stands. */
@@ -18,8 +17,8 @@ type Outcome =
   | { readonly kind: "none" }
   | { readonly kind: "copied" }
   | { readonly kind: "blocked"; readonly text: string }
-  /** What makes the forms could not be fetched. */
-  | { readonly kind: "unavailable" };
+  /** The text could not be written. */
+  | { readonly kind: "failed"; readonly error: unknown };
 
 /** A button with a menu: copies something as LaTeX, Markdown or text. */
 export function CopyMenu({ name, source }: CopyMenuProps) {
@@ -40,13 +39,13 @@ export function CopyMenu({ name, source }: CopyMenuProps) {
   };
   const copy = async (form: CopyForm) => {
     close();
-    // It is there since the menu was opened: browsers allow copying only right after a click.
-    const state = formsModule.read();
-    if (state.kind !== "ready") await formsModule.load();
-    const loaded = formsModule.read();
-    if (loaded.kind !== "ready") return setOutcome({ kind: "unavailable" });
-    const text = loaded.module.inForm(source(), form, texts.report);
-    setOutcome((await writeClipboard(text)) ? { kind: "copied" } : { kind: "blocked", text });
+    const written = writeDocument({
+      kind: "copy",
+      form,
+      source: source(),
+      language: texts.language,
+    });
+    setOutcome(await copyText(written));
   };
   return (
     <div className="copy-menu">
@@ -82,13 +81,22 @@ export function CopyMenu({ name, source }: CopyMenuProps) {
       {outcome.kind === "blocked" && (
         <CopyByHand text={outcome.text} onClose={() => setOutcome({ kind: "none" })} />
       )}
-      {outcome.kind === "unavailable" && (
+      {outcome.kind === "failed" && (
         <p className="notice notice-error copy-notice" role="alert">
-          {words.unavailable}
+          {explainError(outcome.error, texts)}
         </p>
       )}
     </div>
   );
+}
+
+async function copyText(written: Promise<string>): Promise<Outcome> {
+  const isCopied = await writeClipboard(written);
+  try {
+    return isCopied ? { kind: "copied" } : { kind: "blocked", text: await written };
+  } catch (error) {
+    return { kind: "failed", error };
+  }
 }
 
 interface MenuProps {
@@ -106,7 +114,6 @@ const forms: readonly CopyForm[] = ["latex", "markdown", "text"];
 function Menu({ id, name, onCopy, onClose, onLeave }: MenuProps) {
   const words = useTexts().math;
   const menu = useRef<HTMLDivElement>(null);
-  useLazyModule(formsModule);
   const items = () => [...(menu.current?.querySelectorAll("button") ?? [])];
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens
   useEffect(() => items()[0]?.focus(), []);

@@ -1,16 +1,20 @@
 /**
- * Puts a text into the clipboard.
- * @returns false where the browser doesn't allow it
+ * Puts a text into the clipboard. It may still be made: some browsers allow copying only in the click
+ * itself, and wait for what they are promised there.
+ * @returns false where the browser doesn't allow it, or there is no text
  */
-export async function writeClipboard(text: string): Promise<boolean> {
+export async function writeClipboard(text: Promise<string>): Promise<boolean> {
   try {
     // Absent on pages without https.
-    if (!navigator.clipboard) return copyByEvent(text);
-    await navigator.clipboard.writeText(text);
-    return true;
+    if (navigator.clipboard) {
+      const blob = text.then((it) => new Blob([it], { type: "text/plain" }));
+      await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+      return true;
+    }
   } catch {
-    return copyByEvent(text);
+    // Perhaps the old way is allowed.
   }
+  return text.then(copyByEvent, () => false);
 }
 
 /** The old way, which asks for no permission. */

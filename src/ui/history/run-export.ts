@@ -1,10 +1,11 @@
 import type { Journal, OpenedRun } from "../../journal/journal";
-import type { Texts } from "../texts/texts";
+import type { RunForm } from "../documents/document-request";
+import { writeDocument } from "../documents/write-document";
+import type { Language } from "../texts/language";
 import { downloadText } from "./download-text";
-import { makeReport } from "./export/report";
 import { fileNameOf } from "./run-title";
 
-export type ExportForm = "markdown" | "latex" | "notebook" | "json";
+export type ExportForm = RunForm | "json";
 
 /** What each form is called; null: by a name that isn't the same in all languages. */
 export const exportForms: readonly {
@@ -17,36 +18,28 @@ export const exportForms: readonly {
   { form: "json", name: "JSON" },
 ];
 
+const files: Readonly<Record<RunForm, { readonly ending: string; readonly type: string }>> = {
+  markdown: { ending: "md", type: "text/markdown" },
+  latex: { ending: "tex", type: "application/x-tex" },
+  notebook: { ending: "ipynb", type: "application/x-ipynb+json" },
+};
+
 /**
  * Saves a run as a file, in the page's language. Only JSON holds all of it, and can be imported again.
- * The writers are loaded when they are wanted: they bring the lexer along.
+ * @throws DocumentError, JournalError
  */
 export async function saveRun(
   journal: Journal,
   opened: OpenedRun,
   form: ExportForm,
-  texts: Texts,
+  language: Language,
 ): Promise<void> {
   const { record } = opened;
-  switch (form) {
-    case "markdown": {
-      const { exportMarkdown } = await import("./export/markdown");
-      const text = exportMarkdown(makeReport(opened, texts));
-      return downloadText(fileNameOf(record, "md"), text, "text/markdown");
-    }
-    case "latex": {
-      const { exportLatex } = await import("./export/latex");
-      const text = exportLatex(makeReport(opened, texts));
-      return downloadText(fileNameOf(record, "tex"), text, "application/x-tex");
-    }
-    case "notebook": {
-      const { exportNotebook } = await import("./export/notebook");
-      const text = exportNotebook(makeReport(opened, texts));
-      return downloadText(fileNameOf(record, "ipynb"), text, "application/x-ipynb+json");
-    }
-    case "json": {
-      const text = await journal.export([record.id]);
-      return downloadText(fileNameOf(record, "json"), text, "application/json");
-    }
+  if (form === "json") {
+    const text = await journal.export([record.id]);
+    return downloadText(fileNameOf(record, "json"), text, "application/json");
   }
+  const text = await writeDocument({ kind: "run", form, opened, language });
+  const { ending, type } = files[form];
+  downloadText(fileNameOf(record, ending), text, type);
 }

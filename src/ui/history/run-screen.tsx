@@ -217,7 +217,7 @@ function RunHead(props: RunHeadProps) {
               type="button"
               className="button button-quiet"
               disabled={task.busy}
-              onClick={() => task.run(() => saveRun(journal, opened, form, texts))}
+              onClick={() => task.run(() => saveRun(journal, opened, form, texts.language))}
             >
               {name ?? words.notebook}
             </button>

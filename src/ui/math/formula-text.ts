@@ -1,3 +1,4 @@
+import { parseXml, XmlElement } from "@rgrove/parse-xml";
 import katex from "katex";
 import { formulaOptions, isTooMuch } from "./formula-limits";
 import { normaliseFormula } from "./normalise-formula";
@@ -5,19 +6,34 @@ import { normaliseFormula } from "./normalise-formula";
 /** A formula on one line without LaTeX, such as a letter or a search field takes: "(x + 1)/√2". */
 export function formulaText(tex: string): string {
   if (isTooMuch(tex)) return tex;
-  const place = document.createElement("span");
+  const root = mathOf(tex);
+  return root ? tidy(textOf(root)) : tex;
+}
+
+/** What KaTeX makes of a formula in MathML, as a tree that a worker can read too. */
+function mathOf(tex: string): XmlElement | null {
+  const options = { ...formulaOptions, displayMode: true, throwOnError: true } as const;
   try {
-    katex.render(normaliseFormula(tex, true), place, {
-      ...formulaOptions,
-      displayMode: true,
-      throwOnError: true,
+    const markup = katex.renderToString(normaliseFormula(tex, true), {
+      ...options,
       output: "mathml",
     });
+    // <span><math><semantics>, of which the first child is the formula.
+    let element = parseXml(markup).root;
+    while (element && element.name !== "semantics") element = childrenOf(element)[0] ?? null;
+    return (element && childrenOf(element)[0]) ?? null;
   } catch {
-    return tex;
+    return null;
   }
-  const root = place.querySelector("semantics > :first-child");
-  return root ? tidy(textOf(root)) : tex;
+}
+
+function childrenOf(element: XmlElement): XmlElement[] {
+  return element.children.filter((child) => child instanceof XmlElement);
+}
+
+function previousOf(element: XmlElement): XmlElement | undefined {
+  const all = element.parent instanceof XmlElement ? childrenOf(element.parent) : [];
+  return all[all.indexOf(element) - 1];
 }
 
 function tidy(text: string): string {
@@ -32,27 +48,27 @@ function tidy(text: string): string {
     .trim();
 }
 
-function textOf(element: Element): string {
-  const { children } = element;
+function textOf(element: XmlElement): string {
+  const children = childrenOf(element);
   const part = (index: number) => {
     const child = children[index];
     return child ? textOf(child) : "";
   };
-  switch (element.localName) {
+  switch (element.name) {
     case "mo":
       return operator(element);
     case "mi":
       return letter(element);
     case "mn":
     case "mtext":
-      return element.textContent ?? "";
+      return element.text;
     case "mspace":
       return " ";
     case "mphantom":
     case "annotation":
       return "";
     case "mfrac":
-      return element.getAttribute("linethickness") === "0px"
+      return element.attributes.linethickness === "0px"
         ? `${part(0)} choose ${part(1)}`
         : `${atom(part(0))}/${atom(part(1))}`;
     case "msqrt":
@@ -60,7 +76,7 @@ function textOf(element: Element): string {
     case "mroot":
       return `${atom(part(0))}^(1/${part(1)})`;
     case "msup":
-      if (children[1]?.textContent === "∘") return `${part(0)}°`;
+      if (children[1]?.text === "∘") return `${part(0)}°`;
       return isPrime(children[1]) ? part(0) + part(1) : `${part(0)}^${atom(part(1))}`;
     case "msub":
     case "munder":
@@ -69,7 +85,7 @@ function textOf(element: Element): string {
     case "munderover":
       return `${part(0)}_${atom(part(1))}^${atom(part(2))}`;
     case "mover":
-      return element.getAttribute("accent") === "true"
+      return element.attributes.accent === "true"
         ? part(0) + part(1)
         : `${part(0)}^${atom(part(1))}`;
     case "mtable":
@@ -79,8 +95,8 @@ function textOf(element: Element): string {
   }
 }
 
-function inside(element: Element): string {
-  return [...element.children].map(textOf).join("");
+function inside(element: XmlElement): string {
+  return childrenOf(element).map(textOf).join("");
 }
 
 /** Sets of numbers have letters of their own; a bar around something is one of the keyboard. */
@@ -93,10 +109,9 @@ const letters: Readonly<Record<string, string>> = {
   Z: "ℤ",
 };
 
-function letter(element: Element): string {
-  const text = element.textContent ?? "";
+function letter({ text, attributes }: XmlElement): string {
   if (text === "∣") return "|";
-  const blackboard = element.getAttribute("mathvariant") === "double-struck";
+  const blackboard = attributes.mathvariant === "double-struck";
   return blackboard ? (letters[text] ?? text) : text;
 }
 
@@ -106,28 +121,31 @@ function atom(text: string): string {
   return /^(?:√?[\p{L}\p{N}.∞]+|\([^()]*\))$/u.test(plain) ? plain : `(${plain})`;
 }
 
-function isPrime(element: Element | undefined): boolean {
-  return /^[′″‴]+$/.test(element?.textContent ?? "");
+function isPrime(element: XmlElement | undefined): boolean {
+  return /^[′″‴]+$/.test(element?.text ?? "");
 }
 
 /** Between two things, with spaces around. */
 const spaced = /^(?:[=<>≤≥≠≈≡∼≅±∓×⋅·÷+−*→←↔⇒⇐⇔⟹⟺∈∉⊂⊆⊃⊇∪∩∧∨∣∥⊥:]|:=|mod)$/;
 
-function operator(element: Element): string {
-  const text = element.textContent ?? "";
+function operator(element: XmlElement): string {
+  const { text } = element;
   if (text === "," || text === ";") return `${text} `;
   if (!spaced.test(text)) return text;
-  const before = element.previousElementSibling;
-  const first =
-    !before || (before.localName === "mo" && !/[)\]}|!]$/.test(before.textContent ?? ""));
+  const before = previousOf(element);
+  const first = !before || (before.name === "mo" && !/[)\]}|!]$/.test(before.text));
   return first && /^[+−±∓]$/.test(text) ? text : ` ${text} `;
 }
 
 /** A matrix in its brackets stays on the line; equations below each other stay so. */
-function table(element: Element): string {
-  const fenced = element.previousElementSibling?.localName === "mo";
-  const rows = [...element.children].filter(({ localName }) => localName === "mtr");
+function table(element: XmlElement): string {
+  const fenced = previousOf(element)?.name === "mo";
+  const rows = childrenOf(element).filter(({ name }) => name === "mtr");
   return rows
-    .map((row) => [...row.children].map((cell) => tidy(textOf(cell))).join(fenced ? ", " : " "))
+    .map((row) =>
+      childrenOf(row)
+        .map((cell) => tidy(textOf(cell)))
+        .join(fenced ? ", " : " "),
+    )
     .join(fenced ? "; " : "\n");
 }

@@ -4,6 +4,7 @@ import { JournalError } from "../../journal/errors";
 import { ModelError } from "../../models/errors";
 import type { LibraryState, ModelLibrary } from "../../models/library";
 import { PackageError } from "../../python/packages/package-error";
+import { DocumentError } from "../documents/write-document";
 import type { Texts } from "../texts/texts";
 import { useTexts } from "../texts/use-texts";
 
@@ -39,7 +40,8 @@ export function explainError(error: unknown, texts: Texts): string | null {
     error instanceof EngineError ||
     error instanceof ModelError ||
     error instanceof JournalError ||
-    error instanceof PackageError
+    error instanceof PackageError ||
+    error instanceof DocumentError
   ) {
     return texts.message(error.message);
   }

@@ -11,6 +11,4 @@ export const math: Texts["math"] = {
     "Der Browser hat dieser Seite das Kopieren nicht erlaubt. Der Text ist unten markiert: Kopieren Sie ihn mit Strg+C oder ⌘C.",
   toCopy: "Text zum Kopieren",
   close: "Schließen",
-  unavailable:
-    "Das ließ sich nicht vorbereiten, weil ein Teil der App nicht geladen werden konnte. Laden Sie die Seite neu.",
 };

@@ -10,6 +10,4 @@ export const math = {
     "The browser did not let this page copy. The text is selected below: copy it with Ctrl+C, or ⌘C.",
   toCopy: "Text to copy",
   close: "Close",
-  unavailable:
-    "This could not be prepared, because a part of the app could not be fetched. Reload.",
 };

@@ -10,5 +10,4 @@ export const math: Texts["math"] = {
   blocked: "浏览器不允许此页面复制。文本已在下方选中：请按 Ctrl+C 或 ⌘C 复制。",
   toCopy: "待复制的文本",
   close: "关闭",
-  unavailable: "应用的一部分无法获取，因此无法准备内容。请重新加载页面。",
 };

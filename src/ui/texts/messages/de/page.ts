@@ -22,6 +22,10 @@ export const page: MessageTable = {
     "Es ist kein Modell geladen. Wählen Sie eines unter „Modell“.",
   "Something went wrong in this page ({0}). Reload it and try again.":
     "Auf dieser Seite ist etwas schiefgegangen ({0}). Laden Sie sie neu, und versuchen Sie es noch einmal.",
+  "The text could not be written. Try again. ({0})":
+    "Der Text konnte nicht geschrieben werden. Versuchen Sie es noch einmal. ({0})",
+  "The text could not be written, because a part of the app could not be fetched. Check the network connection and try again.":
+    "Der Text konnte nicht geschrieben werden, weil ein Teil der App nicht geladen werden konnte. Prüfen Sie die Netzverbindung, und versuchen Sie es noch einmal.",
   "The code could not be run ({0}). Run it again.":
     "Der Code konnte nicht ausgeführt werden ({0}). Führen Sie ihn noch einmal aus.",
 };

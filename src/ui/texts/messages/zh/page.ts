@@ -20,5 +20,8 @@ export const page: MessageTable = {
   "No model is loaded. Choose one under Model.": "没有加载模型。请在“模型”中选择一个。",
   "Something went wrong in this page ({0}). Reload it and try again.":
     "此页面出了问题（{0}）。请重新加载页面后再试。",
+  "The text could not be written. Try again. ({0})": "无法生成文本。请重试。（{0}）",
+  "The text could not be written, because a part of the app could not be fetched. Check the network connection and try again.":
+    "应用的一部分无法获取，因此无法生成文本。请检查网络连接后重试。",
   "The code could not be run ({0}). Run it again.": "无法运行代码（{0}）。请再次运行。",
 };

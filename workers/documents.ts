@@ -1,0 +1,5 @@
+import { serveDocument } from "../src/ui/documents/serve-document";
+
+addEventListener("message", async ({ data }) => postMessage(await serveDocument(data)), {
+  once: true,
+});
