@@ -15,23 +15,29 @@ export interface SandboxOptions extends WorkerOptions {
 /** @throws where Pyodide's files can't be had or the frame does not start */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { assetsUrl, setUpFiles, ...rest } = options;
-  const [files, found] = await Promise.all([
+  const frame = document.createElement("iframe");
+  const [files, found, port] = await Promise.all([
     fetchCoreFiles(assetsUrl, setUpFiles),
     // Python starts without it as well, if slowly.
     fetchSnapshot(assetsUrl, setUpFiles).catch((error: Error) => error.message),
-  ]);
+    openFrame(frame, supervisorScript),
+  ]).catch((error) => {
+    frame.remove();
+    throw error;
+  });
   const snapshot = typeof found === "string" ? null : found;
   const fault = typeof found === "string" ? found : null;
-  const frame = document.createElement("iframe");
-  const port = await openFrame(frame, supervisorScript);
-  const observer = new MutationObserver(() => {
+  const closeWithFrame = () => {
     if (!frame.isConnected) sandbox.close("the sandbox was removed.");
-  });
+  };
+  const observer = new MutationObserver(closeWithFrame);
   const sandbox = new Sandbox(port, () => {
     observer.disconnect();
     frame.remove();
   });
   observer.observe(document.body, { childList: true });
+  // While the files came.
+  closeWithFrame();
   try {
     const start = { files, snapshot, fault, script: workerScript, ...rest };
     const give = [...Object.values(files), ...(snapshot ? buffersOf(snapshot) : [])];

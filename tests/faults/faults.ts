@@ -16,8 +16,8 @@ export interface Fault {
    * can know that a server will never go on. `cut`: the page was gone, and the run can be continued.
    */
   readonly ends: "itself" | "stop" | "cut";
-  /** The tab is another one afterwards: it is not used again. */
-  readonly spoils?: true;
+  /** What is another one afterwards, and not used again. A blocked thread may outlive its tab. */
+  readonly spoils?: "tab" | "browser";
   /** The history was deleted, or taken over by a newer version: it may lack the run. */
   readonly forgets?: boolean;
 }
@@ -61,7 +61,7 @@ const engineFaults: readonly Fault[] = [
   },
   {
     ...{ name: "engine worker is blocked for good", engine: "demo", within: 2500, ends: "itself" },
-    spoils: true,
+    spoils: "browser",
     inflict: (world) =>
       evaluateInEngine(world, () => {
         setTimeout(() => {
@@ -99,7 +99,7 @@ const pythonFaults: readonly Fault[] = [
   },
   {
     ...{ name: "Python's workers are blocked for good", engine: "demo", within: 2500 },
-    ...{ ends: "itself", spoils: true },
+    ...{ ends: "itself", spoils: "browser" },
     async inflict({ page }) {
       for (const worker of await workersNamed(page, "python")) await block(worker);
     },
@@ -112,7 +112,7 @@ const pythonFaults: readonly Fault[] = [
   },
   {
     ...{ name: "Python's supervisor is blocked for good", engine: "demo", within: 2500 },
-    ...{ ends: "itself", spoils: true },
+    ...{ ends: "itself", spoils: "browser" },
     async inflict({ page }) {
       for (const worker of await workersNamed(page, "python-supervisor")) await block(worker);
     },
@@ -126,7 +126,7 @@ const pythonFaults: readonly Fault[] = [
   },
   {
     ...{ name: "Python's frame is removed, and the next worker is blocked as it starts" },
-    ...{ engine: "demo", within: 2500, ends: "itself", spoils: true },
+    ...{ engine: "demo", within: 2500, ends: "itself", spoils: "browser" },
     async inflict({ page }) {
       let isFirst = true;
       page.on("worker", async (worker) => {
@@ -143,7 +143,7 @@ const pythonFaults: readonly Fault[] = [
   {
     // Where frames have a process of their own; elsewhere the page would be blocked as well.
     ...{ name: "Python's frame is blocked for good", engine: "demo", within: 2500 },
-    ...{ ends: "itself", spoils: true },
+    ...{ ends: "itself", spoils: "browser" },
     async inflict({ page }) {
       for (const frame of page.frames()) if (frame !== page.mainFrame()) await block(frame);
     },
@@ -260,7 +260,7 @@ const pageFaults: readonly Fault[] = [
   },
   {
     ...{ name: "clock jumps a day ahead", engine: "server", within: 1500, ends: "itself" },
-    spoils: true,
+    spoils: "tab",
     inflict: ({ page }) =>
       page.evaluate(() => {
         const now = Date.now.bind(Date);
@@ -269,7 +269,7 @@ const pageFaults: readonly Fault[] = [
   },
   {
     ...{ name: "clock jumps a day back", engine: "demo", within: 2500, ends: "itself" },
-    spoils: true,
+    spoils: "tab",
     inflict: ({ page }) =>
       page.evaluate(() => {
         const now = Date.now.bind(Date);
@@ -319,7 +319,7 @@ const networkFaults: readonly Fault[] = [
   },
   {
     ...{ name: "service worker is updated", engine: "server", within: 1500, ends: "itself" },
-    spoils: true,
+    spoils: "tab",
     async inflict(world) {
       world.deploy();
       await world.page.evaluate(async () => {
@@ -330,7 +330,7 @@ const networkFaults: readonly Fault[] = [
   },
   {
     ...{ name: "service worker is updated under the demo model", engine: "demo", within: 2500 },
-    ...{ ends: "itself", spoils: true },
+    ...{ ends: "itself", spoils: "tab" },
     async inflict(world) {
       world.deploy();
       await world.page.evaluate(async () => {
@@ -341,7 +341,7 @@ const networkFaults: readonly Fault[] = [
   },
   {
     ...{ name: "service worker is unregistered", engine: "demo", within: 2500, ends: "itself" },
-    spoils: true,
+    spoils: "tab",
     inflict: ({ page }) =>
       page.evaluate(async () => {
         const registration = await navigator.serviceWorker.getRegistration();

@@ -48,10 +48,9 @@ export class Worlds {
       isGood = row.faults.length === 0;
       return row;
     } finally {
-      if (!isGood) await this.close();
-      else if (fault.spoils || faults + 1 >= maxFaults) {
-        await within(60, closeWorld(world)).catch(() => this.close());
-      } else this.#open.set(fault.engine, { world, faults: faults + 1 });
+      if (!isGood || fault.spoils === "browser") await this.close();
+      else if (fault.spoils === "tab" || faults + 1 >= maxFaults) await closeWorld(world);
+      else this.#open.set(fault.engine, { world, faults: faults + 1 });
     }
   }
 
