@@ -19,6 +19,7 @@ if (version !== packaged) {
 const { module } = await runnerImport(fileURLToPath(new URL("tools/vite/solver-element.ts", root)));
 await mkdir(new URL("dist/", target), { recursive: true });
 await writeFile(new URL("dist/math-solver.js", target), await module.buildElement());
-const types = new URL("src/embed/element/math-solver.d.ts", root);
-await copyFile(types, new URL("dist/math-solver.d.ts", target));
+for (const types of ["math-solver.d.ts", "react.d.ts"]) {
+  await copyFile(new URL(`src/embed/element/${types}`, root), new URL(`dist/${types}`, target));
+}
 await copyFile(new URL("LICENSE", root), new URL("LICENSE", target));

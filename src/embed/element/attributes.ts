@@ -39,12 +39,17 @@ export function readAttributes(
       mode: read("mode", field.mode, "tir, cot or mix"),
       lang: read("lang", field.lang, "a language tag, such as de") ?? inheritedLang,
       theme: read("theme", field.theme, "auto, light or dark") ?? "auto",
-      readonly: get("readonly") !== null,
+      readonly: readFlag(get("readonly")),
       controls: read("controls", field.controls, "none, solve or all") ?? "solve",
-      autorun: get("autorun") !== null,
+      autorun: readFlag(get("autorun")),
     },
     faults,
   };
+}
+
+/** Frameworks that write properties as text write "false" for one that is off. */
+function readFlag(value: string | null): boolean {
+  return value !== null && value !== "false";
 }
 
 /** A language tag of a page, which may hold anything; null where it is none. */

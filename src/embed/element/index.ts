@@ -5,6 +5,8 @@ const script = import.meta.url;
 MathSolver.home = new URL("./", script).href;
 
 // A page may load two versions: the first one holds.
-if (!customElements.get("math-solver")) customElements.define("math-solver", MathSolver);
+if ("customElements" in globalThis && !customElements.get("math-solver")) {
+  customElements.define("math-solver", MathSolver);
+}
 
 export { MathSolver };

@@ -5,6 +5,7 @@ import { stateSchema, type WidgetAnswer, type WidgetState } from "../protocol/st
 import { framedPage, optionNames, readAttributes, readLang } from "./attributes";
 import { type Connection, connect } from "./connection";
 import type {
+  Given,
   MathSolverElement,
   SolverControls,
   SolverError,
@@ -25,8 +26,12 @@ const properties = [
 
 let sheet: CSSStyleSheet | undefined;
 
+/** A server that renders a page has no elements, and imports the module all the same. */
+const Base =
+  "HTMLElement" in globalThis ? HTMLElement : (class {} as unknown as typeof HTMLElement);
+
 /** The solver of another site, in a frame. It holds nothing but what the frame needs to begin again. */
-export class MathSolver extends HTMLElement implements MathSolverElement {
+export class MathSolver extends Base implements MathSolverElement {
   static readonly observedAttributes: readonly string[] = [...optionNames, "src"];
   /** Where the script lies: the solver is beside it. */
   static home = "";
@@ -91,56 +96,56 @@ export class MathSolver extends HTMLElement implements MathSolverElement {
   get problem(): string {
     return this.getAttribute("problem") ?? "";
   }
-  set problem(value: string) {
-    this.setAttribute("problem", value);
+  set problem(value: Given<string>) {
+    this.#reflect("problem", value);
   }
   get model(): string {
     return this.#options().model;
   }
-  set model(value: string) {
-    this.setAttribute("model", value);
+  set model(value: Given<string>) {
+    this.#reflect("model", value);
   }
   get samples(): number | null {
     return this.#options().samples;
   }
-  set samples(value: number | null) {
-    this.#reflect("samples", value === null ? null : String(value));
+  set samples(value: Given<number>) {
+    this.#reflect("samples", value);
   }
   get mode(): SolverMode | null {
     return this.#options().mode;
   }
-  set mode(value: SolverMode | null) {
+  set mode(value: Given<SolverMode>) {
     this.#reflect("mode", value);
   }
   get theme(): SolverTheme {
     return this.#options().theme;
   }
-  set theme(value: SolverTheme) {
-    this.setAttribute("theme", value);
+  set theme(value: Given<SolverTheme>) {
+    this.#reflect("theme", value);
   }
   get readonly(): boolean {
-    return this.hasAttribute("readonly");
+    return this.#options().readonly;
   }
-  set readonly(value: boolean) {
-    this.toggleAttribute("readonly", value);
+  set readonly(value: Given<boolean>) {
+    this.toggleAttribute("readonly", value ?? false);
   }
   get controls(): SolverControls {
     return this.#options().controls;
   }
-  set controls(value: SolverControls) {
-    this.setAttribute("controls", value);
+  set controls(value: Given<SolverControls>) {
+    this.#reflect("controls", value);
   }
   get src(): string {
     return this.getAttribute("src") ?? MathSolver.home;
   }
-  set src(value: string) {
-    this.setAttribute("src", value);
+  set src(value: Given<string>) {
+    this.#reflect("src", value);
   }
   get autorun(): boolean {
-    return this.hasAttribute("autorun");
+    return this.#options().autorun;
   }
-  set autorun(value: boolean) {
-    this.toggleAttribute("autorun", value);
+  set autorun(value: Given<boolean>) {
+    this.toggleAttribute("autorun", value ?? false);
   }
 
   solve(problem?: string): Promise<WidgetAnswer> {
@@ -187,9 +192,9 @@ export class MathSolver extends HTMLElement implements MathSolverElement {
     }
   }
 
-  #reflect(name: string, value: string | null): void {
-    if (value === null) this.removeAttribute(name);
-    else this.setAttribute(name, value);
+  #reflect(name: string, value: Given<string | number>): void {
+    if (value === null || value === undefined) this.removeAttribute(name);
+    else this.setAttribute(name, String(value));
   }
 
   #lang(): string | null {

@@ -98,26 +98,53 @@ export interface SolverEventMap {
   "solver-resize": CustomEvent<SolverResize>;
 }
 
+/** A property may be given what its framework has: null and undefined stand for the default. */
+export type Given<T> = T | null | undefined;
+
+/** The attributes of `<math-solver>`, as templates and JSX take them. */
+export interface MathSolverAttributes {
+  /** A math problem; LaTeX between `$` works. @default "" */
+  problem?: Given<string>;
+  /** A model of the solver's list, by name. @default "demo" */
+  model?: Given<string>;
+  /** 1 to 64. @default what suits the model */
+  samples?: Given<number>;
+  /** @default what suits the model */
+  mode?: Given<SolverMode>;
+  /** @default "auto" */
+  theme?: Given<SolverTheme>;
+  /** The problem can't be edited. @default false */
+  readonly?: Given<boolean>;
+  /** @default "solve" */
+  controls?: Given<SolverControls>;
+  /** Address of the solver's folder. @default where the script comes from */
+  src?: Given<string>;
+  /** Solves by itself, with the demonstration model or one that is on this device. @default false */
+  autorun?: Given<boolean>;
+}
+
 /** The element `<math-solver>`. Properties are its attributes. */
 export interface MathSolverElement extends HTMLElement {
-  /** A math problem; LaTeX between `$` works. @default "" */
-  problem: string;
-  /** A model of the solver's list, by name. @default "demo" */
-  model: string;
-  /** 1 to 64; null: what suits the model. */
-  samples: number | null;
+  get problem(): string;
+  set problem(value: Given<string>);
+  get model(): string;
+  set model(value: Given<string>);
   /** Null: what suits the model. */
-  mode: SolverMode | null;
-  /** @default "auto" */
-  theme: SolverTheme;
-  /** The problem can't be edited. */
-  readonly: boolean;
-  /** @default "solve" */
-  controls: SolverControls;
-  /** Address of the solver's folder. @default where the script comes from */
-  src: string;
-  /** Solves by itself, with the demonstration model or one that is on this device. */
-  autorun: boolean;
+  get samples(): number | null;
+  set samples(value: Given<number>);
+  /** Null: what suits the model. */
+  get mode(): SolverMode | null;
+  set mode(value: Given<SolverMode>);
+  get theme(): SolverTheme;
+  set theme(value: Given<SolverTheme>);
+  get readonly(): boolean;
+  set readonly(value: Given<boolean>);
+  get controls(): SolverControls;
+  set controls(value: Given<SolverControls>);
+  get src(): string;
+  set src(value: Given<string>);
+  get autorun(): boolean;
+  set autorun(value: Given<boolean>);
   /**
    * Solves, and loads what is needed first. Rejects with an `Error` whose `name` is a
    * {@link SolverError.code}.
@@ -129,30 +156,22 @@ export interface MathSolverElement extends HTMLElement {
   getState(): Promise<SolverState>;
   /** Puts it there again; an answer is shown as one that was kept. */
   setState(state: SolverState): void;
-  addEventListener<Name extends keyof SolverEventMap>(
-    type: Name,
-    listener: (this: MathSolverElement, event: SolverEventMap[Name]) => unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  removeEventListener<Name extends keyof SolverEventMap>(
-    type: Name,
-    listener: (this: MathSolverElement, event: SolverEventMap[Name]) => unknown,
-    options?: boolean | EventListenerOptions,
-  ): void;
-  removeEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | EventListenerOptions,
-  ): void;
 }
+
+export type MathSolver = MathSolverElement;
+
+/** The element's class, which importing the module registers as `<math-solver>`. */
+export declare const MathSolver: {
+  new (): MathSolverElement;
+  readonly prototype: MathSolverElement;
+  /** Address of the solver's folder, for elements without `src`. @default where the script comes from */
+  home: string;
+};
 
 declare global {
   interface HTMLElementTagNameMap {
     "math-solver": MathSolverElement;
   }
+  // They bubble: to the element, all around it, the document and the window.
+  interface GlobalEventHandlersEventMap extends SolverEventMap {}
 }

@@ -25,6 +25,11 @@ describe("attributes", () => {
     });
   });
 
+  it("that frameworks write as text are off where they say so", () => {
+    const { options } = read({ readonly: "false", autorun: "true" });
+    expect(options).toMatchObject({ readonly: false, autorun: true });
+  });
+
   it("take the language of the place where the element stands, which its own precedes", () => {
     expect(read({}, "zh").options.lang).toBe("zh");
     expect(read({ lang: "de-AT" }, "zh").options.lang).toBe("de-AT");
