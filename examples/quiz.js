@@ -1,4 +1,4 @@
-// Own answers are compared with the solver's, and both are there again after a reload.
+// Answers are checked against the expected ones, and are there again after a reload.
 
 for (const [number, question] of document.querySelectorAll(".question").entries()) {
   const own = question.querySelector("input");
@@ -9,21 +9,24 @@ for (const [number, question] of document.querySelectorAll(".question").entries(
   const kept = JSON.parse(localStorage.getItem(key) ?? "null");
   if (kept) {
     own.value = kept.own;
-    await customElements.whenDefined("math-solver");
-    solver.setState(kept.state);
+    verdict.textContent = kept.verdict;
   }
 
-  question.querySelector("button").addEventListener("click", async () => {
-    verdict.textContent = "The solver works…";
+  question.querySelector("form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    verdict.textContent = "Checking…";
     try {
-      const { answer } = await solver.solve();
-      if (answer === null) verdict.textContent = "The solver found no answer.";
-      else if (answer === own.value.trim()) verdict.textContent = "You agree.";
-      else verdict.textContent = "You differ. Who is right?";
-      const state = await solver.getState();
-      localStorage.setItem(key, JSON.stringify({ own: own.value, state }));
+      verdict.textContent = inWords(await solver.check(own.value));
+      const record = { own: own.value, verdict: verdict.textContent };
+      localStorage.setItem(key, JSON.stringify(record));
     } catch (error) {
       verdict.textContent = error.message;
     }
   });
+}
+
+function inWords({ correct, score, attempts }) {
+  if (correct) return attempts === 1 ? "Right." : `Right, at attempt ${attempts}.`;
+  if (correct === null && !score) return "This could not be compared. Write it another way.";
+  return score > 0 ? `Partly right: ${Math.round(100 * score)} %.` : "Not right yet.";
 }

@@ -54,6 +54,19 @@ export function docsTests(stage: () => EmbedStage): void {
     it("tells by its events", () =>
       use('id="log"', (page) => page.getByText("6 by 1 of 1 votes").waitFor()));
 
+    it("grades what is typed", () =>
+      use('id="quiz"', async (page) => {
+        const own = page.getByRole("textbox", { name: "Your answer" });
+        for (const [answer, verdict] of [
+          ["2", "0.5 of 1 at attempt 1"],
+          ["x = 3 and x = 2", "1 of 1 at attempt 2"],
+        ] as const) {
+          await own.fill(answer);
+          await page.getByRole("button", { name: "Check" }).click();
+          await page.getByText(verdict).waitFor();
+        }
+      }));
+
     it("looks as the page wants it", () =>
       use("rebeccapurple", async (page) => {
         const box = await page.locator("math-solver").evaluate((one) => {

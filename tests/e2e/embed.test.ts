@@ -214,6 +214,64 @@ describe("the element", () => {
   });
 });
 
+describe("grading", () => {
+  it("checks a quiz without a model, however an answer is written, and keeps the verdict", async () => {
+    page = await stage.visit("quiz.html");
+    const question = page.locator(".question").first();
+    const enter = async (answer: string, verdict: string) => {
+      await question.getByRole("textbox").fill(answer);
+      await question.getByRole("button", { name: "Check" }).click();
+      await question.getByText(verdict, { exact: true }).waitFor();
+    };
+    stage.solver.requests.length = 0;
+    await enter("1/8", "Not right yet.");
+    await enter("(1/3)^2", "Right, at attempt 2.");
+    expect(stage.solver.requests.map(({ path }) => path)).not.toContain("models/demo.gguf");
+    await page.reload();
+    await question.getByText("Right, at attempt 2.").waitFor();
+    expect(await question.getByRole("textbox").inputValue()).toBe("(1/3)^2");
+  });
+
+  it("solves first where nobody says what is expected, and tells what came of it", async () => {
+    page = await stage.open(
+      `${script}<math-solver samples="1" problem="${gcd}"></math-solver><script>
+        addEventListener("solver-check", ({ detail }) => { window.checked = detail; });
+      </script>`,
+    );
+    const element = page.locator("math-solver");
+    await page.waitForFunction(() => customElements.get("math-solver"));
+    const check = await element.evaluate((one: MathSolverElement) => one.check("24/2"));
+    expect(check).toEqual({ answer: "24/2", correct: true, score: 1, attempts: 1 });
+    expect(await page.evaluate("checked")).toEqual(check);
+    const wrong = await element.evaluate((one: MathSolverElement) => one.check("13"));
+    expect(wrong).toMatchObject({ correct: false, attempts: 2 });
+  });
+
+  it("rejects where the solver can't be reached", async () => {
+    page = await stage.open(`${script}<math-solver src="ftp://x/" expected="1"></math-solver>`);
+    await page.waitForFunction(() => customElements.get("math-solver"));
+    const failure = await page
+      .locator("math-solver")
+      .evaluate((one: MathSolverElement) => one.check("1").catch(({ name }) => name));
+    expect(failure).toBe("invalid");
+  });
+
+  it("takes undefined and null for what is not there", async () => {
+    page = await stage.open(`${script}<math-solver problem="1" samples="2"></math-solver>`);
+    await page.waitForFunction(() => customElements.get("math-solver"));
+    const left = await page.locator("math-solver").evaluate((one: MathSolverElement) => {
+      Object.assign(one, {
+        problem: undefined,
+        samples: null,
+        src: undefined,
+        readonly: undefined,
+      });
+      return one.getAttributeNames();
+    });
+    expect(left).toEqual([]);
+  });
+});
+
 describe("frameworks", () => {
   const solved = () => page.getByText("The answer is 12.").waitFor();
 

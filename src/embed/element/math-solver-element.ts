@@ -1,12 +1,15 @@
 import * as v from "valibot";
+import type { CheckResult } from "../protocol/check";
 import type { FrameMessage } from "../protocol/frame-messages";
 import type { HostMessage } from "../protocol/host-messages";
+import { limits } from "../protocol/limits";
 import { stateSchema, type WidgetAnswer, type WidgetState } from "../protocol/state";
 import { framedPage, optionNames, readAttributes, readLang } from "./attributes";
 import { type Connection, connect } from "./connection";
 import type {
   Given,
   MathSolverElement,
+  SolverCheck,
   SolverControls,
   SolverError,
   SolverEventMap,
@@ -21,7 +24,18 @@ import { wordsOf } from "./words";
 const patienceMs = 30_000;
 
 const properties = [
-  ...["problem", "model", "samples", "mode", "theme", "readonly", "controls", "src", "autorun"],
+  ...[
+    "problem",
+    "model",
+    "samples",
+    "mode",
+    "theme",
+    "readonly",
+    "controls",
+    "expected",
+    "src",
+    "autorun",
+  ],
 ] as const;
 
 let sheet: CSSStyleSheet | undefined;
@@ -29,6 +43,11 @@ let sheet: CSSStyleSheet | undefined;
 /** A server that renders a page has no elements, and imports the module all the same. */
 const Base =
   "HTMLElement" in globalThis ? HTMLElement : (class {} as unknown as typeof HTMLElement);
+
+interface Check {
+  readonly message: HostMessage & { kind: "check" };
+  readonly result: PromiseWithResolvers<CheckResult>;
+}
 
 /** The solver of another site, in a frame. It holds nothing but what the frame needs to begin again. */
 export class MathSolver extends Base implements MathSolverElement {
@@ -48,6 +67,9 @@ export class MathSolver extends Base implements MathSolverElement {
   #state: WidgetState | null = null;
   #solving: PromiseWithResolvers<WidgetAnswer> | null = null;
   readonly #questions = new Map<number, (state: WidgetState) => void>();
+  /** What is being compared; a frame that begins anew is asked again. */
+  readonly #checks = new Map<number, Check>();
+  #attempts = 0;
   #lastQuestion = 0;
 
   constructor() {
@@ -88,7 +110,10 @@ export class MathSolver extends Base implements MathSolverElement {
       this.#unload();
       this.#load();
     } else {
-      if (name === "problem") this.#state = null;
+      if (name === "problem") {
+        this.#state = null;
+        this.#attempts = 0;
+      }
       this.#configureSoon();
     }
   }
@@ -135,6 +160,12 @@ export class MathSolver extends Base implements MathSolverElement {
   set controls(value: Given<SolverControls>) {
     this.#reflect("controls", value);
   }
+  get expected(): string | null {
+    return this.getAttribute("expected");
+  }
+  set expected(value: Given<string>) {
+    this.#reflect("expected", value);
+  }
   get src(): string {
     return this.getAttribute("src") ?? MathSolver.home;
   }
@@ -166,6 +197,17 @@ export class MathSolver extends Base implements MathSolverElement {
     else this.#fail("stopped", "Stopped before it began.");
   }
 
+  async check(answer: string, expected?: string): Promise<SolverCheck> {
+    const wanted = expected ?? this.getAttribute("expected") ?? (await this.#ownAnswer());
+    this.#attempts += 1;
+    const attempts = this.#attempts;
+    const isComparable = wanted !== null && Math.max(answer.length, wanted.length) <= limits.answer;
+    const result = isComparable ? await this.#compare(answer, wanted) : unknown;
+    const check = { answer, ...result, attempts };
+    this.#tell("solver-check", check);
+    return check;
+  }
+
   async getState(): Promise<WidgetState> {
     if (!this.#welcomed) return this.#state ?? this.#stateOfAttributes();
     const id = ++this.#lastQuestion;
@@ -180,6 +222,23 @@ export class MathSolver extends Base implements MathSolverElement {
     if (!success) throw new TypeError("This is no state that getState() gave.");
     this.#state = output;
     if (this.#welcomed) this.#send({ kind: "set-state", state: output });
+  }
+
+  /** The solver's own; it solves where it has none. */
+  async #ownAnswer(): Promise<string | null> {
+    const { answer } = await this.getState();
+    return (answer ?? (await this.solve())).answer;
+  }
+
+  #compare(answer: string, expected: string): Promise<CheckResult> {
+    this.#lastQuestion += 1;
+    const id = this.#lastQuestion;
+    const result = Promise.withResolvers<CheckResult>();
+    const message = { kind: "check", id, answer, expected } as const;
+    this.#checks.set(id, { message, result });
+    if (this.#welcomed) this.#send(message);
+    else this.#load();
+    return result.promise;
   }
 
   /** Properties that were set before the element was defined hide its own. */
@@ -269,6 +328,7 @@ export class MathSolver extends Base implements MathSolverElement {
         if (this.#state) this.#send({ kind: "set-state", state: this.#state });
         // Asked for before the frame was there, or cut off when the page moved it.
         if (this.#solving) this.#send({ kind: "solve" });
+        for (const check of this.#checks.values()) this.#send(check.message);
         return;
       case "ready":
         this.#box.classList.add("ready");
@@ -293,6 +353,10 @@ export class MathSolver extends Base implements MathSolverElement {
         return;
       case "error":
         this.#fail(message.code, message.message);
+        return;
+      case "checked":
+        this.#checks.get(message.id)?.result.resolve(message.result);
+        this.#checks.delete(message.id);
         return;
       case "resize":
         this.#box.style.setProperty("--height", `${message.height}px`);
@@ -333,6 +397,8 @@ export class MathSolver extends Base implements MathSolverElement {
     this.#solving = null;
     // What the frame itself can't show.
     if (code === "refused" || code === "unreachable" || !this.#frame) {
+      for (const { result } of this.#checks.values()) result.reject(named(code, message));
+      this.#checks.clear();
       this.#status.textContent = message;
       this.#box.setAttribute("aria-busy", "false");
     }
@@ -343,6 +409,9 @@ export class MathSolver extends Base implements MathSolverElement {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 }
+
+/** There is nothing to compare with, or too much. */
+const unknown: CheckResult = { correct: null, score: null };
 
 function named(name: string, message: string): Error {
   return Object.assign(new Error(message), { name });

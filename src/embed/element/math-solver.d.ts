@@ -83,6 +83,17 @@ export interface SolverError {
   readonly message: string;
 }
 
+/** What came of comparing an answer with the expected one. */
+export interface SolverCheck {
+  readonly answer: string;
+  /** Null: the two could not be compared. */
+  readonly correct: boolean | null;
+  /** The share of a list's parts that are right, from 0 to 1; null where nothing is known. */
+  readonly score: number | null;
+  /** Counts from 1, and anew with another problem. */
+  readonly attempts: number;
+}
+
 export interface SolverResize {
   /** Pixels. */
   readonly height: number;
@@ -94,6 +105,7 @@ export interface SolverEventMap {
   "solver-progress": CustomEvent<SolverProgress>;
   "solver-sample": CustomEvent<SolverSample>;
   "solver-answer": CustomEvent<SolverAnswer>;
+  "solver-check": CustomEvent<SolverCheck>;
   "solver-error": CustomEvent<SolverError>;
   "solver-resize": CustomEvent<SolverResize>;
 }
@@ -117,6 +129,8 @@ export interface MathSolverAttributes {
   readonly?: Given<boolean>;
   /** @default "solve" */
   controls?: Given<SolverControls>;
+  /** What `check` compares with. The frame shows nothing of it. @default the solver's own answer */
+  expected?: Given<string>;
   /** Address of the solver's folder. @default where the script comes from */
   src?: Given<string>;
   /** Solves by itself, with the demonstration model or one that is on this device. @default false */
@@ -141,6 +155,8 @@ export interface MathSolverElement extends HTMLElement {
   set readonly(value: Given<boolean>);
   get controls(): SolverControls;
   set controls(value: Given<SolverControls>);
+  get expected(): string | null;
+  set expected(value: Given<string>);
   get src(): string;
   set src(value: Given<string>);
   get autorun(): boolean;
@@ -152,6 +168,13 @@ export interface MathSolverElement extends HTMLElement {
   solve(problem?: string): Promise<SolverAnswer>;
   /** Ends the run; what there is decides. */
   stop(): void;
+  /**
+   * Compares an answer as the solver's own vote does, in LaTeX or as people type it: `1/9` is
+   * `\frac{1}{9}`. Rejects with an `Error` whose `name` is a {@link SolverError.code}.
+   * @param expected what it is compared with. @default the attribute `expected`; without it the solver
+   * solves, and takes its own
+   */
+  check(answer: string, expected?: string): Promise<SolverCheck>;
   /** What is in it now. */
   getState(): Promise<SolverState>;
   /** Puts it there again; an answer is shown as one that was kept. */

@@ -3,8 +3,9 @@ import type { EngineSource } from "../../engine/engine-source";
 import { loadEngine } from "../../engine/load-engine";
 import { createWorkerEngine } from "../../engine/worker/create-worker-engine";
 import { createPython } from "../../python/create-python";
-import { createEquality } from "../../solver/equality";
+import { createEquality, type SameAnswer } from "../../solver/equality";
 import { createMathVerify } from "../../solver/math-verify";
+import { createPatientEquality } from "../../solver/patient-equality";
 import { runProblem } from "../../solver/run";
 import { onChosenDevice } from "../../ui/engine-choice/remembered-device";
 import { isActive } from "../../ui/solve/solver-state";
@@ -19,6 +20,8 @@ export interface SharedSolver {
   prepare(source: EngineSource): void;
   /** Ends the run, or the waiting for one. */
   stop(): void;
+  /** Compares answers as the vote does, with or without a model. */
+  readonly same: SameAnswer;
 }
 
 export interface SharedSolverOptions {
@@ -98,8 +101,13 @@ export function createSharedSolver({ onPlace, borrowed }: SharedSolverOptions): 
     turn.release();
   }
 
+  const judge = createPatientEquality(() =>
+    createEquality(createMathVerify(python, { onNotice: (message) => tellNotice(message) }).same),
+  );
+
   return {
     store,
+    same: judge.until(new AbortController().signal),
     prepare(source) {
       if (loaded && sameSource(loaded, source)) return;
       // What was there is unloaded by the store.

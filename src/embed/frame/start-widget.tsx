@@ -68,6 +68,14 @@ export async function startWidget(options: WidgetOptions | null, link: FrameLink
         return widget.solve();
       case "stop":
         return widget.stop();
+      case "check": {
+        const { id, answer, expected } = message;
+        // Not in order: a run, and Stop, need not wait for the judge.
+        void widget
+          .check(answer, expected)
+          .then((result) => link.send({ kind: "checked", id, result }));
+        return;
+      }
       case "get-state":
         return link.send({ kind: "state", id: message.id, state: stateOf(widget) });
       case "set-state":

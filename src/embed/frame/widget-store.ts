@@ -5,9 +5,11 @@ import { defaultSettings, type SolveSettings } from "../../ui/solve/settings";
 import { isActive } from "../../ui/solve/solver-state";
 import type { SolverStore } from "../../ui/solve/solver-store";
 import type { Texts } from "../../ui/texts/texts";
+import type { CheckResult } from "../protocol/check";
 import type { FrameMessage } from "../protocol/frame-messages";
 import type { WidgetOptions } from "../protocol/options";
 import type { WidgetAnswer, WidgetState } from "../protocol/state";
+import { checkAnswer } from "./check-answer";
 import { type FirstPartyModels, openFirstParty } from "./first-party-models";
 import type { FrameLink } from "./frame-link";
 import { type ModelSituation, situationOf } from "./model-situation";
@@ -35,6 +37,8 @@ export interface Widget {
   change(settings: SolveSettings): void;
   solve(): void;
   stop(): void;
+  /** Whether a typed answer means another one. */
+  check(answer: string, expected: string): Promise<CheckResult>;
   saved(): WidgetState;
   restore(state: WidgetState): void;
   /** Starts the download of the missing model, or goes on with it. Call it on a click only. */
@@ -176,6 +180,7 @@ export function createWidget({ first, send, texts }: WidgetPorts): Widget {
       wanted = "no";
       solver.stop();
     },
+    check: (answer, expected) => checkAnswer(answer, expected, solver.same),
     saved() {
       const { problem, settings, options, kept } = state;
       const samples = Number(settings.samples);

@@ -5,6 +5,7 @@ import { limits } from "./limits";
 
 export const text = v.pipe(v.string(), v.maxLength(limits.text));
 export const problem = v.pipe(v.string(), v.maxLength(limits.problem));
+export const answer = v.pipe(v.string(), v.maxLength(limits.answer));
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 export const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
 /** The name of a model of the solver's own list: never an address. */

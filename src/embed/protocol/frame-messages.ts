@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { checkResultSchema } from "./check";
 import * as field from "./fields";
 import { limits } from "./limits";
 import { answerSchema, stateSchema } from "./state";
@@ -16,14 +17,14 @@ const progressSchema = v.object({
   samplesEnded: field.count,
   tokens: field.count,
   /** The answer that leads, as LaTeX. */
-  leading: v.nullable(v.pipe(v.string(), v.maxLength(limits.answer))),
+  leading: v.nullable(field.answer),
 });
 
 const sampleSchema = v.object({
   kind: v.literal("sample"),
   /** Counts from 1. */
   sample: field.count,
-  answer: v.nullable(v.pipe(v.string(), v.maxLength(limits.answer))),
+  answer: v.nullable(field.answer),
   state: v.picklist(["done", "forced", "cancelled", "failed"]),
   tokens: field.count,
   codeCalls: field.count,
@@ -60,6 +61,7 @@ export const frameMessageSchema = v.variant("kind", [
   sampleSchema,
   v.object({ kind: v.literal("answer"), answer: answerSchema }),
   errorSchema,
+  v.object({ kind: v.literal("checked"), id: field.count, result: checkResultSchema }),
   v.object({ kind: v.literal("resize"), height: v.pipe(field.count, v.maxValue(limits.height)) }),
   /** `id` of the question; null when it tells by itself. */
   v.object({ kind: v.literal("state"), id: v.nullable(field.count), state: stateSchema }),

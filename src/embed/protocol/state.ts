@@ -1,19 +1,18 @@
 import * as v from "valibot";
 import * as field from "./fields";
-import { limits } from "./limits";
 
 /** What a run came to. */
 export const answerSchema = v.object({
   problem: field.problem,
   /** LaTeX; null when no sample named an answer. */
-  answer: v.nullable(v.pipe(v.string(), v.maxLength(limits.answer))),
+  answer: v.nullable(field.answer),
   /** Votes for it, of all votes. */
   votes: field.amount,
   allVotes: field.amount,
   samples: field.count,
   decidedBy: v.nullable(v.picklist(["vote", "genselect"])),
   /** The answers that nothing told apart, the one above first; empty where it leads, or as it was. */
-  tie: v.optional(v.array(v.pipe(v.string(), v.maxLength(limits.answer))), []),
+  tie: v.optional(v.array(field.answer), []),
   /** The person, or the host, ended the run early. */
   stopped: v.boolean(),
   seconds: field.amount,
