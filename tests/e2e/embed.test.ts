@@ -247,6 +247,30 @@ describe("grading", () => {
     expect(wrong).toMatchObject({ correct: false, attempts: 2 });
   });
 
+  it("shows nothing of a solution before it may be seen", async () => {
+    page = await stage.open(
+      `${script}<math-solver reveal="after-attempts" max-attempts="2" samples="1" problem="${gcd}"></math-solver>`,
+    );
+    const frame = frameOf(page);
+    await frame.getByText("Try the problem yourself").waitFor();
+    const ways = frame.getByRole("button", { name: "Solve" }).or(frame.getByRole("link"));
+    expect(await ways.count()).toBe(0);
+    const element = page.locator("math-solver");
+    // The solver works its own answer out, unseen.
+    const first = await element.evaluate((one: MathSolverElement) => one.check("13"));
+    expect(first).toMatchObject({ correct: false, attempts: 1 });
+    expect(await frame.locator("annotation, .answer-card, details").count()).toBe(0);
+    await element.evaluate((one: MathSolverElement) => one.check("14"));
+    expect(await answerIn(frame)).toBe("12");
+    await frame.getByRole("link", { name: /full app/ }).waitFor();
+    // Another problem begins anew.
+    await element.evaluate((one: MathSolverElement) => {
+      one.problem = "What is the greatest common divisor of 48 and 18?";
+    });
+    await frame.getByText("Try the problem yourself").waitFor();
+    await frame.locator(".answer-card").waitFor({ state: "detached" });
+  });
+
   it("rejects where the solver can't be reached", async () => {
     page = await stage.open(`${script}<math-solver src="ftp://x/" expected="1"></math-solver>`);
     await page.waitForFunction(() => customElements.get("math-solver"));

@@ -5,11 +5,21 @@ import type { WidgetOptions } from "../protocol/options";
 /** The attributes that are options; `lang` is HTML's own. */
 export const optionNames = [
   ...["problem", "model", "samples", "mode", "lang", "theme", "readonly", "controls", "autorun"],
+  ...["reveal", "max-attempts", "app-link"],
 ] as const;
+
+/** When the solution may be seen. */
+export interface RevealRule {
+  readonly reveal: "always" | "after-attempts" | "never";
+  readonly maxAttempts: number;
+}
+
+const reveal = v.picklist(["always", "after-attempts", "never"]);
 
 /** The options of attributes, and what is wrong with them; what is wrong counts as absent. */
 export interface ReadOptions {
-  readonly options: WidgetOptions;
+  readonly options: Omit<WidgetOptions, "revealed">;
+  readonly rule: RevealRule;
   readonly faults: readonly string[];
 }
 
@@ -30,7 +40,9 @@ export function readAttributes(
     faults.push(`The attribute ${name} must be ${must}, not “${text.slice(0, 60)}”.`);
     return null;
   }
-  const number = v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number), field.samples);
+  const whole = v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number));
+  const number = v.pipe(whole, field.samples);
+  const attempts = v.pipe(whole, v.minValue(1), v.maxValue(99));
   return {
     options: {
       problem: read("problem", field.problem, "at most 1,000,000 characters long") ?? "",
@@ -42,6 +54,11 @@ export function readAttributes(
       readonly: readFlag(get("readonly")),
       controls: read("controls", field.controls, "none, solve or all") ?? "solve",
       autorun: readFlag(get("autorun")),
+      applink: read("app-link", v.literal("none"), "none, or absent") === null,
+    },
+    rule: {
+      reveal: read("reveal", reveal, "always, after-attempts or never") ?? "always",
+      maxAttempts: read("max-attempts", attempts, "a whole number from 1 to 99") ?? 3,
     },
     faults,
   };

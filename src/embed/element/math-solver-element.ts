@@ -4,7 +4,7 @@ import type { FrameMessage } from "../protocol/frame-messages";
 import type { HostMessage } from "../protocol/host-messages";
 import { limits } from "../protocol/limits";
 import { stateSchema, type WidgetAnswer, type WidgetState } from "../protocol/state";
-import { framedPage, optionNames, readAttributes, readLang } from "./attributes";
+import { framedPage, optionNames, type RevealRule, readAttributes, readLang } from "./attributes";
 import { type Connection, connect } from "./connection";
 import type {
   Given,
@@ -14,6 +14,7 @@ import type {
   SolverError,
   SolverEventMap,
   SolverMode,
+  SolverReveal,
   SolverTheme,
 } from "./math-solver";
 import { whenNear } from "./near-viewport";
@@ -70,6 +71,7 @@ export class MathSolver extends Base implements MathSolverElement {
   /** What is being compared; a frame that begins anew is asked again. */
   readonly #checks = new Map<number, Check>();
   #attempts = 0;
+  #isSolved = false;
   #lastQuestion = 0;
 
   constructor() {
@@ -113,6 +115,7 @@ export class MathSolver extends Base implements MathSolverElement {
       if (name === "problem") {
         this.#state = null;
         this.#attempts = 0;
+        this.#isSolved = false;
       }
       this.#configureSoon();
     }
@@ -166,6 +169,24 @@ export class MathSolver extends Base implements MathSolverElement {
   set expected(value: Given<string>) {
     this.#reflect("expected", value);
   }
+  get reveal(): SolverReveal {
+    return this.#read().rule.reveal;
+  }
+  set reveal(value: Given<SolverReveal>) {
+    this.#reflect("reveal", value);
+  }
+  get maxAttempts(): number {
+    return this.#read().rule.maxAttempts;
+  }
+  set maxAttempts(value: Given<number>) {
+    this.#reflect("max-attempts", value);
+  }
+  get appLink(): "none" | null {
+    return this.#options().applink ? null : "none";
+  }
+  set appLink(value: Given<"none">) {
+    this.#reflect("app-link", value);
+  }
   get src(): string {
     return this.getAttribute("src") ?? MathSolver.home;
   }
@@ -204,6 +225,8 @@ export class MathSolver extends Base implements MathSolverElement {
     const isComparable = wanted !== null && Math.max(answer.length, wanted.length) <= limits.answer;
     const result = isComparable ? await this.#compare(answer, wanted) : unknown;
     const check = { answer, ...result, attempts };
+    if (result.correct) this.#isSolved = true;
+    this.#configureSoon();
     this.#tell("solver-check", check);
     return check;
   }
@@ -382,9 +405,14 @@ export class MathSolver extends Base implements MathSolverElement {
   #configure(): void {
     this.#configuring = false;
     if (!this.#welcomed) return;
-    const { options, faults } = this.#read();
-    this.#send({ kind: "configure", options });
+    const { options, rule, faults } = this.#read();
+    this.#send({ kind: "configure", options: { ...options, revealed: this.#isRevealed(rule) } });
     for (const message of faults) this.#tell("solver-error", { code: "invalid", message });
+  }
+
+  #isRevealed({ reveal, maxAttempts }: RevealRule): boolean {
+    if (reveal !== "after-attempts") return reveal === "always";
+    return this.#isSolved || this.#attempts >= maxAttempts;
   }
 
   #send(message: HostMessage): void {

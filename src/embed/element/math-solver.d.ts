@@ -9,6 +9,9 @@ export type SolverTheme = "auto" | "light" | "dark";
 /** `none`: the page around drives it. `solve`: problem and button. `all`: mode and samples too. */
 export type SolverControls = "none" | "solve" | "all";
 
+/** `after-attempts`: once a check was right, or as many were made as `max-attempts` says. */
+export type SolverReveal = "always" | "after-attempts" | "never";
+
 /** What a run came to. */
 export interface SolverAnswer {
   readonly problem: string;
@@ -131,6 +134,12 @@ export interface MathSolverAttributes {
   controls?: Given<SolverControls>;
   /** What `check` compares with. The frame shows nothing of it. @default the solver's own answer */
   expected?: Given<string>;
+  /** When the frame may show a solution. @default "always" */
+  reveal?: Given<SolverReveal>;
+  /** For `reveal="after-attempts"`: 1 to 99. @default 3 */
+  "max-attempts"?: Given<number>;
+  /** `none`: no link to the full app. */
+  "app-link"?: Given<"none">;
   /** Address of the solver's folder. @default where the script comes from */
   src?: Given<string>;
   /** Solves by itself, with the demonstration model or one that is on this device. @default false */
@@ -157,6 +166,14 @@ export interface MathSolverElement extends HTMLElement {
   set controls(value: Given<SolverControls>);
   get expected(): string | null;
   set expected(value: Given<string>);
+  get reveal(): SolverReveal;
+  set reveal(value: Given<SolverReveal>);
+  /** The attribute `max-attempts`. */
+  get maxAttempts(): number;
+  set maxAttempts(value: Given<number>);
+  /** The attribute `app-link`. */
+  get appLink(): "none" | null;
+  set appLink(value: Given<"none">);
   get src(): string;
   set src(value: Given<string>);
   get autorun(): boolean;

@@ -30,11 +30,14 @@ export function WidgetForm({ widget, state, solver }: WidgetFormProps) {
   const source = state.model.kind === "ready" ? state.model.source : engine.source;
   const automatic = automaticSettings(source, info, settings);
   const tooLong = charactersOver(problem) > 0;
-  const submit = () => (active ? widget.stop() : widget.solve());
+  const submit = () => {
+    if (active) widget.stop();
+    else if (options.revealed) widget.solve();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    if (!active && !isComposing(event)) widget.solve();
+    if (!active && options.revealed && !isComposing(event)) widget.solve();
   };
   return (
     <form
@@ -73,7 +76,7 @@ export function WidgetForm({ widget, state, solver }: WidgetFormProps) {
       <p id={`${id}-notice`} className="field-notice" role="alert">
         {solver.rejection === null ? null : texts.message(solver.rejection)}
       </p>
-      {options.controls !== "none" && (
+      {options.controls !== "none" && (options.revealed || active) && (
         <div className="problem-actions">
           {options.controls === "all" && (
             <>

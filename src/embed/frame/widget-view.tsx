@@ -7,7 +7,7 @@ import { writeProblemLink } from "../../ui/solve/problem-link";
 import { PythonNotice } from "../../ui/solve/python-notice";
 import { RunParts } from "../../ui/solve/run-parts";
 import { writeSettings } from "../../ui/solve/settings-link";
-import type { RunState } from "../../ui/solve/solver-state";
+import { isActive, type RunState } from "../../ui/solve/solver-state";
 import { useTexts } from "../../ui/texts/use-texts";
 import type { WidgetAnswer } from "../protocol/state";
 import { ModelOffer } from "./model-offer";
@@ -22,11 +22,12 @@ export function WidgetView({ widget }: { readonly widget: Widget }) {
   const solver = useSyncExternalStore(widget.solver.subscribe, widget.solver.getState);
   const { model, place, kept, settings } = state;
   const { run } = solver;
+  const { revealed } = state.options;
   const queued = run.kind === "waiting" && place !== null;
   return (
     <main className="widget">
       <h1 className="visually-hidden">{app.name}</h1>
-      <Announcer state={solver} />
+      {revealed && <Announcer state={solver} />}
       <WidgetForm widget={widget} state={state} solver={solver} />
       {model.kind === "looking" && (
         <p className="hint" role="status">
@@ -54,14 +55,19 @@ export function WidgetView({ widget }: { readonly widget: Widget }) {
             : null
         }
       />
-      {kept && run.kind === "idle" && <Kept answer={kept} />}
+      {revealed && kept && run.kind === "idle" && <Kept answer={kept} />}
       {queued && (
         <p className="card widget-queue" role="status">
           <span className="pulse" aria-hidden="true" />
           {words.queue(place)}
         </p>
       )}
-      {run.kind !== "idle" && !queued && (
+      {!revealed && (
+        <p className="hint" role="status">
+          {isActive(run) ? words.hidden.working : words.hidden.waiting}
+        </p>
+      )}
+      {revealed && run.kind !== "idle" && !queued && (
         <AnswerCard
           run={run}
           problem={state.problem}
@@ -70,7 +76,7 @@ export function WidgetView({ widget }: { readonly widget: Widget }) {
           kept={false}
         />
       )}
-      <Working run={run} />
+      {revealed && <Working run={run} />}
       <Footer state={state} />
     </main>
   );
@@ -106,19 +112,21 @@ function Working({ run }: { readonly run: RunState }) {
 
 function Footer({ state }: { readonly state: WidgetSnapshot }) {
   const words = useTexts().embed;
-  const { problem, settings, model } = state;
+  const { problem, settings, model, options } = state;
   const fragment = problem.trim() ? writeProblemLink(problem, writeSettings(settings)) : "";
   return (
     <p className="widget-footer hint">
       <span>{words.model(model.title)}</span>
-      <a
-        href={`./index.html${fragment}`}
-        target="_blank"
-        rel="noopener"
-        aria-label={`${words.openFull} (${words.newTab})`}
-      >
-        {words.openFull} <span aria-hidden="true">↗</span>
-      </a>
+      {options.applink && options.revealed && (
+        <a
+          href={`./index.html${fragment}`}
+          target="_blank"
+          rel="noopener"
+          aria-label={`${words.openFull} (${words.newTab})`}
+        >
+          {words.openFull} <span aria-hidden="true">↗</span>
+        </a>
+      )}
     </p>
   );
 }

@@ -14,6 +14,10 @@ export const optionsSchema = v.object({
   readonly: v.optional(v.boolean(), false),
   controls: v.optional(field.controls, "solve"),
   autorun: v.optional(v.boolean(), false),
+  /** False: nothing of a solution is shown, and no way to one offered. */
+  revealed: v.optional(v.boolean(), true),
+  /** Whether the frame links to the full app. */
+  applink: v.optional(v.boolean(), true),
 });
 
 export type WidgetOptions = v.InferOutput<typeof optionsSchema>;

@@ -8,21 +8,32 @@ function read(attributes: Readonly<Record<string, string>>, lang: string | null 
 
 const defaults = {
   ...{ problem: "", model: "demo", samples: null, mode: null, lang: null, theme: "auto" },
-  ...{ readonly: false, controls: "solve", autorun: false },
+  ...{ readonly: false, controls: "solve", autorun: false, applink: true },
 };
+const rule = { reveal: "always", maxAttempts: 3 };
 
 describe("attributes", () => {
   it("are options", () => {
-    expect(read({})).toEqual({ options: defaults, faults: [] });
+    expect(read({})).toEqual({ options: defaults, rule, faults: [] });
     const { options, faults } = read({
       ...{ problem: "1+1", model: "openmath-1.5b-q8_0", samples: "8", mode: "cot", lang: "de" },
-      ...{ theme: "dark", readonly: "", controls: "all", autorun: "" },
+      ...{ theme: "dark", readonly: "", controls: "all", autorun: "", "app-link": "none" },
     });
     expect(faults).toEqual([]);
     expect(options).toEqual({
       ...{ problem: "1+1", model: "openmath-1.5b-q8_0", samples: 8, mode: "cot", lang: "de" },
-      ...{ theme: "dark", readonly: true, controls: "all", autorun: true },
+      ...{ theme: "dark", readonly: true, controls: "all", autorun: true, applink: false },
     });
+  });
+
+  it("say when a solution may be seen", () => {
+    expect(read({ reveal: "after-attempts", "max-attempts": "5" })).toMatchObject({
+      rule: { reveal: "after-attempts", maxAttempts: 5 },
+      faults: [],
+    });
+    const { rule: read0, faults } = read({ reveal: "later", "max-attempts": "0" });
+    expect(read0).toEqual(rule);
+    expect(faults).toHaveLength(2);
   });
 
   it("that frameworks write as text are off where they say so", () => {
@@ -49,6 +60,7 @@ describe("attributes", () => {
     const long = "x".repeat(12_037);
     expect(read({ problem: long })).toEqual({
       options: { ...defaults, problem: long },
+      rule,
       faults: [],
     });
     expect(read({ problem: "x".repeat(1_000_001) }).faults).toHaveLength(1);
@@ -76,11 +88,13 @@ describe("the solver's address", () => {
 });
 
 describe("the address of a plain frame", () => {
+  const plain = { ...defaults, revealed: true };
+
   it("holds the same options", () => {
-    expect(readAddress("")).toEqual(defaults);
+    expect(readAddress("")).toEqual(plain);
     const problem = encodeURIComponent("1 + 1 = $x$");
     expect(readAddress(`#problem=${problem}&samples=4&mode=tir&readonly=1&theme=dark`)).toEqual({
-      ...defaults,
+      ...plain,
       ...{ problem: "1 + 1 = $x$", samples: 4, mode: "tir", readonly: true, theme: "dark" },
     });
   });
@@ -89,7 +103,7 @@ describe("the address of a plain frame", () => {
     const read = readAddress(
       "#problem=%E0%A4%A&samples=999&lang=%3Cscript%3E&theme=dark&model=../x",
     );
-    expect(read).toEqual({ ...defaults, problem: "%E0%A4%A", theme: "dark" });
+    expect(read).toEqual({ ...plain, problem: "%E0%A4%A", theme: "dark" });
   });
 
   it("is read as a problem's link is", () => {
@@ -97,7 +111,7 @@ describe("the address of a plain frame", () => {
     expect(readAddress("#problem=What+is+the+gcd&readonly=1").problem).toBe("What is the gcd");
     expect(readAddress("#problem=50%&theme=dark").problem).toBe("50%");
     expect(readAddress("#problem=a&b&theme=dark")).toEqual({
-      ...defaults,
+      ...plain,
       ...{ problem: "a&b", theme: "dark" },
     });
     const long = "x".repeat(12_037);

@@ -74,6 +74,7 @@ describe("messages", () => {
       options: {
         ...{ problem: "1+1", model: "demo", samples: null, mode: null, lang: null },
         ...{ theme: "auto", readonly: false, controls: "solve", autorun: false },
+        ...{ revealed: true, applink: true },
       },
     });
   });

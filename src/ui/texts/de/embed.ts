@@ -13,6 +13,10 @@ export const embed: Texts["embed"] = {
   keptHint: "Die Seite, in der dies steht, hat sie von einem früheren Lauf behalten.",
   stopped: "Angehalten, bevor es eine Antwort gab.",
   unknown: (id) => `Dieser Löser hat kein Modell namens „${id}“.`,
+  hidden: {
+    working: "Die Lösung wird berechnet und noch nicht gezeigt.",
+    waiting: "Die Lösung wird hier noch nicht gezeigt. Versuchen Sie die Aufgabe selbst.",
+  },
   offer: {
     region: "Modell zum Herunterladen",
     title: (model) => `Diese Seite möchte ${model} benutzen.`,

@@ -13,6 +13,10 @@ export const embed = {
   keptHint: "The page around kept this from an earlier run.",
   stopped: "Stopped before there was an answer.",
   unknown: (id: string) => `This solver has no model named “${id}”.`,
+  hidden: {
+    working: "The solution is worked out, and not shown yet.",
+    waiting: "The solution is not shown here yet. Try the problem yourself.",
+  },
   offer: {
     region: "Model to download",
     title: (model: string) => `This page asks for ${model}.`,

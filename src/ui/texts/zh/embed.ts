@@ -12,6 +12,10 @@ export const embed: Texts["embed"] = {
   keptHint: "这是所在网页从之前的运行中保存下来的。",
   stopped: "在得出答案之前已停止。",
   unknown: (id) => `此求解器没有名为“${id}”的模型。`,
+  hidden: {
+    working: "正在计算解答，暂不显示。",
+    waiting: "这里暂不显示解答。请先自己试一试。",
+  },
   offer: {
     region: "待下载的模型",
     title: (model) => `此网页需要 ${model}。`,
