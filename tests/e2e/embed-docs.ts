@@ -77,7 +77,23 @@ export function docsTests(stage: () => EmbedStage): void {
         expect(box).toEqual({ borderTopWidth: "2px", maxWidth: "640px" });
       }));
 
-    it("works as a plain iframe", () => use('allow="clipboard-write"'));
+    it("works as a plain iframe", () =>
+      use('allow="clipboard-write; storage-access; local-network-access"'));
+
+    it("tells its height and its answer to the page around", () =>
+      use('"news-request"', async (page) => {
+        const frame = page.locator("iframe");
+        const inside = frame.contentFrame();
+        const wrongBy = async () => {
+          const root = inside.locator("#root");
+          const needed = await root.evaluate((one) => one.getBoundingClientRect().height);
+          return Math.abs(needed - (await frame.evaluate((one) => one.clientHeight)));
+        };
+        await expect.poll(wrongBy).toBeLessThan(2);
+        await inside.getByRole("button", { name: "Solve" }).click();
+        await page.locator("#told", { hasText: "12" }).waitFor();
+        await expect.poll(wrongBy).toBeLessThan(2);
+      }));
 
     it("reports to a learning platform", () =>
       use('"xapi-request"', async (page) => {

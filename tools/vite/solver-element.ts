@@ -25,7 +25,7 @@ export function oembedOf(site: string) {
   return {
     ...{ version: "1.0", type: "rich", title: "Math Solver" },
     ...{ provider_name: "Math Solver", provider_url: site, width: 640, height: 640 },
-    html: `<iframe src="${frame}" title="Math solver" width="640" height="640" allow="clipboard-write"></iframe>`,
+    html: `<iframe src="${frame}" title="Math solver" width="640" height="640" allow="clipboard-write; storage-access; local-network-access"></iframe>`,
   };
 }
 

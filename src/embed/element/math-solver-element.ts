@@ -45,6 +45,12 @@ let sheet: CSSStyleSheet | undefined;
 const Base =
   "HTMLElement" in globalThis ? HTMLElement : (class {} as unknown as typeof HTMLElement);
 
+/**
+ * What this page lends the frame: threads where it has them, the button that copies an answer, the full
+ * app's models, and a solver in the visitor's own network.
+ */
+const allowed = "cross-origin-isolated; clipboard-write; storage-access; local-network-access";
+
 interface Check {
   readonly message: HostMessage & { kind: "check" };
   readonly result: PromiseWithResolvers<CheckResult>;
@@ -311,8 +317,7 @@ export class MathSolver extends Base implements MathSolverElement {
     this.#frame = frame;
     frame.title = words.title;
     frame.part.add("frame");
-    // Threads where this page has them, and the button that copies an answer.
-    frame.allow = "cross-origin-isolated; clipboard-write";
+    frame.allow = allowed;
     frame.src = page.href;
     // Each time: a frame that was reloaded is a new page, which knows nothing.
     frame.addEventListener("load", () => this.#offer(frame, page.origin));

@@ -1,10 +1,11 @@
 import * as v from "valibot";
+import type { FrameMessage } from "../protocol/frame-messages";
 import { hostMessageSchema } from "../protocol/host-messages";
 import { allowsHost, type HostRules } from "../protocol/host-rules";
 import { listen } from "../protocol/listen";
 import { createOfferDesk } from "../protocol/offer-desk";
 import { protocolName, protocolVersion } from "../protocol/version";
-import { xapiRequestSchema } from "../protocol/xapi-request";
+import { type WindowRequest, windowRequestSchema } from "../protocol/window-request";
 import { allowsEmbedders, embeddersOf } from "./embedders";
 import type { FrameLink } from "./frame-link";
 import { loadHostRules } from "./load-host-rules";
@@ -18,9 +19,14 @@ const waitsForOffer = window.location.hash === "#element";
 const address = window.location.href.replace(/#.*/, "");
 const rules = loadHostRules();
 rules.catch((error: unknown) => console.error(error));
-/** Origins that asked for statements. */
-const listeners = new Set<string>();
-const mostListeners = 4;
+/** Origins that asked, by what they asked for. */
+const listeners: Readonly<Record<WindowRequest["kind"], Set<string>>> = {
+  "xapi-request": new Set(),
+  "news-request": new Set(),
+};
+const maxListeners = 4;
+/** Whoever asks when the frame is there already wants to know its height too. */
+let height: FrameMessage | null = null;
 
 const desk = rules.then((read) =>
   createOfferDesk<MessagePort>({
@@ -35,9 +41,11 @@ if (!waitsForOffer) void startAlone();
 async function hear(event: MessageEvent): Promise<void> {
   if (event.source !== window.parent) return;
   const read = await rules.catch(() => null);
-  if (read && v.is(xapiRequestSchema, event.data)) {
-    const full = listeners.size >= mostListeners;
-    if (!full && allowsHost(read, event.origin)) listeners.add(event.origin);
+  if (read && v.is(windowRequestSchema, event.data)) {
+    const asked = listeners[event.data.kind];
+    if (asked.size >= maxListeners || !allowsHost(read, event.origin)) return;
+    asked.add(event.origin);
+    if (event.data.kind === "news-request" && height) tell(event.origin, height);
     return;
   }
   if (!waitsForOffer) return;
@@ -72,7 +80,11 @@ async function startAlone(): Promise<void> {
   ]);
   const options = readAddress(window.location.hash);
   const link: FrameLink = {
-    send() {},
+    send(message) {
+      if (message.kind === "resize") height = message;
+      else if (message.kind !== "answer" && message.kind !== "error") return;
+      for (const origin of listeners["news-request"]) tell(origin, message);
+    },
     start(onMessage) {
       const root = document.getElementById("root");
       if (!options.autorun || !root) return;
@@ -85,13 +97,16 @@ async function startAlone(): Promise<void> {
 }
 
 const report: FrameLink["report"] = (answer) => {
-  for (const origin of listeners) {
+  for (const origin of listeners["xapi-request"]) {
     const options = { answer, solver: address, id: crypto.randomUUID(), time: new Date() };
-    const statement = xapiStatement(options);
-    const message = { protocol: protocolName, version: protocolVersion, kind: "xapi-statement" };
-    window.parent.postMessage({ ...message, statement }, origin === "null" ? "*" : origin);
+    tell(origin, { kind: "xapi-statement", statement: xapiStatement(options) });
   }
 };
+
+function tell(origin: string, message: { readonly kind: string; [field: string]: unknown }): void {
+  const marked = { protocol: protocolName, version: protocolVersion, ...message };
+  window.parent.postMessage(marked, origin === "null" ? "*" : origin);
+}
 
 const reasons = {
   host: "The owner of this math solver does not let this page embed it. Open it by itself instead.",
