@@ -19,7 +19,8 @@ if (version !== packaged) {
 const { module } = await runnerImport(fileURLToPath(new URL("tools/vite/solver-element.ts", root)));
 await mkdir(new URL("dist/", target), { recursive: true });
 await writeFile(new URL("dist/math-solver.js", target), await module.buildElement());
-for (const types of ["math-solver.d.ts", "react.d.ts"]) {
-  await copyFile(new URL(`src/embed/element/${types}`, root), new URL(`dist/${types}`, target));
+for (const types of ["math-solver", "react", "solid", "svelte", "vue"]) {
+  const file = `${types}.d.ts`;
+  await copyFile(new URL(`src/embed/element/${file}`, root), new URL(`dist/${file}`, target));
 }
 await copyFile(new URL("LICENSE", root), new URL("LICENSE", target));

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const installed = join(folder, "node_modules/math-solver-element");
   await mkdir(installed, { recursive: true });
   execFileSync("tar", ["-xzf", join(folder, filename), "--strip-components=1", "-C", installed]);
-  for (const name of ["react", "@types/react", "csstype"]) {
+  for (const name of ["react", "@types/react", "csstype", "solid-js", "svelte", "vue"]) {
     const link = join(folder, "node_modules", name);
     await mkdir(dirname(link), { recursive: true });
     await symlink(join(root, "node_modules", name), link, "junction");
@@ -36,12 +36,15 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** What TypeScript says of files beside the package; nothing: all is well. */
-async function typeErrors(sources: Readonly<Record<string, string>>): Promise<string> {
+async function typeErrors(
+  sources: Readonly<Record<string, string>>,
+  jsx: readonly string[] = ["--jsx", "react-jsx"],
+): Promise<string> {
   for (const [name, text] of Object.entries(sources)) await writeFile(join(folder, name), text);
   const options = [
     ...["--strict", "--noEmit", "--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes"],
     ...["--target", "es2022", "--module", "esnext", "--moduleResolution", "bundler"],
-    ...["--jsx", "react-jsx", "--lib", "es2022,dom,dom.iterable", "--types", ""],
+    ...[...jsx, "--lib", "es2022,dom,dom.iterable", "--types", ""],
   ];
   try {
     const tsc = join(root, "node_modules/typescript/bin/tsc");
@@ -61,7 +64,7 @@ async function docsBlocks(language: string): Promise<string[]> {
 it("holds the element, its types and the licence, in the solver's version", async () => {
   expect(files).toEqual([
     ...["LICENSE", "README.md", "dist/math-solver.d.ts", "dist/math-solver.js", "dist/react.d.ts"],
-    "package.json",
+    ...["dist/solid.d.ts", "dist/svelte.d.ts", "dist/vue.d.ts", "package.json"],
   ]);
   const manifest = JSON.parse(await readFile(`${source}/package.json`, "utf8"));
   for (const entry of Object.values<{ default: string; types: string }>(manifest.exports)) {
@@ -73,7 +76,7 @@ it("holds the element, its types and the licence, in the solver's version", asyn
   expect(manifest.version).toBe(version);
 });
 
-it.each(["math-solver-element", "math-solver-element/react"])(
+it.each(["", "/react", "/solid", "/svelte", "/vue"].map((entry) => `math-solver-element${entry}`))(
   "%s does nothing where a page is rendered on a server",
   (name) => {
     const script = `const { MathSolver } = await import("${name}"); console.log(typeof MathSolver);`;
@@ -93,6 +96,37 @@ describe("types", () => {
       ...react.map((code, index) => [`react-${index}.tsx`, code]),
     ];
     expect(await typeErrors(Object.fromEntries(sources))).toBe("");
+  }, 60_000);
+
+  it("hold for Solid", async () => {
+    const pieces = await docsBlocks("tsx solid");
+    const sources = pieces.map((code, index) => [`solid-${index}.tsx`, code]);
+    expect(sources).toHaveLength(1);
+    const jsx = ["--jsx", "preserve", "--jsxImportSource", "solid-js"];
+    expect(await typeErrors(Object.fromEntries(sources), jsx)).toBe("");
+    const wrong =
+      'import "math-solver-element/solid";\nexport const wrong = <math-solver mode="fast" />;';
+    expect(await typeErrors({ "solid-wrong.tsx": wrong }, jsx)).toContain("not assignable to type");
+  }, 60_000);
+
+  it("are known to the templates of Svelte and Vue", async () => {
+    const svelte = `
+      import "math-solver-element/svelte";
+      import type { SvelteHTMLElements } from "svelte/elements";
+      const given: { problem?: string } = {};
+      export const attributes: SvelteHTMLElements["math-solver"] = {
+        problem: given.problem, samples: 1, "onsolver-answer": ({ detail }) => detail.answer,
+      };`;
+    const vue = `
+      import "math-solver-element/vue";
+      import type { GlobalComponents } from "vue";
+      const given: { problem?: string } = {};
+      export const props: InstanceType<GlobalComponents["math-solver"]>["$props"] = {
+        problem: given.problem, samples: 1, onSolverAnswer: ({ detail }) => detail.answer,
+      };`;
+    expect(await typeErrors({ "svelte.ts": svelte, "vue.ts": vue })).toBe("");
+    const wrong = svelte.replace("samples: 1", 'samples: "many"');
+    expect(await typeErrors({ "svelte-wrong.ts": wrong })).toContain("not assignable to type");
   }, 60_000);
 
   it("know the events wherever they are heard, the class, and what a property may be given", async () => {
