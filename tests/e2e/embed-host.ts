@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FrameLocator, Page } from "playwright-core";
 import { type ExampleHost, serveExamples } from "../../examples/serve.mjs";
 import { launchBrowser, type TestBrowser } from "../harness/browser";
-import { buildApp } from "../harness/build-app";
+import { builtApp } from "../harness/built-app";
 import { type StaticServer, startStaticServer } from "../harness/static-server";
 
 /** The built solver on one site, and pages of another site that embed it. */
@@ -24,7 +24,8 @@ const vue = new URL("../../node_modules/vue/dist/vue.esm-browser.prod.js", impor
 
 export async function startStage(): Promise<EmbedStage> {
   const folder = await mkdtemp(join(tmpdir(), "math-solver-embed-"));
-  await buildApp(folder, "1");
+  // A copy: tests change files of it, as the owner of a host does.
+  await cp(await builtApp(), folder, { recursive: true });
   const solver = await startStaticServer({ folder });
   const pages = new Map([["/vue.js", await readFile(vue, "utf8")]]);
   const host = await serveExamples({ solver: solver.url, page: (path) => pages.get(path) });
