@@ -86,6 +86,7 @@ describe("the element", () => {
     page = await stage.open(`<!doctype html>${collect}<math-solver></math-solver><script>
       const early = document.createElement("math-solver");
       Object.assign(early, { problem: ${JSON.stringify(gcd)}, samples: 2, readonly: true, lang: "de" });
+      Object.assign(early, { expected: "12", reveal: "always", maxAttempts: 5, appLink: "none" });
       document.querySelector("math-solver").replaceWith(early);
       const later = document.createElement("script");
       Object.assign(later, { type: "module", src: "https://solver.example/math-solver.js" });
@@ -94,6 +95,10 @@ describe("the element", () => {
     await hear("ready");
     const element = page.locator("math-solver");
     expect(await element.getAttribute("samples")).toBe("2");
+    const reflected = { expected: "12", reveal: "always", "max-attempts": "5", "app-link": "none" };
+    for (const [name, value] of Object.entries(reflected)) {
+      expect(await element.getAttribute(name), name).toBe(value);
+    }
     expect(
       await element.evaluate((one: MathSolverElement) => [one.readonly, one.samples, one.mode]),
     ).toEqual([...[true, 2, null]]);

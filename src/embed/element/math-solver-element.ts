@@ -25,18 +25,8 @@ import { wordsOf } from "./words";
 const patienceMs = 30_000;
 
 const properties = [
-  ...[
-    "problem",
-    "model",
-    "samples",
-    "mode",
-    "theme",
-    "readonly",
-    "controls",
-    "expected",
-    "src",
-    "autorun",
-  ],
+  ...["problem", "model", "samples", "mode", "theme", "readonly", "controls", "autorun", "src"],
+  ...["expected", "reveal", "maxAttempts", "appLink"],
 ] as const;
 
 let sheet: CSSStyleSheet | undefined;
