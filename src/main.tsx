@@ -7,8 +7,7 @@ import { createJournal } from "./journal/create-journal";
 import { createModelLibrary } from "./models/create-model-library";
 import { createAppCopy } from "./offline/app-copy";
 import { createPython } from "./python/create-python";
-import { createEquality } from "./solver/equality";
-import { createMathVerify } from "./solver/math-verify";
+import { createSameAnswer } from "./solver/math-verify";
 import { runProblem } from "./solver/run";
 import { App } from "./ui/app";
 import { onChosenDevice } from "./ui/engine-choice/remembered-device";
@@ -29,8 +28,7 @@ const journal = createJournal();
 const store = createSolverStore({
   loadEngine: (source, ...rest) => loadEngine(onChosenDevice(source), ...rest),
   createPython: (onNotice) => createPython({ onNotice: ({ message }) => onNotice(message) }),
-  createSameAnswer: (python, onNotice) =>
-    createEquality(createMathVerify(python, { onNotice }).same),
+  createSameAnswer,
   runProblem,
   journal,
 });

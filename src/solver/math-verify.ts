@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Python, PythonResult, PythonSession } from "../python/python-session";
-import type { JudgeAnswers, SameAnswer, Verdict } from "./equality";
+import { createEquality, type JudgeAnswers, type SameAnswer, type Verdict } from "./equality";
 import { readNumber } from "./exact-number";
 import { plainLatex } from "./plain-latex";
 
@@ -62,6 +62,11 @@ export function createMathVerify(python: Python, options: MathVerifyOptions = {}
     same: async (one, other) => (await checker.judge(one, other)).equal,
     close: () => checker.close(),
   };
+}
+
+/** The judge of a page: the cheap check, then Math-Verify. @param onNotice told once where that can't be had */
+export function createSameAnswer(python: Python, onNotice: (message: string) => void): SameAnswer {
+  return createEquality(createMathVerify(python, { onNotice }).same);
 }
 
 class Checker {

@@ -12,8 +12,9 @@ import { type StaticServer, startStaticServer } from "../../tests/harness/static
 const usage = `npm run faults -- [options]
 
 The built app with its service worker, in Chromium: in each of N runs something goes wrong, at a moment
-drawn from the seed. Faults share a tab of their model as long as nothing is wrong. Writes a line of JSON for each: how the run ended, whether the next one works, what
-is left over. Exits with 1 where something is not as it should be.
+drawn from the seed. Faults share a tab of their model as long as nothing is wrong. Writes a line of JSON
+for each: how the run ended, whether the next one works, what is left over. Exits with 1 where something
+is not as it should be.
 
   --seed S     of the first fault; the n-th has S + n         (1)
   --count N    faults; each kind comes once before any again (40)

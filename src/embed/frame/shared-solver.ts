@@ -3,8 +3,8 @@ import type { EngineSource } from "../../engine/engine-source";
 import { loadEngine } from "../../engine/load-engine";
 import { createWorkerEngine } from "../../engine/worker/create-worker-engine";
 import { createPython } from "../../python/create-python";
-import { createEquality, type SameAnswer } from "../../solver/equality";
-import { createMathVerify } from "../../solver/math-verify";
+import type { SameAnswer } from "../../solver/equality";
+import { createSameAnswer } from "../../solver/math-verify";
 import { createPatientEquality } from "../../solver/patient-equality";
 import { runProblem } from "../../solver/run";
 import { onChosenDevice } from "../../ui/engine-choice/remembered-device";
@@ -85,7 +85,7 @@ export function createSharedSolver({ onPlace, borrowed }: SharedSolverOptions): 
       tellNotice = onNotice;
       return python;
     },
-    createSameAnswer: (lent, onNotice) => createEquality(createMathVerify(lent, { onNotice }).same),
+    createSameAnswer,
     runProblem,
     journal: noJournal,
   });
@@ -102,7 +102,7 @@ export function createSharedSolver({ onPlace, borrowed }: SharedSolverOptions): 
   }
 
   const judge = createPatientEquality(() =>
-    createEquality(createMathVerify(python, { onNotice: (message) => tellNotice(message) }).same),
+    createSameAnswer(python, (message) => tellNotice(message)),
   );
 
   return {

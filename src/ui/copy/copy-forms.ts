@@ -6,10 +6,7 @@ import { formulaText } from "../math/formula-text";
 import { normaliseFormula } from "../math/normalise-formula";
 import type { Part } from "../solve/transcript";
 import type { Texts } from "../texts/texts";
-
-export type CopyForm = "latex" | "markdown" | "text";
-
-export const copyForms: readonly CopyForm[] = ["latex", "markdown", "text"];
+import type { CopyForm } from "./copy-form";
 
 /** What is copied: an answer in LaTeX, or what a sample wrote. */
 export type CopySource =

@@ -3,7 +3,8 @@ import { writeDocument } from "../documents/write-document";
 import { explainError } from "../models/use-library";
 import { useTexts } from "../texts/use-texts";
 import { CopyByHand } from "./copy-by-hand";
-import type { CopyForm, CopySource } from "./copy-forms";
+import { type CopyForm, copyForms } from "./copy-form";
+import type { CopySource } from "./copy-forms";
 import { writeClipboard } from "./write-clipboard";
 import "./copy-menu.css";
 
@@ -109,8 +110,6 @@ interface MenuProps {
   readonly onLeave: () => void;
 }
 
-const forms: readonly CopyForm[] = ["latex", "markdown", "text"];
-
 function Menu({ id, name, onCopy, onClose, onLeave }: MenuProps) {
   const words = useTexts().math;
   const menu = useRef<HTMLDivElement>(null);
@@ -144,7 +143,7 @@ function Menu({ id, name, onCopy, onClose, onLeave }: MenuProps) {
         if (!event.currentTarget.contains(event.relatedTarget)) onLeave();
       }}
     >
-      {forms.map((form) => (
+      {copyForms.map((form) => (
         <button key={form} type="button" role="menuitem" tabIndex={-1} onClick={() => onCopy(form)}>
           {words.forms[form]}
         </button>

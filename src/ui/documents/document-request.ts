@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { OpenedRun } from "../../journal/journal";
-import { type CopySource, copyForms } from "../copy/copy-forms";
+import { copyForms } from "../copy/copy-form";
+import type { CopySource } from "../copy/copy-forms";
 import { languages } from "../texts/language";
 
 /** A run as the journal has read and checked it, and parts of one: looked at no closer. */

@@ -12,10 +12,11 @@ export function formulaText(tex: string): string {
 
 /** What KaTeX makes of a formula in MathML, as a tree that a worker can read too. */
 function mathOf(tex: string): XmlElement | null {
-  const options = { ...formulaOptions, displayMode: true, throwOnError: true } as const;
   try {
     const markup = katex.renderToString(normaliseFormula(tex, true), {
-      ...options,
+      ...formulaOptions,
+      displayMode: true,
+      throwOnError: true,
       output: "mathml",
     });
     // <span><math><semantics>, of which the first child is the formula.
